@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html' } },
+  },
+  preview: { host: '127.0.0.1', port: 4173 },
+  test: {
+    environment: 'node',
+    include: ['{models,workers,src,cli,bench,scripts}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, 'e2e/**', 'dist*/**'],
+    testTimeout: 20_000,
+  },
+});
