@@ -1,0 +1,41 @@
+/**
+ * Fewest bytes that any schedule can move between a memory of `capacityBytes` and the level above it for a matrix
+ * product `O[M x N] = A[M x K] B[K x N]`.
+ *
+ * `max(compulsory, 2 M N K sqrt(bA bB bC / S) - S)`: each operand crosses at least once, and by the Loomis-Whitney
+ * inequality a phase that moves 2 S bytes (so touches X = 3 S) does at most `S sqrt(S / (bA bB bC))` products.
+ *
+ * `bytesAccumulator` is the width at which partial sums are kept and `bytesOutput` that at which results are written.
+ * The narrower one enters the second term: a result that is finished within a phase costs no more than its written
+ * width, so with the accumulator's the term would not be a bound for short K.
+ *
+ * Sources: Hong, Kung, STOC 1981; Smith, van de Geijn, arXiv 1702.02017; Kwasniewski et al., SC 2019. For convolutions
+ * it does not hold, since neighbouring windows share inputs: see Chen et al., HPCA 2020 (arXiv 1911.05662).
+ */
+export function gemmTrafficBound(
+  m: number,
+  n: number,
+  k: number,
+  bytesA: number,
+  bytesB: number,
+  bytesAccumulator: number,
+  bytesOutput: number,
+  capacityBytes: number,
+): number {
+  const compulsory = gemmCompulsoryBytes(m, n, k, bytesA, bytesB, bytesOutput);
+  const bytesC = Math.min(bytesAccumulator, bytesOutput);
+  const reuse = 2 * m * n * k * Math.sqrt((bytesA * bytesB * bytesC) / capacityBytes) - capacityBytes;
+  return Math.max(compulsory, reuse);
+}
+
+/** Bytes of a product when every element crosses once: A and B in, outputs out. */
+export function gemmCompulsoryBytes(
+  m: number,
+  n: number,
+  k: number,
+  bytesA: number,
+  bytesB: number,
+  bytesOutput: number,
+): number {
+  return m * k * bytesA + k * n * bytesB + m * n * bytesOutput;
+}
