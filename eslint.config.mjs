@@ -29,7 +29,7 @@ const BANNED_MATH = [
 ];
 
 const BANNED_GLOBALS = {
-  'the models have no clock; a shouldStop() is passed in': [
+  'The models have no clock; a shouldStop() is passed in': [
     'Date',
     'performance',
     'setTimeout',
@@ -38,7 +38,7 @@ const BANNED_GLOBALS = {
     'queueMicrotask',
     'requestAnimationFrame',
   ],
-  'the models do no input or output': [
+  'The models do no input or output': [
     'fetch',
     'console',
     'process',
@@ -47,9 +47,9 @@ const BANNED_GLOBALS = {
     'document',
     'localStorage',
   ],
-  'name the thing that is needed, so that these rules can see it': ['globalThis', 'self'],
-  'the models draw from a seeded generator': ['crypto'],
-  'wording by locale differs between machines; models/units formats numbers': ['Intl'],
+  'Name the thing that is needed, so that these rules can see it': ['globalThis', 'self'],
+  'The models draw from a seeded generator': ['crypto'],
+  'Wording by locale differs between machines; models/units formats numbers': ['Intl'],
 };
 
 const UNIT_TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.test-support.ts'];
