@@ -1,0 +1,65 @@
+/** The figures of one accelerator in words, for the report: value, unit, source, boundary, confidence. */
+import { COMPUTE_CLASSES } from '../../formats/types';
+import type { Accelerator } from '../types';
+import { technologyFigures, type TierFigures } from './figures';
+import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from './provenance';
+import type { Confidence, Sourced } from './types';
+
+export type TechnologyUnit = 'J' | 'J/B' | 'W' | 'm2';
+
+export interface TechnologyRow {
+  readonly component: string;
+  /** NaN when missing; then `note` has the reason and the texts are empty. */
+  readonly value: number;
+  /** Span of figures that disagree; both equal `value` when there is one figure. */
+  readonly low: number;
+  readonly high: number;
+  readonly unit: TechnologyUnit;
+  readonly source: string;
+  readonly boundary: string;
+  readonly confidence: Confidence | 'missing';
+  readonly note: string;
+}
+
+/** One row per figure, in the order of the design: compute, memory from the innermost tier, link. */
+export function explainTechnology(accelerator: Accelerator, linkName: string | null = null): readonly TechnologyRow[] {
+  const figures = technologyFigures(accelerator, linkName);
+  return [
+    ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'J', figures.macJoules[c])),
+    ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'm2', figures.macSquareMetres[c])),
+    row('vector operation', 'J', figures.vectorOpJoules),
+    row('special function', 'J', figures.specialOpJoules, 'a lower bound: one FP32 multiply and add'),
+    ...figures.tiers.flatMap(tierRows),
+    row('link', 'J/B', figures.linkJoulesPerByte),
+  ];
+}
+
+function tierRows(figures: TierFigures): readonly TechnologyRow[] {
+  const { label } = figures.tier;
+  return [
+    row(`${label} read`, 'J/B', figures.readJoulesPerByte),
+    row(`${label} write`, 'J/B', figures.writeJoulesPerByte),
+    ...(figures.leakageWatts === null ? [] : [row(`${label} leakage`, 'W', figures.leakageWatts)]),
+    ...(figures.squareMetres === null ? [] : [row(`${label} area`, 'm2', figures.squareMetres)]),
+  ];
+}
+
+function row(component: string, unit: TechnologyUnit, sourced: Sourced, remark = ''): TechnologyRow {
+  if ('missing' in sourced) {
+    const none = { value: NaN, low: NaN, high: NaN, source: '', boundary: '', confidence: 'missing' as const };
+    return { component, unit, ...none, note: sourced.missing };
+  }
+  const citation = CITATIONS[sourced.source];
+  const notes = [DERIVATION_TEXT[sourced.derivation], remark, citation.note ?? ''];
+  return {
+    component,
+    unit,
+    value: sourced.value,
+    low: sourced.low,
+    high: sourced.high,
+    source: citation.read === 'secondary' ? `${citation.text} (as quoted)` : citation.text,
+    boundary: BOUNDARY_TEXT[sourced.boundary],
+    confidence: sourced.confidence,
+    note: notes.filter((note) => note !== '').join('; '),
+  };
+}

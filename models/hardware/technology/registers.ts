@@ -1,0 +1,54 @@
+/**
+ * Register files and scratchpads beside a processing element: sourced at 65 nm only.
+ *
+ * Not modelled: leakage (negligible beside SRAM, and not published with these figures), ports, other nodes.
+ */
+import type { SramFigures } from './sram';
+import { figure, type Known, missing, PICOJOULE, type Sourced, SQUARE_MICROMETRE } from './types';
+
+/** Scratchpads of 16-bit words of the Eyeriss-like example design, smallest first. */
+const SCRATCHPADS_65NM = [
+  { bytes: 24, readPicojoules: 0.202442, writePicojoules: 0.176713, squareMicrometres: 70.09 },
+  { bytes: 32, readPicojoules: 0.2513, writePicojoules: 0.2191, squareMicrometres: 123.63 },
+  { bytes: 384, readPicojoules: 1.976602, writePicojoules: 1.881657, squareMicrometres: 5816.44 },
+] as const;
+
+const WORD_BYTES = 2;
+
+/** One register file of `capacityBytes`: linear between the three scratchpads, missing outside them and at other nodes. */
+export function registerFile(nodeNm: number | null, capacityBytes: number | null): SramFigures {
+  const reason = registerGap(nodeNm, capacityBytes);
+  if (reason !== null || capacityBytes === null) return unknownRegisters(reason ?? '');
+  const at = (pick: (row: (typeof SCRATCHPADS_65NM)[number]) => number) => known(interpolate(capacityBytes, pick));
+  return {
+    readJoulesPerByte: at((row) => (row.readPicojoules * PICOJOULE) / WORD_BYTES),
+    writeJoulesPerByte: at((row) => (row.writePicojoules * PICOJOULE) / WORD_BYTES),
+    leakageWatts: missing('no sourced leakage of register files'),
+    squareMetres: at((row) => row.squareMicrometres * SQUARE_MICROMETRE),
+  };
+}
+
+function registerGap(nodeNm: number | null, capacityBytes: number | null): string | null {
+  if (nodeNm === null) return 'the process node is not known';
+  if (capacityBytes === null) return 'the capacity is not known';
+  if (nodeNm !== 65) return `no sourced register-file energy at ${nodeNm} nm`;
+  const [smallest, , largest] = SCRATCHPADS_65NM;
+  const inside = capacityBytes >= smallest.bytes && capacityBytes <= largest.bytes;
+  return inside ? null : `no sourced register file of ${capacityBytes} bytes, only of 24 to 384`;
+}
+
+function unknownRegisters(reason: string): SramFigures {
+  const unknown: Sourced = missing(reason);
+  return { readJoulesPerByte: unknown, writeJoulesPerByte: unknown, leakageWatts: unknown, squareMetres: unknown };
+}
+
+function known(value: number): Known {
+  return { ...figure(value, 'eyeriss-timeloop', 'register-file', 'medium'), derivation: 'interpolated' };
+}
+
+function interpolate(bytes: number, pick: (row: (typeof SCRATCHPADS_65NM)[number]) => number): number {
+  const [a, b, c] = SCRATCHPADS_65NM;
+  const [low, high] = bytes <= b.bytes ? [a, b] : [b, c];
+  const t = (bytes - low.bytes) / (high.bytes - low.bytes);
+  return pick(low) + t * (pick(high) - pick(low));
+}

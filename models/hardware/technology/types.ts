@@ -1,0 +1,87 @@
+/** The vocabulary of the energy and area model: a value never travels without its boundary, source and confidence. */
+import type { SourceId } from './source-ids';
+
+/**
+ * What a figure includes. Figures of different boundaries are never averaged, and never added twice.
+ *
+ * - `arithmetic`: multiplier and adder alone; no registers, operand delivery, clock or control.
+ * - `bank`: one SRAM bank up to its port; no wires to it.
+ * - `datapath`: the share of an on-chip memory's measured energy that moves with the data, without control.
+ * - `cells`: bit cells with a share for peripheral circuits.
+ * - `register-file`: a small memory of flip-flops or a scratchpad beside one processing element.
+ * - `device`: the memory device with its interface.
+ * - `full-path`: memory device, interface, controller and on-chip path, regressed from board power.
+ * - `interface`: a link's transmitters and receivers; no switches.
+ * - `density`: watts of leakage per square metre of silicon.
+ * - `user`: whatever the user meant by it.
+ */
+export type Boundary =
+  | 'arithmetic'
+  | 'bank'
+  | 'datapath'
+  | 'cells'
+  | 'register-file'
+  | 'device'
+  | 'full-path'
+  | 'interface'
+  | 'density'
+  | 'user';
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** How the value came to be from its source. */
+export type Derivation = 'sourced' | 'interpolated' | 'scaled' | 'modelled' | 'assumption';
+
+/** A value in SI units and where it comes from. */
+export interface Known {
+  readonly value: number;
+  readonly source: SourceId;
+  readonly boundary: Boundary;
+  readonly confidence: Confidence;
+  readonly derivation: Derivation;
+  /** Span of the figures that disagree, `value` included; equal to it when there is one figure only. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** No figure: NaN, so that sums that need it are missing too, and the reason. */
+export interface Unknown {
+  readonly value: number;
+  readonly missing: string;
+}
+
+export type Sourced = Known | Unknown;
+
+export function isMissing(sourced: Sourced): sourced is Unknown {
+  return 'missing' in sourced;
+}
+
+export function missing(reason: string): Unknown {
+  return { value: NaN, missing: reason };
+}
+
+/** `sourced` times a positive factor, spans included. */
+export function scaleKnown(sourced: Known, factor: number, change: Partial<Known> = {}): Known {
+  return {
+    ...sourced,
+    value: sourced.value * factor,
+    low: sourced.low * factor,
+    high: sourced.high * factor,
+    ...change,
+  };
+}
+
+/** The value alone, its span widened to hold the other figures. */
+export function withSpan(known: Known, others: readonly number[]): Known {
+  return { ...known, low: Math.min(known.low, ...others), high: Math.max(known.high, ...others) };
+}
+
+/** A single figure as its source states it. */
+export function figure(value: number, source: SourceId, boundary: Boundary, confidence: Confidence): Known {
+  return { value, source, boundary, confidence, derivation: 'sourced', low: value, high: value };
+}
+
+export const PICOJOULE = 1e-12;
+export const BITS_PER_BYTE = 8;
+export const SQUARE_MICROMETRE = 1e-12;
+export const SQUARE_MILLIMETRE = 1e-6;
