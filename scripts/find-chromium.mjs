@@ -107,7 +107,8 @@ function limited(command, args, seconds, env = {}) {
     });
     child.on('close', (code) => {
       clearTimeout(timer);
-      const lastLines = output.trim().split('\n').slice(-3).join('\n  ');
+      const lines = output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+      const lastLines = lines.slice(-3).join('\n  ');
       resolve({ ok: code === 0 && !late, why: late ? `not done after ${seconds} s` : lastLines });
     });
   });
