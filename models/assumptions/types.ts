@@ -1,0 +1,58 @@
+/** Which base set a design computes with. Each set is frozen once released. */
+export const ASSUMPTION_SET_IDS = ['ridgeline@1', 'genz-0.0.16', 'scalesim-3.0'] as const;
+export type AssumptionSetId = (typeof ASSUMPTION_SET_IDS)[number];
+
+/** `roofline`: MACs / peak against bytes / bandwidth. `array`: folds of a systolic array, traffic of the best tile. */
+export const FIDELITY_LEVELS = ['roofline', 'array'] as const;
+export type FidelityLevel = (typeof FIDELITY_LEVELS)[number];
+
+/** Every effect that a set decides, by name. Booleans say whether the effect counts, numbers are coefficients. */
+export interface Switches {
+  readonly causalMask: boolean;
+  readonly slidingWindow: boolean;
+  readonly embeddingAsGather: boolean;
+  readonly headForLastTokenOnly: boolean;
+  readonly expectedExperts: boolean;
+  readonly vectorWork: boolean;
+  readonly vectorOverlap: boolean;
+  readonly fusedAttention: boolean;
+  readonly decodeActivationsOnChip: boolean;
+  readonly onChipTrafficSerial: boolean;
+  readonly peakPerFormat: boolean;
+  readonly meanTimePerToken: boolean;
+  readonly activationMemory: boolean;
+  readonly pipelineMicrobatches: boolean;
+  readonly bestCollectiveAlgorithm: boolean;
+  readonly payloadHeldPerRank: boolean;
+  readonly collectiveOverlap: number;
+  readonly collectiveStartSeconds: number;
+  readonly foldOverlap: boolean;
+  readonly cyclesOffByOne: boolean;
+  readonly skewCountedTwice: boolean;
+}
+
+export type SwitchId = keyof Switches;
+
+export interface SwitchDocumentation {
+  readonly label: string;
+  /** What counts when the switch is on (or what the number means), in one or two sentences. */
+  readonly meaning: string;
+  readonly source: string;
+}
+
+/** A user's choice: a base set, the level of fidelity, and single switches set otherwise. */
+export interface AssumptionChoice {
+  readonly base: AssumptionSetId;
+  readonly level: FidelityLevel;
+  readonly overrides: Partial<Switches>;
+}
+
+export interface AssumptionSet {
+  readonly id: AssumptionSetId;
+  readonly label: string;
+  readonly summary: string;
+  /** Which lowering turns the workload into operators: tools differ in structure, not only in coefficients. */
+  readonly lowering: 'default' | 'genz';
+  readonly levels: readonly FidelityLevel[];
+  readonly switches: Switches;
+}

@@ -1,0 +1,19 @@
+import { ASSUMPTION_SETS } from '../assumptions/sets';
+import type { AssumptionChoice, Switches } from '../assumptions/types';
+
+/** The assumptions of one design, resolved: what lowering and cost stages see in place of any set or switch table. */
+export interface Rules extends Switches {
+  readonly lowering: 'default' | 'genz';
+  readonly level: 'roofline' | 'array';
+}
+
+/**
+ * Resolves a choice of assumptions to total rules. The only reader of the sets outside their own room.
+ *
+ * Overrides win over the base set. A level that the set does not offer becomes the set's first level.
+ */
+export function resolveRules(choice: AssumptionChoice): Rules {
+  const set = ASSUMPTION_SETS[choice.base];
+  const level = set.levels.includes(choice.level) ? choice.level : (set.levels[0] ?? 'roofline');
+  return { ...set.switches, ...choice.overrides, lowering: set.lowering, level };
+}
