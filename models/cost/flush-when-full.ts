@@ -6,7 +6,7 @@
  * over a tile touches distinct words in the same order, so no addresses are needed. See `FlushWhenFullBuffer` in the
  * test support for the definition that these formulas are tested against.
  */
-import { type DataflowCode, folds, INPUT_STATIONARY, OUTPUT_STATIONARY, WEIGHT_STATIONARY } from './systolic';
+import { type DataflowCode, folds, INPUT_STATIONARY, WEIGHT_STATIONARY } from './systolic';
 
 /**
  * `passes` over the same `words` in the same order. Either all fit and are fetched once, or no word survives until its
