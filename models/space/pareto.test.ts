@@ -55,7 +55,7 @@ describe.each([1, 2, 3, 4, 5])('the frontier of %i objectives', (objectives) => 
         const sum = seed > 3 ? raw.reduce((a, b) => a + b, 0) : 1; // near a simplex: nearly all on the frontier
         return raw.map((x) => Math.floor((x / sum) * levels));
       });
-      const better = ps[0]!.map((_, k) => (k % 2 === 0 ? 'min' : 'max') as Better);
+      const better = ps[0]!.map((_, k) => (k % 2 === 0 ? 'min' : 'max'));
       const signed = ps.map((p) => p.map((x, k) => (better[k] === 'max' ? -x : x)));
       expect([...paretoFrontier(columnsOf(signed, objectives), better).rows]).toEqual(
         frontierByDefinition(signed, better),
