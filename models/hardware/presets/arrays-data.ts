@@ -1,0 +1,190 @@
+/** Systolic designs put together from sourced parts; which part comes from where is in `arrays-provenance.ts`. */
+import { dram, onChip, scaleUp, type ArrayParts } from './build';
+
+export interface ArrayRow {
+  readonly id: string;
+  readonly vendor: string;
+  readonly year: number | null;
+  readonly kind: string;
+  readonly parts: ArrayParts;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+const MHZ = 1e6;
+const GHZ = 1e9;
+const GB = 1e9;
+
+/** LPDDR4-3200 on 64 bits, the memory assumed for small designs that come without one. */
+const ASSUMED_LPDDR4 = dram('LPDDR4', 8 * GIB, 25.6 * GB);
+
+/** The first one is the design that the app starts with: a chip that holds an 8B model, no number without a source. */
+export const ARRAY_ROWS: readonly ArrayRow[] = [
+  {
+    id: 'tpu-v4',
+    vendor: 'Google',
+    year: 2021,
+    kind: 'asic',
+    parts: {
+      name: 'Google TPU v4',
+      matrix: { rows: 128, columns: 128, cores: 8, dataflow: 'ws', clockHz: 1050 * MHZ },
+      macsPerCycle: { bf16: 1, int8: 1 },
+      laneOpsPerCycle: 2 * 8 * 128 * 2,
+      tiers: [onChip('sram', 'VMEM', 32 * MIB), onChip('cmem', 'CMEM', 128 * MIB), dram('HBM2', 32 * GIB, 1200 * GB)],
+      network: scaleUp(90 * GB, 4, 'ICI, tray of 2 x 2', 'ring'),
+      nodeNm: 7,
+      power: 340,
+    },
+  },
+  {
+    id: 'tpu-v4i',
+    vendor: 'Google',
+    year: 2020,
+    kind: 'asic',
+    parts: {
+      name: 'Google TPU v4i',
+      matrix: { rows: 128, columns: 128, cores: 4, dataflow: 'ws', clockHz: 1055 * MHZ },
+      macsPerCycle: { bf16: 1 },
+      tiers: [onChip('sram', 'VMEM', 16 * MIB), onChip('cmem', 'CMEM', 128 * MIB), dram('HBM2', 8 * GIB, 614 * GB)],
+      network: scaleUp(null),
+      nodeNm: 7,
+      power: 175,
+      dieMm2: 400,
+    },
+  },
+  {
+    id: 'tpu-v5e',
+    vendor: 'Google',
+    year: 2023,
+    kind: 'asic',
+    parts: {
+      name: 'Google TPU v5e',
+      matrix: { rows: 128, columns: 128, cores: 4, dataflow: 'ws', clockHz: 1500 * MHZ },
+      macsPerCycle: { bf16: 1, int8: 2, int4: 4 },
+      laneOpsPerCycle: 8 * 128 * 4,
+      tiers: [onChip('sram', 'VMEM', 128 * MIB), dram('HBM', 16 * GIB, 820 * GB)],
+      network: scaleUp(200 * GB, 8, 'ICI 2D torus', 'mesh'),
+      nodeNm: null,
+      dieMm2: 325,
+    },
+  },
+  {
+    id: 'tpu-v5p',
+    vendor: 'Google',
+    year: 2023,
+    kind: 'asic',
+    parts: {
+      name: 'Google TPU v5p',
+      matrix: { rows: 128, columns: 128, cores: 8, dataflow: 'ws', clockHz: 1750 * MHZ },
+      macsPerCycle: { bf16: 1, int8: 2, int4: 4 },
+      laneOpsPerCycle: 2 * 8 * 128 * 4,
+      tiers: [onChip('sram', 'VMEM', 128 * MIB), dram('HBM', 96 * GIB, 2460 * GB)],
+      network: scaleUp(200 * GB, 4, 'ICI, tray of 2 x 2', 'ring'),
+      nodeNm: null,
+      power: 540,
+    },
+  },
+  {
+    id: 'tpu-v1',
+    vendor: 'Google',
+    year: 2015,
+    kind: 'asic',
+    parts: {
+      name: 'Google TPU v1',
+      matrix: { rows: 256, columns: 256, cores: 1, dataflow: 'ws', clockHz: 700 * MHZ },
+      macsPerCycle: { int8: 1 },
+      tiers: [
+        onChip('accumulator', 'Accumulators', 4 * MIB),
+        onChip('sram', 'Unified buffer', 24 * MIB),
+        dram('DDR3', 8 * GIB, 34 * GB),
+      ],
+      network: scaleUp(null),
+      nodeNm: 28,
+      power: 75,
+      dieMm2: 331,
+    },
+  },
+  {
+    id: 'edge-npu-32',
+    vendor: 'ZigZag (KU Leuven)',
+    year: null,
+    kind: 'npu',
+    parts: {
+      name: 'Edge NPU 32 x 32',
+      matrix: { rows: 32, columns: 32, cores: 1, dataflow: 'ws', clockHz: 1 * GHZ },
+      macsPerCycle: { int8: 1 },
+      tiers: [onChip('sram', 'Shared SRAM', 2 * MIB, 512 * GHZ), ASSUMED_LPDDR4],
+      network: scaleUp(null),
+      nodeNm: 22,
+    },
+  },
+  {
+    id: 'edge-tpu-64',
+    vendor: 'Google',
+    year: 2019,
+    kind: 'npu',
+    parts: {
+      name: 'Edge TPU-like 64 x 64',
+      matrix: { rows: 64, columns: 64, cores: 1, dataflow: 'ws', clockHz: 488_281_250 },
+      macsPerCycle: { int8: 1 },
+      tiers: [onChip('sram', 'Shared SRAM', 2 * MIB, 512 * 488_281_250), ASSUMED_LPDDR4],
+      network: scaleUp(null),
+      nodeNm: 22,
+      power: 2,
+    },
+  },
+  {
+    id: 'simba-chiplet',
+    vendor: 'NVIDIA Research',
+    year: 2019,
+    kind: 'academic',
+    parts: {
+      name: 'Simba-like chiplet',
+      matrix: { rows: 8, columns: 8, cores: 16, dataflow: 'ws', clockHz: 1733 * MHZ },
+      macsPerCycle: { int8: 1 },
+      tiers: [onChip('sram', 'Global buffer', 64 * KIB), ASSUMED_LPDDR4],
+      network: scaleUp(null, 36, 'Package of 36 chiplets', 'mesh'),
+      nodeNm: 16,
+    },
+  },
+  {
+    id: 'gemmini-16',
+    vendor: 'UC Berkeley',
+    year: null,
+    kind: 'academic',
+    parts: {
+      name: 'Gemmini default 16 x 16',
+      matrix: { rows: 16, columns: 16, cores: 1, dataflow: 'ws', clockHz: 1 * GHZ },
+      macsPerCycle: { int8: 1 },
+      tiers: [
+        onChip('accumulator', 'Accumulator', 128 * KIB),
+        onChip('sram', 'Scratchpad', 128 * KIB),
+        dram('LPDDR4', 8 * GIB, 16 * GB),
+      ],
+      network: scaleUp(null),
+      nodeNm: 22,
+    },
+  },
+  {
+    id: 'eyeriss-like',
+    vendor: 'MIT',
+    year: 2016,
+    kind: 'academic',
+    parts: {
+      name: 'Eyeriss-like 12 x 14',
+      matrix: { rows: 12, columns: 14, cores: 1, dataflow: 'ws', clockHz: 200 * MHZ },
+      macsPerCycle: { int8: 1 },
+      tiers: [
+        onChip('psum-spad', 'Partial sums of an element', 32, null, 'register', 'element'),
+        onChip('input-spad', 'Inputs of an element', 24, null, 'register', 'element'),
+        onChip('weight-spad', 'Weights of an element', 384, null, 'register', 'element'),
+        onChip('sram', 'Global buffer', 128 * KIB, 32 * 200 * MHZ),
+        ASSUMED_LPDDR4,
+      ],
+      network: scaleUp(null),
+      nodeNm: 65,
+      dieMm2: 16,
+    },
+  },
+];

@@ -1,0 +1,123 @@
+/** Turns rows in published units into machines in SI. */
+import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
+import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, Topology } from '../types';
+import type { RatesRow } from './rates-data';
+
+/** What a preset stands for before anything is changed: one chip, and the network that would join more of them. */
+export interface BuiltPreset {
+  readonly accelerator: Accelerator;
+  readonly network: readonly NetworkLevel[];
+}
+
+/** Chips joined by the innermost network when no source says how many: the user's to change, not a fact. */
+export const ASSUMED_FAN_OUT = 8;
+
+const OPS_PER_MAC = 2;
+const TERA = 1e12;
+const GIGA = 1e9;
+const SQUARE_MILLIMETRES_PER_SQUARE_METRE = 1e6;
+
+/** Whole numbers of bytes or operations: scaling a decimal by a power of ten leaves crumbs otherwise. */
+function scaled(value: number | null, factor: number): number | null {
+  return value === null ? null : Math.round(value * factor);
+}
+
+/** Every class, with null where nothing is given. */
+export function byClass(
+  given: Readonly<Partial<Record<ComputeClass, number | null>>>,
+  factor = 1,
+): Readonly<Record<ComputeClass, number | null>> {
+  const pairs = COMPUTE_CLASSES.map((name) => [name, scaled(given[name] ?? null, factor)] as const);
+  return Object.fromEntries(pairs) as Record<ComputeClass, number | null>;
+}
+
+export function onChip(
+  id: string,
+  label: string,
+  capacityBytes: number | null,
+  bytesPerSecond: number | null = null,
+  kind: MemoryTier['kind'] = 'sram',
+  scope: MemoryTier['scope'] = 'chip',
+): MemoryTier {
+  return { id, label, kind, capacityBytes, bytesPerSecond, scope, dramType: null };
+}
+
+export function dram(dramType: string | null, capacityBytes: number | null, bytesPerSecond: number | null): MemoryTier {
+  const label = dramType ?? 'DRAM';
+  return { id: 'dram', label, kind: 'dram', capacityBytes, bytesPerSecond, scope: 'chip', dramType };
+}
+
+export function squareMetres(mm2: number | null): number | null {
+  return mm2 === null ? null : mm2 / SQUARE_MILLIMETRES_PER_SQUARE_METRE;
+}
+
+export function scaleUp(
+  bytesPerSecond: number | null,
+  fanOut: number = ASSUMED_FAN_OUT,
+  label = 'Scale-up link',
+  topology: Topology = 'switch',
+): readonly NetworkLevel[] {
+  return [{ id: 'scale-up', label, fanOut, bytesPerSecond, latencySeconds: null, topology }];
+}
+
+/**
+ * Lane operations per second of a GPU from its FP32 peak: a fused multiply-add is two FLOPs but one lane operation.
+ * Other machines publish an FP32 rate of their matrix unit, which says nothing about their vector lanes.
+ */
+function laneOps(row: RatesRow): number | null {
+  const isGpu = row.kind.endsWith('gpu');
+  const tflops = row.vectorTflops === undefined ? (row.tflops.fp32 ?? null) : row.vectorTflops;
+  return isGpu ? scaled(tflops, TERA / OPS_PER_MAC) : null;
+}
+
+/** Peaks count a multiply-accumulate as two; links are published for both directions together. */
+export function buildRates(row: RatesRow): BuiltPreset {
+  const [dramType, dramGB, dramGBps] = row.dram;
+  const [linkName, linkGBps] = row.link;
+  const tiers = row.sram.map(([id, label, kind, bytes, GBps]) => onChip(id, label, bytes, scaled(GBps, GIGA), kind));
+  return {
+    accelerator: {
+      name: row.label,
+      matrix: { kind: 'rates', macsPerSecond: byClass(row.tflops, TERA / OPS_PER_MAC) },
+      vector: { laneOpsPerSecond: laneOps(row), specialOpsPerSecond: null },
+      tiers: [...tiers, dram(dramType, scaled(dramGB, GIGA), scaled(dramGBps, GIGA))],
+      technology: { nodeNm: row.nodeNm, dramJoulesPerBit: null, linkJoulesPerBit: null },
+      published: { thermalDesignPowerWatts: row.power, dieAreaSquareMetres: squareMetres(row.dieMm2) },
+    },
+    network: scaleUp(scaled(linkGBps, GIGA / 2), row.fanOut, linkName ?? undefined),
+  };
+}
+
+/** A systolic array by its parts; `laneOpsPerCycle` of the whole chip. */
+export interface ArrayParts {
+  readonly name: string;
+  readonly matrix: Omit<MatrixArray, 'kind' | 'macsPerCycle'>;
+  readonly macsPerCycle: Readonly<Partial<Record<ComputeClass, number>>>;
+  readonly laneOpsPerCycle?: number;
+  readonly tiers: readonly MemoryTier[];
+  readonly network: readonly NetworkLevel[];
+  readonly nodeNm: number | null;
+  readonly power?: number;
+  readonly dieMm2?: number;
+}
+
+export function buildArray(parts: ArrayParts): BuiltPreset {
+  const { matrix, laneOpsPerCycle } = parts;
+  return {
+    accelerator: {
+      name: parts.name,
+      matrix: { kind: 'array', ...matrix, macsPerCycle: byClass(parts.macsPerCycle) },
+      vector: {
+        laneOpsPerSecond: laneOpsPerCycle === undefined ? null : laneOpsPerCycle * matrix.clockHz,
+        specialOpsPerSecond: null,
+      },
+      tiers: parts.tiers,
+      technology: { nodeNm: parts.nodeNm, dramJoulesPerBit: null, linkJoulesPerBit: null },
+      published: {
+        thermalDesignPowerWatts: parts.power ?? null,
+        dieAreaSquareMetres: squareMetres(parts.dieMm2 ?? null),
+      },
+    },
+    network: parts.network,
+  };
+}
