@@ -56,6 +56,12 @@ export function dramJoulesPerByte(dramType: string | null): Sourced {
   return scaleKnown(row.preferred, PICOJOULE * BITS_PER_BYTE);
 }
 
+/** The figure of the whole path from device to second-level cache, of another boundary than the default; null: none. */
+export function dramFullPathJoulesPerByte(dramType: string | null): Known | null {
+  const fullPath = dramType === null ? null : (DRAM_PICOJOULES_PER_BIT[dramKey(dramType)]?.fullPath ?? null);
+  return fullPath === null ? null : scaleKnown(fullPath, PICOJOULE * BITS_PER_BYTE);
+}
+
 const link = (pj: number, source: Known['source'], confidence: Known['confidence'], span: readonly number[] = []) =>
   withSpan(figure(pj, source, 'interface', confidence), span);
 
@@ -72,7 +78,8 @@ export const LINK_PICOJOULES_PER_BIT: Readonly<Record<string, Known>> = {
 /** Joules per byte over the named link; NVLink 1 to 5, Infinity Fabric, ICI and Ethernet have no source. */
 export function linkJoulesPerByte(name: string | null): Sourced {
   if (name === null) return missing('no link with a sourced energy: set joules per bit of the link yourself');
-  const row = LINK_PICOJOULES_PER_BIT[name];
+  // Names come from files: `constructor` is not a link.
+  const row = Object.hasOwn(LINK_PICOJOULES_PER_BIT, name) ? LINK_PICOJOULES_PER_BIT[name] : undefined;
   if (row === undefined) return missing(`no sourced energy of the link ${name}`);
   return scaleKnown(row, PICOJOULE * BITS_PER_BYTE);
 }

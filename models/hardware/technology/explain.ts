@@ -1,9 +1,10 @@
 /** The figures of one accelerator in words, for the report: value, unit, source, boundary, confidence. */
 import { COMPUTE_CLASSES } from '../../formats/types';
 import type { Accelerator } from '../types';
+import { dramFullPathJoulesPerByte } from './dram';
 import { technologyFigures, type TierFigures } from './figures';
 import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from './provenance';
-import type { Confidence, Sourced } from './types';
+import { BITS_PER_BYTE, type Confidence, isMissing, PICOJOULE, type Sourced } from './types';
 
 export type TechnologyUnit = 'J' | 'J/B' | 'W' | 'm2';
 
@@ -36,16 +37,25 @@ export function explainTechnology(accelerator: Accelerator, linkName: string | n
 
 function tierRows(figures: TierFigures): readonly TechnologyRow[] {
   const { label } = figures.tier;
+  const remark = fullPathRemark(figures);
   return [
-    row(`${label} read`, 'J/B', figures.readJoulesPerByte),
-    row(`${label} write`, 'J/B', figures.writeJoulesPerByte),
+    row(`${label} read`, 'J/B', figures.readJoulesPerByte, remark),
+    row(`${label} write`, 'J/B', figures.writeJoulesPerByte, remark),
     ...(figures.leakageWatts === null ? [] : [row(`${label} leakage`, 'W', figures.leakageWatts)]),
     ...(figures.squareMetres === null ? [] : [row(`${label} area`, 'm2', figures.squareMetres)]),
   ];
 }
 
+/** A figure of a wider boundary stands beside the default, never in its span. */
+function fullPathRemark({ tier, readJoulesPerByte }: TierFigures): string {
+  const fullPath = tier.kind === 'dram' ? dramFullPathJoulesPerByte(tier.dramType) : null;
+  if (fullPath === null || isMissing(readJoulesPerByte) || readJoulesPerByte.boundary !== 'device') return '';
+  const picojoulesPerBit = (fullPath.value / PICOJOULE / BITS_PER_BYTE).toFixed(2);
+  return `the whole path from device to cache measures ${picojoulesPerBit} pJ/bit (${CITATIONS[fullPath.source].text})`;
+}
+
 function row(component: string, unit: TechnologyUnit, sourced: Sourced, remark = ''): TechnologyRow {
-  if ('missing' in sourced) {
+  if (isMissing(sourced)) {
     const none = { value: NaN, low: NaN, high: NaN, source: '', boundary: '', confidence: 'missing' as const };
     return { component, unit, ...none, note: sourced.missing };
   }

@@ -97,10 +97,9 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
   'aif-review': {
     text: 'A review of the AiF paper: 7 pJ/bit for LPDDR5, 7.5 for PCIe of an unstated generation',
     read: 'secondary',
-    note: 'a ZigZag hardware file charges LPDDR5 31 to 47 pJ/bit',
+    note: 'another public hardware file, of no stated node, charges LPDDR5 31 to 47 pJ/bit',
   },
   'c2c-article': { text: "Why Nvidia's NVLink C2C Is Redefining GPU-CPU Interconnects", read: 'secondary' },
-  'ucie-hc23': { text: 'UCIe Consortium tutorial, Hot Chips 2023, Electrical Summary', read: 'secondary' },
   'ucie-1p0': { text: 'UCIe 1.0 specification and Das Sharma overview, targets', read: 'secondary' },
   'ucie-3nm': {
     text: 'IEEE JSSC 2026, doi:10.1109/JSSC.2026.3651425, measured at 3 nm, 16 Gb/s per pin',

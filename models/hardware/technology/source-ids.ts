@@ -21,7 +21,6 @@ export type SourceId =
   | 'accelergy-dram'
   | 'aif-review'
   | 'c2c-article'
-  | 'ucie-hc23'
   | 'ucie-1p0'
   | 'ucie-3nm'
   | 'grs-rpu'
