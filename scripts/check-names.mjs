@@ -1,6 +1,7 @@
 /**
  * Names of peer tools stand in the models only where their ways of counting live: in models/assumptions, and in the
- * lowering written for that tool. Everything else reads switches, so that no model asks "which tool am I?".
+ * lowering written for that tool. Everything else reads switches, so that no model asks "which tool am I?". Presets may
+ * cite a tool as the source of a value.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -15,14 +16,14 @@ const PEERS = [
 const LOWERINGS = ['models/workload/lowering', 'models/cost'];
 
 /**
- * Whether a file may name the peer: all of models/assumptions, a folder or file called after the tool among the
+ * Whether a file may name the peer: all of models/assumptions, presets, a folder or file called after the tool among the
  * lowerings, a registry's import of it, and unit tests.
  * @param {string} path with forward slashes
  * @param {string} folder
  * @param {string} line
  */
 function mayName(path, folder, line) {
-  if (path.startsWith('models/assumptions/')) return true;
+  if (path.startsWith('models/assumptions/') || /^models\/.*\/presets\//.test(path)) return true;
   if (/\.(test|test-support)\.tsx?$/.test(path)) return true;
   const room = LOWERINGS.find((lowering) => path.startsWith(`${lowering}/`));
   if (room === undefined) return false;

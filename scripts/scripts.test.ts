@@ -36,6 +36,7 @@ describe('installedChromium', () => {
 describe('misplacedNames', () => {
   it.each([
     ['models/assumptions/sets.ts', "id: 'genz-0.0.16'"],
+    ['models/hardware/presets/provenance.ts', "source: 'github:someone/GenZ'"],
     ['models/workload/lowering/genz/lower.ts', 'export const genz = 1;'],
     ['models/workload/lowering/genz-rows.ts', '// GenZ counts it twice'],
     ['models/workload/lowering/index.ts', "import { lower } from './genz/lower';"],
