@@ -26,9 +26,10 @@ describe('macJoules', () => {
     expect(pj(5, 'int8')).toBeCloseTo(0.07, 12);
   });
 
-  it('shows how far the two published tables disagree', () => {
-    const seven = macJoules(7, 'int8');
-    expect('low' in seven && seven.value / seven.low).toBeCloseTo(3.53, 2);
+  it('shows at scaled nodes how far the two published tables disagree, and none at the anchors', () => {
+    const sixteen = macJoules(16, 'int8');
+    expect('low' in sixteen && sixteen.value / sixteen.low).toBeCloseTo(3.53, 2);
+    expect(macJoules(7, 'int8')).toMatchObject({ low: macJoules(7, 'int8').value, high: macJoules(7, 'int8').value });
   });
 
   it.each(ENERGY_NODES)('has every class at %i nm, positive, inside its span, and wider costs more', (node) => {

@@ -93,7 +93,8 @@ function byGates(figures: ClassFigures, anchor: ComputeClass, computeClass: Comp
 
 /** What the other anchor says of the same node and class, in joules. */
 function energyFromOtherAnchor(scaling: NodeScaling, computeClass: ComputeClass): readonly number[] {
-  if (scaling.otherEnergyFactor === null) return [];
+  // At an anchor the operation itself was published: a scaled figure says nothing more of it.
+  if (scaling.source === null || scaling.otherEnergyFactor === null) return [];
   const anchor: AnchorNode = scaling.anchor === 45 ? 7 : 45;
   const other = anchorFigure(ANCHOR_PICOJOULES[anchor], computeClass, anchorSource(anchor));
   return [other.value * scaling.otherEnergyFactor * PICOJOULE];
