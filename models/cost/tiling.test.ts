@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { gemmTiling, tilingBytes, TILING_WIDTH } from './tiling';
 import { gemmCompulsoryBytes, gemmTrafficBound } from './traffic-bound';
 
-const problem = fc.record({
+interface Problem {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly bytesA: number;
+  readonly bytesB: number;
+  readonly bytesAccumulator: number;
+  readonly bytesOutput: number;
+  readonly unit: number;
+}
+
+const problem: fc.Arbitrary<Problem> = fc.record({
   m: fc.integer({ min: 1, max: 5000 }),
   n: fc.integer({ min: 1, max: 5000 }),
   k: fc.integer({ min: 1, max: 5000 }),
@@ -13,7 +24,6 @@ const problem = fc.record({
   bytesOutput: fc.constantFrom(1, 2, 4),
   unit: fc.constantFrom(1, 8, 32, 128),
 });
-type Problem = typeof problem extends fc.Arbitrary<infer P> ? P : never;
 const capacity = fc.oneof(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 4096, max: 1 << 27 }));
 
 function tiling(p: Problem, capacityBytes: number): Float64Array {
