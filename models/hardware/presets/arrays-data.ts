@@ -107,7 +107,7 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
   },
   {
     id: 'edge-npu-32',
-    vendor: 'ZigZag (KU Leuven)',
+    vendor: 'KU Leuven',
     year: null,
     kind: 'npu',
     parts: {
