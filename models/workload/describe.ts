@@ -1,0 +1,91 @@
+/** A workload in a few numbers, for the page and the command line. */
+import { kvElementsAt, kvElementsPerTokenAtLongContext, kvElementsPerTokenOf, stateElementsPerRequest } from './cache';
+import { countParameters } from './parameters';
+import { MODULES, type Mixer, type Module, type Workload } from './types';
+
+export type MixerKind = Mixer['kind'];
+
+const MIXER_LABELS = {
+  full: 'full attention',
+  sliding: 'sliding-window attention',
+  chunked: 'chunked attention',
+  latent: 'latent attention',
+  stateSpace: 'state space',
+  linear: 'linear attention',
+  convolution: 'short convolution',
+  none: 'feed-forward only',
+} as const satisfies Readonly<Record<MixerKind, string>>;
+
+export interface LayerKindCount {
+  readonly kind: MixerKind;
+  readonly label: string;
+  readonly layers: number;
+}
+
+export interface WorkloadSummary {
+  readonly name: string;
+  readonly layers: number;
+  readonly parameters: number;
+  readonly activeParameters: number;
+  /** Parameters by module, modules without any left out. */
+  readonly parametersByModule: readonly { readonly module: Module; readonly parameters: number }[];
+  /** In order of first appearance. */
+  readonly layersByKind: readonly LayerKindCount[];
+  readonly moeLayers: number;
+  /** Bytes that a token adds to a request's cache while no window is full, and at long context. */
+  readonly kvBytesPerToken: number;
+  readonly kvBytesPerTokenAtLongContext: number;
+  /** Cache of one request at the longest context; null when that is not known. */
+  readonly kvBytesAtMaxContext: number | null;
+  readonly stateBytesPerRequest: number;
+}
+
+function layersByKind(workload: Workload): readonly LayerKindCount[] {
+  const counts = new Map<MixerKind, number>();
+  for (const group of workload.groups) {
+    for (const { mixer } of group.layers) counts.set(mixer.kind, (counts.get(mixer.kind) ?? 0) + group.repeat);
+  }
+  return [...counts].map(([kind, layers]) => ({ kind, label: MIXER_LABELS[kind], layers }));
+}
+
+function countLayers(
+  workload: Workload,
+  which: (layer: Workload['groups'][number]['layers'][number]) => boolean,
+): number {
+  return workload.groups.reduce((sum, group) => sum + group.repeat * group.layers.filter(which).length, 0);
+}
+
+/**
+ * Summarises a workload. `kvBytes` and `stateBytes`: bytes per element of cache and of state, scales included.
+ */
+export function describeWorkload(workload: Workload, kvBytes: number, stateBytes: number): WorkloadSummary {
+  const count = countParameters(workload);
+  const parametersByModule = MODULES.map((module) => {
+    return { module, parameters: count.byModule[module].matrices + count.byModule[module].vectors };
+  });
+  return {
+    name: workload.name,
+    layers: countLayers(workload, () => true),
+    parameters: count.total,
+    activeParameters: count.activePerToken,
+    parametersByModule: parametersByModule.filter(({ parameters }) => parameters > 0),
+    layersByKind: layersByKind(workload),
+    moeLayers: countLayers(workload, (layer) => layer.ffn.moe !== null),
+    kvBytesPerToken: kvElementsPerTokenOf(workload) * kvBytes,
+    kvBytesPerTokenAtLongContext: kvElementsPerTokenAtLongContext(workload) * kvBytes,
+    kvBytesAtMaxContext: workload.maxContext === null ? null : kvElementsAt(workload, workload.maxContext) * kvBytes,
+    stateBytesPerRequest: stateElementsPerRequest(workload) * stateBytes,
+  };
+}
+
+/**
+ * Kinds of layers in a workload whose time is not modelled, given the kinds that are; what a report names as missing.
+ */
+export function unsupportedKinds(workload: Workload, timed: readonly MixerKind[]): readonly LayerKindCount[] {
+  return layersByKind(workload).filter(({ kind }) => kind !== 'none' && !timed.includes(kind));
+}
+
+/** One sentence for each unsupported kind. */
+export function unsupportedSentence({ label, layers }: LayerKindCount): string {
+  return `Time of layers of kind ${label} is not modelled yet (${layers} ${layers === 1 ? 'layer' : 'layers'}).`;
+}
