@@ -29,7 +29,7 @@ const PASSES_TRIED_SINGLY = 32;
  * Writes `[bytesA, bytesB, bytesC, tm, tn, tk]` of the tile with the least traffic at `out[at..at+5]`.
  *
  * `unitM, unitN, unitK`: tile sizes are multiples of these (the array's rows, columns and a stream's depth). When not
- * even one such tile fits, it is halved until it does, down to single elements: then nothing is reused.
+ * even one such tile fits, its sides are halved until it does, down to single elements: then nothing is reused.
  * Bytes per element may be fractions. Traffic never rises with `capacityBytes`, never exceeds that of no reuse and is
  * never below one crossing of each operand. Costs some microseconds: for tables, not for the inner loop.
  */
@@ -54,16 +54,14 @@ export function gemmTiling(
   const c = m * n * bytesOutput;
   const spill = 2 * m * n * bytesAccumulator;
   const acc = bytesAccumulator;
-  let um = Math.min(unitM, m);
-  let un = Math.min(unitN, n);
-  let uk = Math.min(unitK, k);
-  if (um * uk * bytesA + uk * un * bytesB + um * un * acc > usable) {
-    while (um * un * uk > 1 && um * uk * bytesA + uk * un * bytesB + um * un * acc > usable) {
-      um = Math.ceil(um / 2);
-      un = Math.ceil(un / 2);
-      uk = Math.ceil(uk / 2);
-    }
-    writeBestOrder(m, n, k, a, b, c, spill, um, un, uk, out, at);
+  const um = Math.min(unitM, m);
+  const un = Math.min(unitN, n);
+  const uk = Math.min(unitK, k);
+  const parts = partsThatFit(um, un, uk, bytesA, bytesB, acc, usable);
+  if (parts > 1) {
+    const tm = Math.ceil(um / parts);
+    const tn = Math.ceil(un / parts);
+    writeBestOrder(m, n, k, a, b, c, spill, tm, tn, Math.ceil(uk / parts), out, at);
     return;
   }
 
@@ -144,6 +142,26 @@ function fill(
 ): number {
   const y = (room - x * bytesPerX) / (x * bytesXY + bytesPerY);
   return y >= yExtent ? yExtent : Math.max(0, Math.floor(y / yUnit) * yUnit);
+}
+
+/** Into how many parts (a power of two) each side of a tile of one fold is cut for it to fit, or to be one element. */
+function partsThatFit(
+  um: number,
+  un: number,
+  uk: number,
+  bytesA: number,
+  bytesB: number,
+  bytesAccumulator: number,
+  usable: number,
+): number {
+  const longest = Math.max(um, un, uk);
+  for (let parts = 1; ; parts *= 2) {
+    const tm = Math.ceil(um / parts);
+    const tn = Math.ceil(un / parts);
+    const tk = Math.ceil(uk / parts);
+    const bytes = tm * tk * bytesA + tk * tn * bytesB + tm * tn * bytesAccumulator;
+    if (bytes <= usable || (parts > 1 && parts >= longest)) return parts;
+  }
 }
 
 /** The best loop order for one given tile. */
