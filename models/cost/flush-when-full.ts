@@ -3,8 +3,8 @@
  * published simulator's double-buffered operand memories, in closed form.
  *
  * The buffer collects distinct words. When it holds `capacity` of them it forgets all. For a matrix product every pass
- * over a tile touches distinct words in the same order, so no addresses are needed. See `FlushWhenFullBuffer` in the
- * test support for the definition that these formulas are tested against.
+ * over a tile touches distinct words in the same order, so no addresses are needed. `FlushWhenFullBuffer`, beside the
+ * window replay, is the definition that these formulas are tested against.
  */
 import { type DataflowCode, folds, INPUT_STATIONARY, WEIGHT_STATIONARY } from './systolic';
 
