@@ -148,6 +148,8 @@ describe('variants of the layers', () => {
     expect(v3({ moe_layer_freq: [0, 1, 1, 1, 0, 1], first_k_dense_replace: 0 })).toBe('deeede');
     expect(qwen({ decoder_sparse_step: 2 })).toBe('dedede');
     expect(qwen({ mlp_only_layers: [0, 5] })).toBe('deeeed');
+    const types = ['dense', 'sparse', 'sparse', 'sparse', 'dense', 'sparse'];
+    expect(qwen({ mlp_layer_types: types })).toBe('deeede');
   });
 
   it('reads GPT-2 and OPT, with learned positions', () => {
@@ -198,6 +200,9 @@ describe('unknown model types', () => {
     ['is_encoder_decoder', true],
     ['num_kv_shared_layers', 10],
     ['index_topk', 2048],
+    ['gating', true],
+    ['num_attention_heads_per_layer', Array.from({ length: 32 }, () => 48)],
+    ['odd_numbers', Array.from({ length: 32 }, (_, layer) => layer % 2)],
   ])('are refused with %s', (field, value) => {
     expect(unknown({ [field]: value })).toMatchObject({ ok: false, field });
   });

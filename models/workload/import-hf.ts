@@ -140,7 +140,7 @@ export function importHuggingFaceConfig(text: string, fileName?: string): Import
   if (known === null) requireLlamaFields(reader, modelType);
   const workload = readWorkload(top, reader, family, modelName(fileName, modelType));
   if (path !== '') noteTowers(top);
-  checkLeftovers(reader, modelType);
+  checkLeftovers(reader, modelType, reader.integer(family.fields.layers, RANGES.layers));
   const problem = reader.problem ?? top.problem;
   if (problem !== null) return problem;
   const { total, activePerToken } = countParameters(workload);

@@ -87,12 +87,17 @@ function followsLayerFrequency(reader: ConfigReader, layers: number): (layer: nu
   return (layer) => layer % period === 0;
 }
 
-/** Which layers have experts: dense-first layers, periods, and lists of exceptions, as DeepSeek and Qwen write them. */
+/**
+ * Which layers have experts: by `mlp_layer_types`, else by dense-first layers, periods and lists of exceptions, as
+ * DeepSeek and Qwen write them.
+ */
 export function hasExperts(reader: ConfigReader, layers: number): (layer: number) => boolean {
+  const types = reader.words('mlp_layer_types', ['dense', 'sparse'] as const, layers);
   const firstDense = reader.integerOr('first_k_dense_replace', RANGES.layerIndex, 0);
   const followsFrequency = followsLayerFrequency(reader, layers);
   const step = reader.integerOr('decoder_sparse_step', RANGES.small, 1);
   const denseLayers = reader.integers('mlp_only_layers', RANGES.layerIndex, null) ?? [];
+  if (types !== null) return (layer) => types[layer] === 'sparse';
   return (layer) =>
     layer >= firstDense && followsFrequency(layer) && (layer + 1) % step === 0 && !denseLayers.includes(layer);
 }

@@ -6,7 +6,7 @@ const HARMLESS =
 
 /** Fields that name a structure: to leave one out would be to model another network. */
 const STRUCTURAL_REFUSED =
-  /mamba|ssm|state_size|lora_rank|^linear_|hybrid|block_type|block_config|multi_query|new_decoder|is_encoder_decoder|kv_shared|per_layer_input|cross_attention|conv|expert|moe|^index_|attn_layer|attn_type|k_eq_v|double_wide|layer_types|global_head|num_global|sparse|chunk|latent|time_step|attn_output_gate|full_attention_interval|altup|laurel|^n_embd$|^n_layer|^n_head|^layers$|sliding|window|alibi|parallel_attn|num_ffn|v_head_dim|nope_head|hyper|hc_/;
+  /mamba|ssm|state_size|lora_rank|^linear_|hybrid|block_type|block_config|multi_query|new_decoder|is_encoder_decoder|kv_shared|per_layer_input|cross_attention|conv|expert|moe|^index_|attn_layer|attn_type|k_eq_v|double_wide|layer_types|global_head|num_global|sparse|chunk|latent|time_step|attn_output_gate|full_attention_interval|altup|laurel|^n_embd$|^n_layer|^n_head|^layers$|sliding|window|alibi|parallel_attn|num_ffn|v_head_dim|nope_head|hyper|hc_|per_layer|^gating$|attn_gate|attention_gate|gated_attention/;
 
 /** Fields that look as if they named a size or a part. */
 const LOOKS_STRUCTURAL =
@@ -31,14 +31,19 @@ function noteLeftOut(reader: ConfigReader): void {
   }
 }
 
+/** A list with an entry for each layer says that layers differ in a way that no one has read. */
+function isPerLayer(value: unknown, layers: number): boolean {
+  return Array.isArray(value) && layers > 2 && value.length === layers;
+}
+
 /**
  * Looks at every field that no one has read: harmless ones pass, those that name a structure refuse the file, and
  * those that merely look structural are named in a note.
  */
-export function checkLeftovers(reader: ConfigReader, modelType: string): void {
+export function checkLeftovers(reader: ConfigReader, modelType: string, layers: number): void {
   noteLeftOut(reader);
   const open = reader.unread().filter((name) => !HARMLESS.test(name) && isActive(reader.value(name)));
-  const refused = open.find((name) => STRUCTURAL_REFUSED.test(name));
+  const refused = open.find((name) => STRUCTURAL_REFUSED.test(name) || isPerLayer(reader.value(name), layers));
   if (refused !== undefined) {
     reader.fail(refused.slice(0, 60), `names a structure that is not modelled for model type ${modelType}.`);
   }

@@ -1,4 +1,4 @@
-import { hybridLayers } from '../presets/build';
+import { hybridLayers } from '../hybrid-layers';
 import type { StateSpace } from '../types';
 import { fullAttention } from './attention';
 import { USUAL_FIELDS, type Family } from './family';

@@ -1,7 +1,7 @@
 /** Models whose layers differ in more than a line of `catalog.ts` can say. Each is checked against its config file. */
 import { groupLayers } from '../group-layers';
 import type { DenseFfn, FullAttention, Layer, LinearAttention, MoeFfn, SlidingAttention, Workload } from '../types';
-import { hybridLayers } from './build';
+import { hybridLayers } from '../hybrid-layers';
 
 const ATTENTION = {
   sharedKeyValue: false,

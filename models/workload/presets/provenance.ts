@@ -92,13 +92,13 @@ export const LLM_PRESET_PROVENANCE: Readonly<Record<string, PresetProvenance>> =
     flags: [],
   },
   'llama-4-scout': {
-    source: 'github:abhibambhaniya/GenZ-LLM-Analyzer@091bdd0a GenZ/Models/Model_sets/meta.py',
-    read: 'secondary',
+    source: 'config.json of meta-llama/Llama-4-Scout-17B-16E-Instruct (kept among the test fixtures)',
+    read: 'primary',
     publishedParameters: 108_641_793_536,
     publishedParametersSource:
       'safetensors total of the model page, as listed in public on 2026-09-25; vision tower included',
     flags: [
-      'chunk of 8192 and a full layer without rotary embedding every 4 layers: config.json of meta-llama/Llama-4-Scout-17B-16E-Instruct (kept among the test fixtures)',
+      'the file leaves out no_rope_layers: a full layer without rotary embedding every 4 layers is the default of its model type',
     ],
   },
   'mistral-7b-v0.1': {
@@ -396,7 +396,7 @@ export const LLM_PRESET_PROVENANCE: Readonly<Record<string, PresetProvenance>> =
     read: 'secondary',
     publishedParameters: null,
     publishedParametersSource: null,
-    flags: [],
+    flags: ['learned positions (2050 rows) are counted here, not in the table this row comes from'],
   },
   'opt-1.3b': {
     source: 'github:abhibambhaniya/GenZ-LLM-Analyzer@091bdd0a GenZ/Models/Model_sets/meta.py',
