@@ -38,6 +38,8 @@ export type DecodingRequests =
     };
 
 export interface ChunkedStep {
+  /** Requests that each do all of the below, in one batch: 1 unless a speculative decoder verifies its drafts. */
+  readonly sequences: number;
   readonly prompts: readonly PromptChunk[];
   readonly decoding: readonly DecodingRequests[];
 }
@@ -75,7 +77,7 @@ export function lowerChunkedStep(
   };
 }
 
-/** New tokens of prompts, and of all items. */
+/** New tokens of prompts, and of all items, in one sequence. */
 export function stepTokens({ prompts, decoding }: ChunkedStep): { readonly prompt: number; readonly all: number } {
   const prompt = prompts.reduce((sum, item) => sum + item.tokens, 0);
   const decoded = decoding.reduce((sum, item) => sum + (item.kind === 'beams' ? item.outputBeams : item.requests), 0);
@@ -168,7 +170,12 @@ function fillStep(
   step: ChunkedStep,
   rows: readonly RowDescriptor[],
 ): void {
-  const shards: Shards = { phase: 'prefill', ...groupOf(parallelism), sequences: 1, prompts: 1 };
+  const shards: Shards = {
+    phase: 'prefill',
+    ...groupOf(parallelism),
+    sequences: step.sequences,
+    prompts: step.sequences,
+  };
   const source = { structure: { workload, layers, rows, unmodelled: [] } };
   const tokens = stepTokens(step);
   fillEmbedding(writer, source, shards, tokens.prompt);
@@ -189,19 +196,19 @@ function fillAttention(
 ): void {
   if (!isSoftmaxAttention(layer.mixer)) return;
   const attention = rankAttention(layer.mixer, ranks);
-  writer.gemm(count, { batch: 1, rows, n: attention.projectedColumns, k: hiddenSize });
+  writer.gemm(count, { batch: step.sequences, rows, n: attention.projectedColumns, k: hiddenSize });
   for (const item of stepItems(step)) {
-    writer.scores(count, itemSize(item, attention.scores));
-    writer.values(count, itemSize(item, attention.values));
+    writer.scores(count, itemSize(step.sequences, item, attention.scores));
+    writer.values(count, itemSize(step.sequences, item, attention.values));
   }
-  writer.gemm(count, { batch: 1, rows, n: hiddenSize, k: attention.outputColumns });
-  writer.collective(count, ranks, 1, rows * hiddenSize);
+  writer.gemm(count, { batch: step.sequences, rows, n: hiddenSize, k: attention.outputColumns });
+  writer.collective(count, ranks, 1, step.sequences * rows * hiddenSize);
 }
 
-function itemSize(item: Item, size: ReturnType<typeof rankAttention>['scores']): AttentionSize {
+function itemSize(batch: number, item: Item, size: ReturnType<typeof rankAttention>['scores']): AttentionSize {
   const { queries, keys } = item;
   const heads = item.queryCopies * size.heads;
-  return { ...size, batch: 1, queries, keys, heads, kvHeads: item.keyCopies * size.kvHeads };
+  return { ...size, batch, queries, keys, heads, kvHeads: item.keyCopies * size.kvHeads };
 }
 
 /** Models with shared experts: no more experts than there are choices of all tokens, split evenly between ranks. */

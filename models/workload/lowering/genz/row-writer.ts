@@ -99,9 +99,9 @@ export class RowWriter {
     return at;
   }
 
-  /** A collective of one rank keeps its slot and does not happen. */
+  /** A collective of one rank, or of nothing, keeps its slot and does not happen. */
   collective(repeat: number, ranks: number, stride: number, payload: number): void {
-    const at = this.#next(ranks > 1 ? repeat : 0);
+    const at = this.#next(ranks > 1 && payload > 0 ? repeat : 0);
     this.out[at + ROW.PAYLOAD] = payload;
     this.out[at + ROW.RANKS] = ranks;
     this.out[at + ROW.STRIDE] = stride;
