@@ -9,8 +9,7 @@
  * The narrower one enters the second term: a result that is finished within a phase costs no more than its written
  * width, so with the accumulator's the term would not be a bound for short K.
  *
- * Where the memory is smaller than a handful of elements the term would exceed the traffic without any reuse; it is
- * capped there.
+ * A memory too small for one element of each operand counts as that large: less cannot compute at all.
  *
  * Sources: Hong, Kung, STOC 1981; Smith, van de Geijn, arXiv 1702.02017; Kwasniewski et al., SC 2019. For convolutions
  * it does not hold, since neighbouring windows share inputs: see Chen et al., HPCA 2020 (arXiv 1911.05662).
@@ -27,9 +26,9 @@ export function gemmTrafficBound(
 ): number {
   const compulsory = gemmCompulsoryBytes(m, n, k, bytesA, bytesB, bytesOutput);
   const bytesC = Math.min(bytesAccumulator, bytesOutput);
-  const reuse = 2 * m * n * k * Math.sqrt((bytesA * bytesB * bytesC) / capacityBytes) - capacityBytes;
-  const noReuse = m * n * k * (bytesA + bytesB) + m * n * bytesOutput;
-  return Math.max(compulsory, Math.min(reuse, noReuse));
+  const capacity = Math.max(capacityBytes, bytesA + bytesB + bytesAccumulator);
+  const reuse = 2 * m * n * k * Math.sqrt((bytesA * bytesB * bytesC) / capacity) - capacity;
+  return Math.max(compulsory, reuse);
 }
 
 /** Bytes of a product when every element crosses once: A and B in, outputs out. */
