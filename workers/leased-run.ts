@@ -3,7 +3,7 @@ import type { Clock } from './port';
 import { joined, RangeQueue, sizeOf, type Range } from './ranges';
 import type { SlotAnswer, WorkerSlot } from './worker-slot';
 
-/** Collects the parts of a result, which come in any order. What it makes of them must not depend on the order. */
+/** Collects the parts of one run, which come in any order. What it makes of them must not depend on the order. */
 export interface Gather<Result> {
   add(part: unknown, range: Range): void;
   /** What has been gathered so far. */

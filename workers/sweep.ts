@@ -1,0 +1,47 @@
+import type { LeasedTask } from './leased-run';
+import type { Range } from './ranges';
+import { SWEEP_JOB_ID } from './sweep-job-id';
+import { SweepSinks, type SweepResult, type SweepWant } from './sweep-want';
+
+/** Most designs whose metrics are kept one by one; beyond it, ask for frontier, density and counts only. */
+export const MOST_COLUMN_ROWS = 4_000_000;
+
+export interface SweepRequest {
+  /** The space as plain JSON. */
+  readonly space: unknown;
+  /** Number of designs in it. */
+  readonly size: number;
+  readonly want: SweepWant;
+}
+
+/** A sweep that ended before its end: what it kept, and what it did not get to. */
+export interface UnfinishedSweep {
+  readonly result: SweepResult;
+  readonly remaining: readonly Range[];
+}
+
+/**
+ * A sweep as a pool's task. With `unfinished`, it goes on where that one ended; the earlier result stays as it is.
+ * The result is the same, bit for bit, whatever the number of workers and however often the sweep was interrupted.
+ */
+export function sweepTask(request: SweepRequest, unfinished?: UnfinishedSweep): LeasedTask<SweepResult> {
+  const { space, size, want } = request;
+  if (want.columns.length > 0 && size > MOST_COLUMN_ROWS) {
+    throw new RangeError(`Columns of ${size} designs; at most ${MOST_COLUMN_ROWS} are kept.`);
+  }
+  const sinks = new SweepSinks(want, 0, size);
+  if (unfinished !== undefined) sinks.merge(unfinished.result);
+  return {
+    jobId: SWEEP_JOB_ID,
+    ranges: unfinished?.remaining ?? [{ from: 0, to: size }],
+    total: size,
+    input: ({ from, to }) => ({ space, from, to, want }),
+    gather: {
+      // Parts come from our own workers, whose job returns just this.
+      add: (part) => {
+        sinks.merge(part as SweepResult);
+      },
+      result: () => sinks.snapshot(),
+    },
+  };
+}
