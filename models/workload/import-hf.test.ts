@@ -258,6 +258,12 @@ describe('damaged files', () => {
     expect(field('meta-llama--Meta-Llama-3.1-8B', { hidden_act: 'mystery' })).toBe('hidden_act');
   });
 
+  it('refuses sizes that are allowed one by one and absurd together', () => {
+    const sizes = { hidden_size: 1_000_000, num_experts: 65_536, moe_intermediate_size: 10_000_000, head_dim: 128 };
+    const result = importHuggingFaceConfig(withFields('Qwen--Qwen3-30B-A3B', sizes));
+    expect(result).toMatchObject({ ok: false, field: 'hidden_size' });
+  });
+
   it('refuses what is not an object, too large or too deep before parsing it', () => {
     expect(importHuggingFaceConfig('')).toMatchObject({ ok: false, field: 'file' });
     expect(importHuggingFaceConfig('[1]')).toMatchObject({ ok: false, field: 'file' });

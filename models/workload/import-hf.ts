@@ -48,6 +48,9 @@ const SPECIAL_FAMILIES: Readonly<Record<string, Family>> = {
   opt: OPT,
 };
 
+const TOO_MANY_PARAMETERS =
+  'hidden_size and the other sizes multiply to more than 9e15 parameters, more than can be counted exactly.';
+
 const NESTED_FIELDS = ['text_config', 'llm_config', 'language_config'];
 
 /** The object that describes the language model: nested in multi-modal files, else the file itself. */
@@ -144,6 +147,9 @@ export function importHuggingFaceConfig(text: string, fileName?: string): Import
   const problem = reader.problem ?? top.problem;
   if (problem !== null) return problem;
   const { total, activePerToken } = countParameters(workload);
+  if (total > Number.MAX_SAFE_INTEGER) {
+    return refuse(path + family.fields.hiddenSize, TOO_MANY_PARAMETERS);
+  }
   return {
     ok: true,
     workload,

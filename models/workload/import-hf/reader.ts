@@ -5,7 +5,7 @@ export interface Range {
   readonly max: number;
 }
 
-/** What each kind of size may be: beyond any model, and small enough that counts stay exact in doubles. */
+/** What each kind of size may be: well beyond any model. The importer also limits the parameters they multiply to. */
 export const RANGES = {
   hiddenSize: { min: 1, max: 1_000_000 },
   layers: { min: 1, max: 1024 },
