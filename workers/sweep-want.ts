@@ -53,7 +53,7 @@ export class SweepSinks {
     const metrics = metricsOf(want);
     const column = (metric: string) => metrics.indexOf(metric);
     const constraints = want.constraints.map(({ metric, min, max }): Constraint => {
-      return { column: column(metric), ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+      return { column: column(metric), min: min ?? -Infinity, max: max ?? Infinity };
     });
     const objectives = want.frontier.map(({ metric, better }) => ({ column: column(metric), better }));
     const axis = ({ metric, scale }: { metric: string; scale: AxisScale }) => ({ column: column(metric), scale });

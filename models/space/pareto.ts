@@ -24,11 +24,17 @@ export function paretoFrontier(
   const archive = new FrontierArchive(columns.length);
   const key = new Float64Array(columns.length);
   let notFinite = 0;
+  const signs = signsOf(better);
   for (let row = 0; row < count; row++) {
-    if (readKey(columns, better, row, key)) archive.offer(row, key);
+    if (readKey(columns, signs, row, key)) archive.offer(row, key);
     else notFinite++;
   }
   return { rows: archive.members().ids, notFinite };
+}
+
+/** For each objective the factor that makes smaller better. */
+export function signsOf(better: readonly Better[]): Float64Array {
+  return Float64Array.from(better, (way) => (way === 'max' ? -1 : 1));
 }
 
 /**
@@ -36,14 +42,14 @@ export function paretoFrontier(
  */
 export function readKey(
   columns: readonly Float64Array[],
-  better: readonly Better[],
+  signs: Float64Array,
   row: number,
   key: Float64Array,
 ): boolean {
   for (let c = 0; c < key.length; c++) {
     const value = columns[c]![row]!;
-    if (!Number.isFinite(value)) return false;
-    key[c] = better[c] === 'max' ? 0 - value : value + 0;
+    if (value - value !== 0) return false; // NaN, or an infinity
+    key[c] = value * signs[c]! + 0;
   }
   return true;
 }

@@ -28,13 +28,15 @@ export const STATUS = { ok: 0, infeasible: 1, missing: 2, pending: 255 } as cons
 export interface Constraint {
   /** Position in `Block.columns`. */
   readonly column: number;
-  readonly min?: number;
-  readonly max?: number;
+  /** -Infinity for none. */
+  readonly min: number;
+  /** Infinity for none. */
+  readonly max: number;
 }
 
 /** Whether a value keeps within a bound. Written so that NaN is outside. */
 export function within(constraint: Constraint, value: number): boolean {
-  return value >= (constraint.min ?? -Infinity) && value <= (constraint.max ?? Infinity);
+  return value >= constraint.min && value <= constraint.max;
 }
 
 /** Whether design `row` of a block was evaluated, fits, and keeps within every constraint. */

@@ -31,6 +31,7 @@ export class DensitySink implements Sink {
   readonly #constraints: readonly Constraint[];
   readonly #resolution: number;
   #counts: Float64Array;
+  #scratch = scratchFor(0);
   #shown = 0;
   #outside = 0;
 
@@ -50,16 +51,14 @@ export class DensitySink implements Sink {
   accept(block: Block): void {
     const xs = block.columns[this.#x.column]!;
     const ys = block.columns[this.#y.column]!;
-    const rows: number[] = [];
-    for (let row = 0; row < block.count; row++) {
-      if (!admits(this.#constraints, block, row)) continue;
-      if (this.#x.accepts(xs[row]!) && this.#y.accepts(ys[row]!)) rows.push(row);
-      else this.#outside++;
-    }
-    if (rows.length === 0) return;
-    this.#cover(rangeOf(xs, rows), rangeOf(ys, rows));
-    for (const row of rows) this.#counts[this.#y.slot(ys[row]!) * this.#resolution + this.#x.slot(xs[row]!)]!++;
-    this.#shown += rows.length;
+    const count = this.#pickRows(block, xs, ys);
+    if (count === 0) return;
+    const { rows, x, y } = this.#scratch;
+    this.#cover(rangeOf(xs, rows, count), rangeOf(ys, rows, count));
+    this.#x.slots(xs, rows, count, x);
+    this.#y.slots(ys, rows, count, y);
+    for (let i = 0; i < count; i++) this.#counts[y[i]! * this.#resolution + x[i]!]!++;
+    this.#shown += count;
   }
 
   /** Takes in the histogram of other designs over the same two metrics and scales. */
@@ -81,6 +80,19 @@ export class DensitySink implements Sink {
       counts.set(this.#counts.subarray(at, at + x.bins), j * x.bins);
     }
     return { x, y, counts, shown: this.#shown, outside: this.#outside };
+  }
+
+  /** Notes the rows to count, and says how many. */
+  #pickRows(block: Block, xs: Float64Array, ys: Float64Array): number {
+    if (this.#scratch.rows.length < block.count) this.#scratch = scratchFor(block.count);
+    const { rows } = this.#scratch;
+    let count = 0;
+    for (let row = 0; row < block.count; row++) {
+      if (!admits(this.#constraints, block, row)) continue;
+      if (this.#x.accepts(xs[row]!) && this.#y.accepts(ys[row]!)) rows[count++] = row;
+      else this.#outside++;
+    }
+    return count;
   }
 
   #cover(xRange: readonly [number, number], yRange: readonly [number, number]): void {
@@ -129,9 +141,9 @@ class Axis {
     return this.#binning.accepts(value);
   }
 
-  /** Place in the window of a number that the window covers. */
-  slot(value: number): number {
-    return this.#binning.bin(value, this.#level) - this.first;
+  /** Places in the window of numbers that the window covers. */
+  slots(values: Float64Array, rows: Uint32Array, count: number, out: Int32Array): void {
+    this.#binning.slots(values, rows, count, this.#level, this.first, out);
   }
 
   /** Widens the window so that it holds [min, max] too. False when it did already. */
@@ -170,11 +182,16 @@ class Axis {
   }
 }
 
-function rangeOf(column: Float64Array, rows: readonly number[]): readonly [number, number] {
+/** The chosen rows of a block, and their places on the two axes. */
+function scratchFor(count: number) {
+  return { rows: new Uint32Array(count), x: new Int32Array(count), y: new Int32Array(count) };
+}
+
+function rangeOf(column: Float64Array, rows: Uint32Array, count: number): readonly [number, number] {
   let min = Infinity;
   let max = -Infinity;
-  for (const row of rows) {
-    const value = column[row]!;
+  for (let i = 0; i < count; i++) {
+    const value = column[rows[i]!]!;
     if (value < min) min = value;
     if (value > max) max = value;
   }

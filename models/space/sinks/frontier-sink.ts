@@ -1,5 +1,5 @@
 import { FrontierArchive } from '../frontier-archive';
-import { readKey, type Better } from '../pareto';
+import { readKey, signsOf, type Better } from '../pareto';
 import { admits, type Block, type Constraint, type Sink } from '../sink';
 
 export interface Objective {
@@ -21,7 +21,7 @@ export interface FrontierSnapshot {
 /** Keeps the designs that no other admitted design beats, ties included. */
 export class FrontierSink implements Sink {
   readonly #objectives: readonly Objective[];
-  readonly #better: readonly Better[];
+  readonly #signs: Float64Array;
   readonly #constraints: readonly Constraint[];
   readonly #archive: FrontierArchive;
   readonly #key: Float64Array;
@@ -29,7 +29,7 @@ export class FrontierSink implements Sink {
 
   constructor(objectives: readonly Objective[], constraints: readonly Constraint[]) {
     this.#objectives = objectives;
-    this.#better = objectives.map(({ better }) => better);
+    this.#signs = signsOf(objectives.map(({ better }) => better));
     this.#constraints = constraints;
     this.#archive = new FrontierArchive(objectives.length);
     this.#key = new Float64Array(objectives.length);
@@ -39,7 +39,7 @@ export class FrontierSink implements Sink {
     const columns = this.#objectives.map(({ column }) => block.columns[column]!);
     for (let row = 0; row < block.count; row++) {
       if (!admits(this.#constraints, block, row)) continue;
-      if (readKey(columns, this.#better, row, this.#key)) this.#archive.offer(block.firstIndex + row, this.#key);
+      if (readKey(columns, this.#signs, row, this.#key)) this.#archive.offer(block.firstIndex + row, this.#key);
       else this.#notFinite++;
     }
   }
@@ -47,7 +47,7 @@ export class FrontierSink implements Sink {
   /** Takes in the frontier of other designs: the frontier of all is the frontier of the frontiers. */
   merge(part: FrontierSnapshot): void {
     for (let row = 0; row < part.indices.length; row++) {
-      readKey(part.values, this.#better, row, this.#key);
+      readKey(part.values, this.#signs, row, this.#key);
       this.#archive.offer(part.indices[row]!, this.#key);
     }
     this.#notFinite += part.notFinite;
@@ -56,12 +56,9 @@ export class FrontierSink implements Sink {
   snapshot(): FrontierSnapshot {
     const { ids, rows } = this.#archive.members();
     const count = this.#objectives.length;
-    const values = this.#better.map((better, k) => {
+    const values = Array.from(this.#signs, (sign, k) => {
       const column = new Float64Array(ids.length);
-      for (let i = 0; i < column.length; i++) {
-        const key = rows[i * count + k]!;
-        column[i] = better === 'max' ? 0 - key : key;
-      }
+      for (let i = 0; i < column.length; i++) column[i] = rows[i * count + k]! * sign + 0;
       return column;
     });
     return { indices: ids, values, notFinite: this.#notFinite };

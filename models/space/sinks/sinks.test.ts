@@ -68,7 +68,7 @@ function onceAndInParts<P>(
 }
 
 const limits = [
-  { column: 0, max: 5 },
+  { column: 0, min: -Infinity, max: 5 },
   { column: 1, min: -3, max: 1e9 },
 ] as const;
 const admitted = (r: Row) => r.status === STATUS.ok && r.a <= 5 && r.b >= -3 && r.b <= 1e9;
