@@ -16,7 +16,7 @@ export const SweepWantSchema = v.strictObject({
   columns: v.array(Metric),
   /** Objectives of the frontier, in order; empty for no frontier. */
   frontier: v.pipe(
-    v.array(v.strictObject({ metric: Metric, better: v.picklist(['min', 'max'] satisfies Better[]) })),
+    v.array(v.strictObject({ metric: Metric, better: v.picklist(['lower', 'higher'] satisfies Better[]) })),
     v.maxLength(5),
   ),
   /** Designs beyond a constraint are counted and kept off the frontier. */

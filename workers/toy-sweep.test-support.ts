@@ -84,9 +84,9 @@ export class ToyEngine implements SweepEngine {
 export const TOY_WANT: SweepWant = {
   columns: ['time', 'area'],
   frontier: [
-    { metric: 'time', better: 'min' },
-    { metric: 'area', better: 'max' },
-    { metric: 'energy', better: 'min' },
+    { metric: 'time', better: 'lower' },
+    { metric: 'area', better: 'higher' },
+    { metric: 'energy', better: 'lower' },
   ],
   constraints: [
     { metric: 'energy', max: 70 },

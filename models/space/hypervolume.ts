@@ -17,8 +17,8 @@ export function hypervolume2d(
 ): number {
   const gains: (readonly [number, number])[] = [];
   for (let i = 0; i < x.length; i++) {
-    const width = better[0] === 'max' ? x[i]! - reference[0] : reference[0] - x[i]!;
-    const height = better[1] === 'max' ? y[i]! - reference[1] : reference[1] - y[i]!;
+    const width = better[0] === 'higher' ? x[i]! - reference[0] : reference[0] - x[i]!;
+    const height = better[1] === 'higher' ? y[i]! - reference[1] : reference[1] - y[i]!;
     if (width > 0 && height > 0 && width < Infinity && height < Infinity) gains.push([width, height]);
   }
   gains.sort((p, q) => q[0] - p[0] || q[1] - p[1]);

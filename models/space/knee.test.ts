@@ -5,7 +5,7 @@ import { knee2d } from './knee';
 
 describe('hypervolume of two objectives', () => {
   it('matches a hand-worked case', () => {
-    const area = hypervolume2d(Float64Array.of(1, 2, 3), Float64Array.of(3, 2, 1), ['min', 'min'], [4, 4]);
+    const area = hypervolume2d(Float64Array.of(1, 2, 3), Float64Array.of(3, 2, 1), ['lower', 'lower'], [4, 4]);
     expect(area).toBe(6);
   });
 
@@ -13,7 +13,7 @@ describe('hypervolume of two objectives', () => {
     const count = 100_000;
     const x = new Float64Array(count + 1).map((_, i) => i / count);
     const y = x.map((v) => 1 - Math.sqrt(v));
-    expect(hypervolume2d(x, y, ['min', 'min'], [1.1, 1.1])).toBeCloseTo(1.21 - 1 / 3, 4);
+    expect(hypervolume2d(x, y, ['lower', 'lower'], [1.1, 1.1])).toBeCloseTo(1.21 - 1 / 3, 4);
   });
 
   it('counts unit squares right, whatever the directions, with points out of reach and odd numbers', () => {
@@ -32,7 +32,7 @@ describe('hypervolume of two objectives', () => {
         const area = hypervolume2d(
           x,
           y,
-          [flipX ? 'max' : 'min', flipY ? 'max' : 'min'],
+          [flipX ? 'higher' : 'lower', flipY ? 'higher' : 'lower'],
           [flipX ? -7 : 7, flipY ? -7 : 7],
         );
         expect(area).toBe(squares);
@@ -45,11 +45,11 @@ describe('knee', () => {
   const x = Float64Array.of(1, 2, 3, 10);
   const y = Float64Array.of(10, 3, 2.5, 1);
   const axis = (values: Float64Array, scale: 'linear' | 'log' = 'linear') =>
-    ({ values, better: 'min', scale }) as const;
+    ({ values, better: 'lower', scale }) as const;
 
   it('is the point farthest from the chord', () => {
     expect(knee2d(axis(x), axis(y))).toBe(1);
-    const mirrored = { values: x.map((v) => -v), better: 'max', scale: 'linear' } as const;
+    const mirrored = { values: x.map((v) => -v), better: 'higher', scale: 'linear' } as const;
     expect(knee2d(mirrored, axis(y))).toBe(1);
   });
 

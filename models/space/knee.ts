@@ -44,7 +44,7 @@ function normalised({ values, better, scale }: KneeAxis): Float64Array {
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return scaled.map((value) => (better === 'max' ? max - value : value - min) / (max - min));
+  return scaled.map((value) => (better === 'higher' ? max - value : value - min) / (max - min));
 }
 
 /**

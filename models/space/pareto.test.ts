@@ -7,7 +7,7 @@ import { paretoFrontier, type Better } from './pareto';
 /** The definition, quadratic and obvious: what the fast filters must agree with. */
 function frontierByDefinition(points: readonly (readonly number[])[], better: readonly Better[]): number[] {
   const finite = (p: readonly number[]) => p.every((value) => Number.isFinite(value));
-  const atLeast = (a: number, b: number, way: Better) => (way === 'max' ? a >= b : a <= b);
+  const atLeast = (a: number, b: number, way: Better) => (way === 'higher' ? a >= b : a <= b);
   const dominates = (a: readonly number[], b: readonly number[]) =>
     a.every((value, k) => atLeast(value, b[k]!, better[k]!)) && a.some((value, k) => value !== b[k]!);
   return points.flatMap((p, i) => (finite(p) && !points.some((q) => finite(q) && dominates(q, p)) ? [i] : []));
@@ -20,7 +20,7 @@ const columnsOf = (points: readonly (readonly number[])[], objectives: number) =
 const coarse = fc.integer({ min: -6, max: 6 });
 const odd = fc.constantFrom(NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 1e308, -1e308);
 const value = fc.oneof({ weight: 8, arbitrary: coarse }, { weight: 2, arbitrary: fc.double() }, odd);
-const way = fc.constantFrom<Better>('min', 'max');
+const way = fc.constantFrom<Better>('lower', 'higher');
 
 /** Numbers in [0, 1) that look random and are the same on every machine. */
 function noise(seed: number): () => number {
@@ -55,8 +55,8 @@ describe.each([1, 2, 3, 4, 5])('the frontier of %i objectives', (objectives) => 
         const sum = seed > 3 ? raw.reduce((a, b) => a + b, 0) : 1; // near a simplex: nearly all on the frontier
         return raw.map((x) => Math.floor((x / sum) * levels));
       });
-      const better = ps[0]!.map((_, k) => (k % 2 === 0 ? 'min' : 'max'));
-      const signed = ps.map((p) => p.map((x, k) => (better[k] === 'max' ? -x : x)));
+      const better = ps[0]!.map((_, k) => (k % 2 === 0 ? 'lower' : 'higher'));
+      const signed = ps.map((p) => p.map((x, k) => (better[k] === 'higher' ? -x : x)));
       expect([...paretoFrontier(columnsOf(signed, objectives), better).rows]).toEqual(
         frontierByDefinition(signed, better),
       );

@@ -1,7 +1,7 @@
 import { FrontierArchive } from './frontier-archive';
 
 /** Which way a metric is better. */
-export type Better = 'min' | 'max';
+export type Better = 'lower' | 'higher';
 
 export interface ParetoFrontier {
   /** Row numbers of the frontier, ascending. */
@@ -34,7 +34,7 @@ export function paretoFrontier(
 
 /** For each objective the factor that makes smaller better. */
 export function signsOf(better: readonly Better[]): Float64Array {
-  return Float64Array.from(better, (way) => (way === 'max' ? -1 : 1));
+  return Float64Array.from(better, (way) => (way === 'higher' ? -1 : 1));
 }
 
 /**

@@ -114,8 +114,8 @@ describe('counts', () => {
 
 describe('the frontier', () => {
   const objectives = [
-    { column: 0, better: 'min' },
-    { column: 1, better: 'max' },
+    { column: 0, better: 'lower' },
+    { column: 1, better: 'higher' },
   ] as const;
 
   it('is that of the admitted rows, in one piece or in parts', () => {
@@ -125,7 +125,7 @@ describe('the frontier', () => {
         expect(merged).toEqual(once);
         const kept = all.flatMap((r, i) => (admitted(r) ? [i] : []));
         const columns = [Float64Array.from(kept, (i) => all[i]!.a), Float64Array.from(kept, (i) => all[i]!.b)];
-        const expected = paretoFrontier(columns, ['min', 'max']);
+        const expected = paretoFrontier(columns, ['lower', 'higher']);
         expect([...once.indices]).toEqual([...expected.rows].map((at) => BIG + kept[at]!));
         expect([...once.values[1]!]).toEqual([...expected.rows].map((at) => columns[1]![at]! + 0));
         expect(once.notFinite).toBe(expected.notFinite);

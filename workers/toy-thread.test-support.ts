@@ -1,0 +1,5 @@
+import { serveThread } from './serve-thread';
+import { createSweepJob } from './sweep-job';
+import { ToyEngine } from './toy-sweep.test-support';
+
+serveThread([createSweepJob(new ToyEngine())]);
