@@ -75,6 +75,12 @@ describe('decode', () => {
     expect(byName(beams, 'QKV')[0]!.get('M')).toBe(16);
   });
 
+  it('takes no step over an output that is not there yet', () => {
+    const { rows } = lowered({ workload: LLAMA_2_7B, tokens: { outputTokens: 0 } }, 'decode');
+    const steps = (name: string) => byName(rows, name)[0]!.get('STEPS');
+    expect([steps('Logit Pre'), steps('Logit Suf'), steps('Attend Suf')]).toEqual([1, 0, 0]);
+  });
+
   it('splits Mixtral over 2 tensor and 4 expert ranks as the tool does', () => {
     const run = { workload: MIXTRAL_8X7B, tokens: { decodeBatch: 8 }, parallelism: { tensor: 2, expert: 4 } };
     const { rows } = lowered(run, 'decode');

@@ -91,6 +91,8 @@ export class RowWriter {
     out[at + ROW.GROUPS] = batch * kvHeads;
     out[at + ROW.M] = (heads / kvHeads) * queries;
     out[at + ROW.MACS] = batch * heads * queries * keys * depth;
+    // Operators without work are free, whatever their tensors: with no key there is no step.
+    if (keys === 0) out[at + ROW.STEPS] = 0;
     out[at + ROW.B] = cached ? batch * kvHeads * keys * depth : 0;
     out[at + ROW.PAST] = keys - queries;
     out[at + ROW.QUERIES] = queries;
