@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defineJob } from './job';
@@ -22,6 +23,11 @@ function poolOf(spawn: () => WorkerPort, size: number, more: Partial<PoolOptions
   return pool;
 }
 
+/** As `toEqual`, in a hundredth of the time. */
+function same(a: SweepResult, b: SweepResult): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
 /** The whole sweep in this thread, in one go. */
 function expected(): SweepResult {
   const sinks = new SweepSinks(TOY_WANT, 0, SIZE);
@@ -34,7 +40,7 @@ describe('a sweep', () => {
   it.each([1, 2, 3])('is bit-equal to one thread with %i workers', async (workers) => {
     const outcome = await poolOf(toyWorker, workers).run(sweepTask(request));
     expect(outcome).toMatchObject({ kind: 'done', done: SIZE, remaining: [] });
-    expect(outcome.result).toEqual(expected());
+    expect(same(outcome.result, expected())).toBe(true);
     expect(outcome.result.frontier!.indices.length).toBeGreaterThan(3);
   });
 
@@ -54,6 +60,18 @@ describe('a sweep', () => {
     expect(compiled).toBe(2);
   });
 
+  it('uses the workers that were started ahead', async () => {
+    let spawned = 0;
+    const pool = poolOf(() => {
+      spawned++;
+      return toyWorker();
+    }, 2);
+    pool.warm();
+    expect(spawned).toBe(2);
+    await pool.run(sweepTask(request));
+    expect(spawned).toBe(2);
+  });
+
   it('of nothing is done at once', async () => {
     const empty = { ...request, space: { toySize: 0 }, size: 0 };
     expect(await poolOf(toyWorker, 2).run(sweepTask(empty))).toMatchObject({ kind: 'done', done: 0 });
@@ -61,7 +79,7 @@ describe('a sweep', () => {
 
   it('without columns keeps none', async () => {
     const outcome = await poolOf(toyWorker, 2).run(sweepTask({ ...request, want: { ...TOY_WANT, columns: [] } }));
-    expect(outcome.result).toEqual({ ...expected(), columns: null });
+    expect(same(outcome.result, { ...expected(), columns: null })).toBe(true);
   });
 
   it('refuses what the job cannot read, with the reason', async () => {
@@ -100,7 +118,7 @@ describe('cancel', () => {
 
     const before = after();
     const next = await pool.run(sweepTask(request));
-    expect(next.result).toEqual(expected());
+    expect(same(next.result, expected())).toBe(true);
     const ownBlocks = Math.ceil(SIZE / 1000) + 64; // leases cut blocks short: not many more than the designs need
     expect(after() - before).toBeLessThanOrEqual(ownBlocks + 2 * 2);
     expect(seen).toHaveLength(1); // and nothing late was heard of the cancelled run
@@ -122,7 +140,7 @@ describe('cancel', () => {
     const older = pool.run(sweepTask(request));
     const newer = pool.run(sweepTask(request));
     expect((await older).kind).toBe('cancelled');
-    expect((await newer).result).toEqual(expected());
+    expect(same((await newer).result, expected())).toBe(true);
   });
 
   it('keeps what was finished, and the rest can be run later', async () => {
@@ -137,9 +155,9 @@ describe('cancel', () => {
     const seen: RunProgress[] = [];
     const second = await pool.run(sweepTask(request, first), { onProgress: (progress) => seen.push(progress) });
     expect(second).toMatchObject({ kind: 'done', done: SIZE });
-    expect(second.result).toEqual(expected());
+    expect(same(second.result, expected())).toBe(true);
     expect(seen[0]!.done).toBeGreaterThan(first.done);
-    expect(first.result).toEqual(kept);
+    expect(same(first.result, kept)).toBe(true);
   });
 });
 
@@ -153,7 +171,7 @@ describe('a crash', () => {
     };
     const outcome = await poolOf(spawn, 2).run(sweepTask(request));
     expect(outcome).toMatchObject({ kind: 'done', done: SIZE });
-    expect(outcome.result).toEqual(expected());
+    expect(same(outcome.result, expected())).toBe(true);
     expect(workers).toHaveLength(3);
     expect(workers[0]!.terminated).toBe(true);
   });
@@ -171,7 +189,7 @@ describe('a crash', () => {
 
     const retried = await poolOf(toyWorker, 2).run(sweepTask(request, outcome));
     expect(retried).toMatchObject({ kind: 'done', done: SIZE });
-    expect(retried.result).toEqual(expected());
+    expect(same(retried.result, expected())).toBe(true);
   });
 
   it('by silence is noticed', async () => {

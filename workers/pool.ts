@@ -52,6 +52,11 @@ export class WorkerPool {
     }
   }
 
+  /** Starts all workers now, so that the first run need not wait for their scripts to load. */
+  warm(): void {
+    for (const slot of this.#slots) slot.warm();
+  }
+
   /** Ends all workers. A run that is going on ends as cancelled. */
   dispose(): void {
     this.#cancelCurrent();

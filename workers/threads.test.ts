@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
@@ -34,10 +35,6 @@ it('sweeps on real threads, to the same bits as in this one', async () => {
   pool.dispose();
 
   expect(outcome).toMatchObject({ kind: 'done', done: size });
-  expect(outcome.result.counts).toEqual(expected.counts);
-  expect(outcome.result.frontier).toEqual(expected.frontier);
-  expect(Buffer.from(outcome.result.columns!.columns[0]!.buffer)).toEqual(
-    Buffer.from(expected.columns!.columns[0]!.buffer),
-  );
+  expect(isDeepStrictEqual(outcome.result, expected)).toBe(true); // as toEqual, in a hundredth of the time
   expect(done.at(-1)).toBe(size);
 });

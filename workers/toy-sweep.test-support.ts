@@ -12,7 +12,7 @@ const BLOCK = 1000;
 
 /** A number in [0, 1) that looks random and belongs to a design and a metric. */
 function noise(index: number, metric: string): number {
-  let state = (index + 1) * 2654435761 + metric.length * 40503;
+  let state = (index + 1) * 2654435761 + metric.charCodeAt(0) * 40503;
   state = Math.imul(state ^ (state >>> 15), 2246822519);
   state = Math.imul(state ^ (state >>> 13), 3266489917);
   return ((state ^ (state >>> 16)) >>> 0) / 4294967296;

@@ -66,6 +66,15 @@ export class WorkerSlot {
     });
   }
 
+  /** Starts the worker ahead of its first job. A failure shows with that job. */
+  warm(): void {
+    try {
+      this.#worker ??= this.#start();
+    } catch {
+      // The first job tries again, and has someone to tell.
+    }
+  }
+
   /** Tells the worker to stop whatever it does. Does not wait. */
   cancel(): void {
     if (this.#worker === undefined) return;
