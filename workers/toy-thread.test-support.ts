@@ -1,4 +1,4 @@
-import { serveThread } from './serve-thread';
+import { serveThread } from './node-serve';
 import { createSweepJob } from './sweep-job';
 import { ToyEngine } from './toy-sweep.test-support';
 
