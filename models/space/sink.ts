@@ -1,3 +1,5 @@
+import type { ResultBlock, ResultSink } from '../evaluate/run-range';
+
 /**
  * What a sweep hands out and what takes it in.
  *
@@ -5,21 +7,8 @@
  * billions never has to exist as columns. Design indices are doubles, exact up to 2^53.
  */
 
-/** A run of consecutive designs, valid only during `accept`: its arrays are overwritten by the next block. */
-export interface Block {
-  /** Index of the block's first design in the space. */
-  readonly firstIndex: number;
-  /** Number of designs; columns and status may be longer. */
-  readonly count: number;
-  /** One column per requested metric, in SI units, in the order of the request. */
-  readonly columns: readonly Float64Array[];
-  /** One `STATUS` byte per design. */
-  readonly status: Uint8Array;
-}
-
-export interface Sink {
-  accept(block: Block): void;
-}
+export type Block = ResultBlock;
+export type Sink = ResultSink;
 
 /** What became of a design. `pending` marks rows that no block has reached yet; an engine never writes it. */
 export const STATUS = { ok: 0, infeasible: 1, missing: 2, pending: 255 } as const;
