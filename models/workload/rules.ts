@@ -1,9 +1,9 @@
 import { ASSUMPTION_SETS } from '../assumptions/sets';
-import type { AssumptionChoice, Switches } from '../assumptions/types';
+import type { AssumptionChoice, AssumptionSet, Switches } from '../assumptions/types';
 
 /** The assumptions of one design, resolved: what lowering and cost stages see in place of any set or switch table. */
 export interface Rules extends Switches {
-  readonly lowering: 'default' | 'genz';
+  readonly lowering: AssumptionSet['lowering'];
   readonly level: 'roofline' | 'array';
 }
 

@@ -59,6 +59,8 @@ export interface Operand {
 /** Owner of a row or of stored bytes that belongs to no layer. */
 export const OWNER_FIRST = -1;
 export const OWNER_LAST = -2;
+/** Owner of the transfer between two pipeline stages: counted once a boundary, not once a layer. */
+export const OWNER_HANDOVER = -3;
 
 /** What is fixed about a row for all designs of a program. */
 export interface RowDescriptor {
@@ -86,9 +88,12 @@ export const SCALAR = {
   DECODE_STEPS: 0,
   PREFILL_MICROBATCHES: 1,
   DECODE_MICROBATCHES: 2,
+  /** Pipeline stages that work on microbatches in turn; 1 where the rows already add up to the whole pass. */
+  PREFILL_STAGES: 3,
+  DECODE_STAGES: 4,
   /** Code of the reason why the design can not be built; see `reasons.ts`. */
-  REASON: 3,
-  WIDTH: 4,
+  REASON: 5,
+  WIDTH: 6,
 } as const;
 
 /**

@@ -1,7 +1,15 @@
 import type { LayerKind, LayerKinds } from '../../layer-kinds';
 import type { Rules } from '../../rules';
 import type { Mixer, Module, SoftmaxAttention, TensorRole, Workload } from '../../types';
-import { OWNER_FIRST, OWNER_LAST, type Operand, type Phase, type Place, type RowDescriptor } from '../rows';
+import {
+  OWNER_FIRST,
+  OWNER_HANDOVER,
+  OWNER_LAST,
+  type Operand,
+  type Phase,
+  type Place,
+  type RowDescriptor,
+} from '../rows';
 import type { Structure } from '../types';
 
 /** The parts into which a decode step's growing context falls, one row each (see `context-segments.ts`). */
@@ -24,7 +32,7 @@ const UNMODELLED: Readonly<Record<Exclude<Mixer['kind'], 'full' | 'sliding' | 'c
 
 /** Names the operator rows of the default lowering, prefill first. */
 export function describeRows(
-  workload: Workload,
+  _workload: Workload,
   layers: LayerKinds,
   rules: Rules,
 ): Pick<Structure, 'rows' | 'unmodelled'> {
@@ -50,6 +58,7 @@ export function describeRows(
         owner: OWNER_LAST,
         collective: 'allGather',
       }),
+      row({ name: 'Stage hand-over', kind: 'collective', module: 'ffn', owner: OWNER_HANDOVER, collective: 'sendReceive' }),
     ];
   });
   const names = new Set<string>();

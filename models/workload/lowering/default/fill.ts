@@ -44,6 +44,8 @@ export function fillRows(input: LoweringInput, out: Float64Array, at: number): v
   out[scalars + SCALAR.DECODE_STEPS] = decodeSteps;
   out[scalars + SCALAR.PREFILL_MICROBATCHES] = microbatches(input.tokens.prefillBatch, input.prefill.pipeline, split);
   out[scalars + SCALAR.DECODE_MICROBATCHES] = microbatches(input.tokens.decodeBatch, input.decode.pipeline, split);
+  out[scalars + SCALAR.PREFILL_STAGES] = split ? input.prefill.pipeline : 1;
+  out[scalars + SCALAR.DECODE_STAGES] = split ? input.decode.pipeline : 1;
   out[scalars + SCALAR.REASON] = splitReason(input);
 }
 
@@ -56,6 +58,23 @@ function fillPhase(input: LoweringInput, writer: RowWriter, work: RankWork, step
     fillLayerVector(writer, workload, kind, work, steps, input.rules);
   }
   fillHead(writer, workload, work, steps, input.rules);
+  fillHandOver(writer, workload, input, work, steps);
+}
+
+/** Activations that pass from one pipeline stage to the next: once a boundary, or all boundaries of one pass in a row. */
+function fillHandOver(
+  writer: RowWriter,
+  workload: Workload,
+  input: LoweringInput,
+  work: RankWork,
+  steps: number,
+): void {
+  const { pipeline } = work.phase === 'prefill' ? input.prefill : input.decode;
+  const boundaries = input.rules.pipelineMicrobatches ? Math.min(1, pipeline - 1) : pipeline - 1;
+  const at = writer.next(boundaries, steps);
+  writer.out[at + ROW.PAYLOAD] = work.tokens * workload.hiddenSize;
+  writer.out[at + ROW.RANKS] = 2;
+  writer.out[at + ROW.STRIDE] = work.tensor * work.expert;
 }
 
 function fillEmbedding(

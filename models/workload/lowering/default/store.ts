@@ -31,7 +31,16 @@ function storePhase(input: LoweringInput, phase: Phase, out: Float64Array, at: n
   out.fill(0, at, at + (layers.kinds.length + 2) * STORED.WIDTH + LIVE.WIDTH);
   storeEnds(workload, parallelism, out, at);
   layers.kinds.forEach((kind, index) => {
-    storeLayer(workload, kind, parallelism, requests, context, input.rules.slidingWindow, out, at + (index + 2) * STORED.WIDTH);
+    storeLayer(
+      workload,
+      kind,
+      parallelism,
+      requests,
+      context,
+      input.rules.slidingWindow,
+      out,
+      at + (index + 2) * STORED.WIDTH,
+    );
   });
   if (input.rules.activationMemory) {
     const live = at + (layers.kinds.length + 2) * STORED.WIDTH;

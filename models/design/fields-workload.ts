@@ -1,0 +1,320 @@
+import { ASSUMPTION_SETS, SWITCH_DOCUMENTATION, SWITCH_IDS } from '../assumptions/sets';
+import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
+import { NUMBER_FORMATS } from '../formats/registry';
+import type { NetworkLevel } from '../hardware/types';
+import type { TensorRole, Workload } from '../workload/types';
+import { choiceControl, countControl, defineField, numberControl } from './define-field';
+import type { Field } from './field-types';
+import type { Deployment, Design, Efficiency, FormatRule, System } from './types';
+
+const FORMAT_CHOICE = choiceControl(NUMBER_FORMATS.map(({ id, label }) => [id, label] as const));
+
+export function formatFields(): readonly Field[] {
+  return [
+    formatField('weight', 'Weights', 'Format of all weights that no exception names.', false),
+    formatField('activation', 'Activations', 'Format of activations between operators.', false),
+    formatField('kv', 'KV cache', 'Format of cached keys and values.', false),
+    formatField('communication', 'Communication', 'Format of collective payloads.', true),
+    formatField('state', 'Recurrent state', 'Format of the state of state-space and linear-attention layers.', true),
+  ];
+}
+
+/** The rule that holds for a whole role; exceptions come after it. */
+function isBaseRule(rule: FormatRule, role: TensorRole): boolean {
+  return rule.match.role === role && rule.match.module === undefined && rule.match.layers === undefined;
+}
+
+function formatField(role: TensorRole, label: string, help: string, advanced: boolean): Field {
+  return defineField<string>(
+    {
+      id: `format.${role}`,
+      label,
+      help,
+      section: 'formats',
+      part: 'formats',
+      advanced,
+      control: FORMAT_CHOICE,
+      path: `formats[role=${role}].format`,
+    },
+    (design) => design.formats.find((rule) => isBaseRule(rule, role))?.format ?? 'bf16',
+    (design, value) => {
+      const known = design.formats.some((rule) => isBaseRule(rule, role));
+      const formats = known
+        ? design.formats.map((rule) => (isBaseRule(rule, role) ? { ...rule, format: value } : rule))
+        : [{ match: { role }, format: value }, ...design.formats];
+      return { ...design, formats };
+    },
+  );
+}
+
+export function workloadFields(): readonly Field[] {
+  return [
+    defineField<Workload>(
+      {
+        id: 'workload',
+        label: 'Model',
+        help: 'A preset, or a config.json dropped on the page.',
+        section: 'workload',
+        part: 'workload',
+        control: { kind: 'workload' },
+        path: 'workload',
+      },
+      (design) => design.workload,
+      (design, workload) => ({ ...design, workload }),
+    ),
+    deploymentNumber('decodeBatch', 'Batch', 'Requests that one model instance decodes together.', 1, 65536),
+    deploymentNumber('prefillBatch', 'Prefill batch', 'Requests that one model instance prefills together.', 1, 65536),
+    deploymentNumber('promptTokens', 'Prompt tokens', 'Tokens of the prompt of each request.', 1, 16_777_216),
+    deploymentNumber(
+      'outputTokens',
+      'Output tokens',
+      'Tokens generated for each request, the first included.',
+      1,
+      1_048_576,
+    ),
+  ];
+}
+
+function withDeployment(design: Design, change: Partial<Deployment>): Design {
+  return { ...design, deployment: { ...design.deployment, ...change } };
+}
+
+type CountKey = 'decodeBatch' | 'prefillBatch' | 'promptTokens' | 'outputTokens' | 'beams';
+
+function deploymentNumber(
+  key: CountKey,
+  label: string,
+  help: string,
+  min: number,
+  max: number,
+  advanced = false,
+): Field {
+  return defineField<number>(
+    {
+      id: `deployment.${key}`,
+      label,
+      help,
+      section: key === 'beams' ? 'deployment' : 'workload',
+      part: 'tokens',
+      advanced,
+      control: countControl(min, max),
+      path: `deployment.${key}`,
+    },
+    (design) => {
+      const value = design.deployment[key];
+      return typeof value === 'number' ? value : null;
+    },
+    (design, value) => withDeployment(design, { [key]: value }),
+  );
+}
+
+export function deploymentFields(system: System): readonly Field[] {
+  return [
+    parallelField('tensor', 'Tensor parallel', 'Chips that share each matrix.', 1024),
+    parallelField('pipeline', 'Pipeline parallel', 'Stages that the layers are split over.', 1024),
+    parallelField(
+      'expert',
+      'Expert parallel',
+      'Ranks that share the experts; attention is replicated, requests split.',
+      4096,
+    ),
+    defineField<number>(
+      {
+        id: 'system.chips',
+        label: 'Chips',
+        help: 'Chips in the system. Empty: as many as one model instance needs.',
+        section: 'deployment',
+        part: 'system',
+        control: numberControl('count', 1, 1_000_000, 'powersOfTwo', { integer: true, optional: true }),
+        path: 'system.nodes[0].count',
+      },
+      (design) => design.system.nodes[0]?.count ?? null,
+      (design, value) => ({
+        ...design,
+        system: {
+          ...design.system,
+          nodes: design.system.nodes.map((node, index) => (index === 0 ? { ...node, count: value } : node)),
+        },
+      }),
+    ),
+    ...system.network.flatMap(networkFields),
+    deploymentNumber(
+      'beams',
+      'Beams',
+      'Beams of beam search; more than one is only modelled by GenZ 0.0.16.',
+      1,
+      64,
+      true,
+    ),
+    defineField<boolean>(
+      {
+        id: 'deployment.offload',
+        label: 'Offload to host',
+        help: 'Stream what exceeds main memory from a tier of kind host.',
+        section: 'deployment',
+        advanced: true,
+        part: 'system',
+        control: { kind: 'toggle' },
+        path: 'deployment.offload',
+      },
+      (design) => design.deployment.offload,
+      (design, offload) => withDeployment(design, { offload }),
+    ),
+    ...efficiencyFields(),
+  ];
+}
+
+function parallelField(key: 'tensor' | 'pipeline' | 'expert', label: string, help: string, max: number): Field {
+  return defineField<number>(
+    {
+      id: `deployment.${key}Parallel`,
+      label,
+      help,
+      section: 'deployment',
+      part: 'parallelism',
+      control: countControl(1, max),
+      path: `deployment.decodeParallelism.${key}`,
+    },
+    (design) => design.deployment.decodeParallelism[key],
+    (design, value) =>
+      withDeployment(design, {
+        prefillParallelism: { ...design.deployment.prefillParallelism, [key]: value },
+        decodeParallelism: { ...design.deployment.decodeParallelism, [key]: value },
+      }),
+  );
+}
+
+function networkFields(level: NetworkLevel, index: number): readonly Field[] {
+  const field = (
+    key: 'bytesPerSecond' | 'latencySeconds' | 'fanOut',
+    name: string,
+    label: string,
+    help: string,
+    control: Field['control'],
+  ) =>
+    defineField<number>(
+      {
+        id: `network.${level.id}.${name}`,
+        label,
+        help,
+        section: 'deployment',
+        group: level.label,
+        advanced: key !== 'bytesPerSecond',
+        part: 'network',
+        control,
+        path: `system.network[${index}].${key}`,
+      },
+      (design) => design.system.network.find(({ id }) => id === level.id)?.[key] ?? null,
+      (design, value) => ({
+        ...design,
+        system: {
+          ...design.system,
+          network: design.system.network.map((other) => (other.id === level.id ? { ...other, [key]: value } : other)),
+        },
+      }),
+    );
+  return [
+    field('bytesPerSecond', 'bandwidth', 'Link bandwidth', 'Per chip and direction. Empty: no link, so no parallelism over it.',
+      numberControl('bytesPerSecond', 1e3, 1e16, 'log', { optional: true })),
+    field('latencySeconds', 'latency', 'Link latency', 'Per message. Empty counts as none.',
+      numberControl('seconds', 0, 1, 'linear', { optional: true })),
+    field('fanOut', 'fanOut', 'Chips per group', 'Members that this network level joins.', countControl(1, 1_000_000)),
+  ]; // prettier-ignore
+}
+
+function efficiencyFields(): readonly Field[] {
+  const share = (key: 'compute' | 'memory' | 'link', label: string) =>
+    efficiencyField(
+      key,
+      label,
+      'Share of the peak that is reached; 1 is the bound itself.',
+      numberControl('ratio', 0.001, 1, 'linear'),
+    );
+  return [
+    share('compute', 'Compute efficiency'),
+    share('memory', 'Memory efficiency'),
+    share('link', 'Link efficiency'),
+    efficiencyField(
+      'operatorOverheadSeconds',
+      'Overhead per operator',
+      'Added to every operator, such as a kernel launch.',
+      numberControl('seconds', 0, 1, 'linear'),
+    ),
+  ];
+}
+
+function efficiencyField(key: keyof Efficiency, label: string, help: string, control: Field['control']): Field {
+  return defineField<number>(
+    {
+      id: `efficiency.${key}`,
+      label,
+      help,
+      section: 'deployment',
+      group: 'Efficiency',
+      advanced: true,
+      part: 'efficiency',
+      control,
+      path: `efficiency.${key}`,
+    },
+    (design) => design.efficiency[key],
+    (design, value) => ({ ...design, efficiency: { ...design.efficiency, [key]: value } }),
+  );
+}
+
+export function assumptionFields(): readonly Field[] {
+  const sets = Object.values(ASSUMPTION_SETS);
+  return [
+    defineField<string>(
+      {
+        id: 'assumptions.base',
+        label: 'Assumption set',
+        help: 'Which effects count, and how.',
+        section: 'assumptions',
+        part: 'rules',
+        control: choiceControl(sets.map((set) => [set.id, set.label] as const)),
+        path: 'assumptions.base',
+      },
+      (design) => design.assumptions.base,
+      (design, value) => withAssumptions(design, { base: value as AssumptionSetId, overrides: {} }),
+    ),
+    defineField<string>(
+      {
+        id: 'assumptions.level',
+        label: 'Level',
+        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile.',
+        section: 'assumptions',
+        part: 'rules',
+        control: choiceControl([['roofline', 'Roofline'], ['array', 'Array']]), // prettier-ignore
+        path: 'assumptions.level',
+      },
+      (design) => design.assumptions.level,
+      (design, value) => withAssumptions(design, { level: value as FidelityLevel }),
+    ),
+    ...SWITCH_IDS.map(switchField),
+  ];
+}
+
+function withAssumptions(design: Design, change: Partial<Design['assumptions']>): Design {
+  return { ...design, assumptions: { ...design.assumptions, ...change } };
+}
+
+function switchField(id: SwitchId): Field {
+  const { label, meaning } = SWITCH_DOCUMENTATION[id];
+  const number = typeof ASSUMPTION_SETS['ridgeline@1'].switches[id] === 'number';
+  const quantity = id === 'collectiveOverlap' ? 'ratio' : 'seconds';
+  return defineField<boolean | number>(
+    {
+      id: `assumptions.${id}`,
+      label,
+      help: meaning,
+      section: 'assumptions',
+      group: 'Switches',
+      advanced: true,
+      part: 'rules',
+      control: number ? numberControl(quantity, 0, 1, 'linear') : { kind: 'toggle' },
+      path: `assumptions.overrides.${id}`,
+    },
+    ({ assumptions }) => assumptions.overrides[id] ?? ASSUMPTION_SETS[assumptions.base].switches[id],
+    (design, value) => withAssumptions(design, { overrides: { ...design.assumptions.overrides, [id]: value } }),
+  );
+}

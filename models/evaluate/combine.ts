@@ -1,0 +1,254 @@
+import { offloadedBytesPerSecond } from '../cost/roofline';
+import { decodeRoundSeconds, pipelinedSeconds } from '../inference/pipeline';
+import { largestBatch, requestLatency, timePerOutputToken } from '../inference/serving';
+import { SCALAR, ROW } from '../workload/lowering/rows';
+import type { Parallelism, Tokens } from '../workload/lowering/types';
+import type { Context } from './context';
+import { METRIC_INDEX } from './metrics';
+import { phaseMemory, type PhaseMemory } from './phase-memory';
+import { pipelineSeconds } from './pipeline-seconds';
+import { growingSeconds, steadySeconds } from './row-seconds';
+import { AREA } from './stages/area';
+import { COMPUTE } from './stages/compute';
+import { ENERGY } from './stages/energy';
+import { MACHINE } from './stages/machine';
+
+/** What became of a design; the codes of `Block.status`. */
+export const DESIGN_STATUS = { ok: 0, infeasible: 1, missing: 2 } as const;
+
+/** Parts that only the last step needs, as plain numbers of the design at hand. */
+export interface Deployed {
+  readonly tokens: Tokens;
+  readonly prefill: Parallelism;
+  readonly decode: Parallelism;
+}
+
+/** Times and memory of one design, kept for explaining it. `combine` reuses one such object for all designs. */
+export interface Combined {
+  prefillSeconds: number;
+  decodeSeconds: number;
+  prefillExposed: number;
+  decodeExposed: number;
+  readonly prefillMemory: PhaseMemory;
+  readonly decodeMemory: PhaseMemory;
+  chips: number;
+  reason: number;
+}
+
+export function newCombined(): Combined {
+  const empty = (): PhaseMemory => ({ weights: 0, cache: 0, live: 0 });
+  return {
+    prefillSeconds: 0,
+    decodeSeconds: 0,
+    prefillExposed: 0,
+    decodeExposed: 0,
+    prefillMemory: empty(),
+    decodeMemory: empty(),
+    chips: 0,
+    reason: 0,
+  };
+}
+
+/**
+ * The inner loop: metrics of one design from the outputs of its stages. Writes one double for each metric and returns
+ * the status. Allocates nothing.
+ */
+export function combine(
+  context: Context,
+  deployed: Deployed,
+  combined: Combined,
+  out: Float64Array,
+  at: number,
+): number {
+  const { rows, machine } = context.outputs;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  combined.reason = rows.data[scalars + SCALAR.REASON]!;
+  if (combined.reason !== 0) {
+    out.fill(NaN, at, at + METRIC_COUNT);
+    return DESIGN_STATUS.infeasible;
+  }
+  combined.chips = chipsOf(deployed);
+  phaseMemory(context, 0, combined.prefillMemory);
+  phaseMemory(context, 1, combined.decodeMemory);
+  const needed = Math.max(bytesOf(combined.prefillMemory), bytesOf(combined.decodeMemory));
+  const capacity = machine.data[machine.at + MACHINE.MAIN_CAPACITY_BYTES]!;
+  const offloads = machine.data[machine.at + MACHINE.HOST_BYTES_PER_SECOND]! > 0;
+  prefillTime(context, combined, offloads);
+  decodeTime(context, combined, offloads);
+  writeMetrics(context, deployed, combined, needed, capacity, out, at);
+
+  const chips = machine.data[machine.at + MACHINE.CHIPS]!;
+  if (combined.chips > chips || (needed > capacity && !offloads)) return DESIGN_STATUS.infeasible;
+  const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
+  const timed = !Number.isNaN(combined.prefillSeconds) && (steps === 0 || !Number.isNaN(combined.decodeSeconds));
+  return timed && context.structure.unmodelled.length === 0 ? DESIGN_STATUS.ok : DESIGN_STATUS.missing;
+}
+
+const METRIC_COUNT = Object.keys(METRIC_INDEX).length;
+
+/** Both pools where prefill and decode run on different splits, one where they are the same. */
+function chipsOf({ prefill, decode }: Deployed): number {
+  const same =
+    prefill.tensor === decode.tensor && prefill.pipeline === decode.pipeline && prefill.expert === decode.expert;
+  return instanceChips(decode) + (same ? 0 : instanceChips(prefill));
+}
+
+function instanceChips({ tensor, pipeline, expert }: Parallelism): number {
+  return tensor * pipeline * expert;
+}
+
+export function bytesOf(memory: PhaseMemory): number {
+  return memory.weights + memory.cache + memory.live;
+}
+
+/** Seconds a byte of main-memory traffic takes, slower when part of what is stored streams from the host. */
+function secondsPerOffByte(context: Context, memory: PhaseMemory, offloads: boolean): number {
+  const { data, at } = context.outputs.machine;
+  const near = data[at + MACHINE.SECONDS_PER_OFF_BYTE]!;
+  const needed = bytesOf(memory);
+  const capacity = data[at + MACHINE.MAIN_CAPACITY_BYTES]!;
+  if (!offloads || !(needed > capacity)) return near;
+  const share = data[at + MACHINE.MEMORY_EFFICIENCY]!;
+  return 1 / offloadedBytesPerSecond(needed, capacity, 1 / near, data[at + MACHINE.HOST_BYTES_PER_SECOND]! * share);
+}
+
+function prefillTime(context: Context, combined: Combined, offloads: boolean): void {
+  const { rows, collectives } = context.outputs;
+  const perByte = secondsPerOffByte(context, combined.prefillMemory, offloads);
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const stages = rows.data[scalars + SCALAR.PREFILL_STAGES]!;
+  if (stages > 1) {
+    const { sum, slowest, hop } = pipelineSeconds(context, 'prefill', stages, perByte);
+    const microbatches = rows.data[scalars + SCALAR.PREFILL_MICROBATCHES]!;
+    combined.prefillSeconds = pipelinedSeconds(sum, slowest, microbatches, (stages - 1) * hop);
+    return;
+  }
+  const { prefill } = context.lists;
+  let work = 0;
+  let exchange = 0;
+  for (let i = 0; i < prefill.length; i++) {
+    work += steadySeconds(context, prefill[i]!, perByte);
+    exchange += collectives.data[collectives.at + prefill[i]!]!;
+  }
+  combined.prefillExposed = exposed(exchange, work, context.rules.collectiveOverlap);
+  combined.prefillSeconds = work + combined.prefillExposed;
+}
+
+/** Collectives that computation does not hide. */
+function exposed(exchange: number, work: number, overlap: number): number {
+  return overlap === 0 ? exchange : Math.max(0, exchange - overlap * work);
+}
+
+function decodeTime(context: Context, combined: Combined, offloads: boolean): void {
+  const { rows, collectives } = context.outputs;
+  const perByte = secondsPerOffByte(context, combined.decodeMemory, offloads);
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
+  const stages = rows.data[scalars + SCALAR.DECODE_STAGES]!;
+  if (stages > 1) {
+    combined.decodeSeconds = pipelinedDecode(context, steps, stages, perByte);
+    return;
+  }
+  const { steady, growing } = context.lists;
+  let work = 0;
+  let exchange = 0;
+  for (let i = 0; i < steady.length; i++) {
+    work += steadySeconds(context, steady[i]!, perByte);
+    exchange += collectives.data[collectives.at + steady[i]!]!;
+  }
+  let attention = 0;
+  for (let i = 0; i < growing.length; i++) attention += growingSeconds(context, growing[i]!, perByte);
+  const total = work * steps + attention;
+  combined.decodeExposed = exposed(exchange * steps, total, context.rules.collectiveOverlap);
+  combined.decodeSeconds = total + combined.decodeExposed;
+}
+
+/** Which stage is slowest can change as the context grows, so a pipeline's rounds are added up one by one. */
+function pipelinedDecode(context: Context, steps: number, stages: number, perByte: number): number {
+  const { rows } = context.outputs;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const microbatches = rows.data[scalars + SCALAR.DECODE_MICROBATCHES]!;
+  let seconds = 0;
+  for (let step = 0; step < steps; step++) {
+    const { sum, slowest, hop } = pipelineSeconds(context, 'decode', stages, perByte, step);
+    seconds += decodeRoundSeconds(sum, slowest, microbatches, stages * hop);
+  }
+  return seconds;
+}
+
+function writeMetrics(
+  context: Context,
+  deployed: Deployed,
+  combined: Combined,
+  needed: number,
+  capacity: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { rows, area, machine } = context.outputs;
+  const { tokens } = deployed;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
+  const timed = context.structure.unmodelled.length === 0;
+  const ttft = timed ? combined.prefillSeconds : NaN;
+  const tpot = timed ? timePerOutputToken(combined.decodeSeconds, steps) : NaN;
+  const available = machine.data[machine.at + MACHINE.CHIPS]!;
+  const instances = available === Infinity ? 1 : Math.floor(available / combined.chips);
+  const decodeChips = instanceChips(deployed.decode);
+  const prefillTokens = tokens.prefillBatch * tokens.promptTokens;
+  out[at + METRIC_INDEX.ttft] = ttft;
+  out[at + METRIC_INDEX.tpot] = tpot;
+  out[at + METRIC_INDEX.latency] = requestLatency(ttft, tpot, tokens.outputTokens);
+  out[at + METRIC_INDEX.decodeThroughput] = (instances * tokens.decodeBatch) / tpot;
+  out[at + METRIC_INDEX.decodeThroughputPerChip] = tokens.decodeBatch / tpot / decodeChips;
+  out[at + METRIC_INDEX.prefillThroughput] = (instances * prefillTokens) / ttft;
+  const prefillJoules = phaseJoules(context, deployed.prefill, 0, SCALAR.PREFILL_MICROBATCHES, ttft);
+  const decodeJoules = phaseJoules(context, deployed.decode, 1, SCALAR.DECODE_MICROBATCHES, tpot * steps);
+  const perOutputToken = decodeJoules / (tokens.decodeBatch * steps);
+  out[at + METRIC_INDEX.energyPerPromptToken] = prefillJoules / prefillTokens;
+  out[at + METRIC_INDEX.energyPerOutputToken] = perOutputToken;
+  out[at + METRIC_INDEX.decodePower] = (perOutputToken * tokens.decodeBatch) / tpot / decodeChips;
+  out[at + METRIC_INDEX.area] = area.data[area.at + AREA.MACS]! + area.data[area.at + AREA.MEMORY]!;
+  out[at + METRIC_INDEX.prefillUtilisation] = idealSeconds(context, 0) / ttft;
+  out[at + METRIC_INDEX.decodeUtilisation] = idealSeconds(context, 1) / (tpot * steps);
+  out[at + METRIC_INDEX.memoryNeeded] = needed;
+  out[at + METRIC_INDEX.memoryUse] = needed / capacity;
+  const { weights, cache, live } = combined.decodeMemory;
+  const perRequest = (cache + live) / tokens.decodeBatch;
+  out[at + METRIC_INDEX.largestBatch] = largestBatch(capacity, weights, perRequest);
+  out[at + METRIC_INDEX.chips] = combined.chips;
+}
+
+/** Joules of a whole phase on all ranks of one instance, leakage included. */
+function phaseJoules(
+  context: Context,
+  { tensor, pipeline, expert }: Parallelism,
+  phase: number,
+  microbatchScalar: number,
+  seconds: number,
+): number {
+  const { energy, area, rows } = context.outputs;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const microbatches = rows.data[scalars + microbatchScalar]!;
+  let joules = 0;
+  for (let component = 0; component < ENERGY.WIDTH; component++) {
+    joules += energy.data[energy.at + phase * ENERGY.WIDTH + component]!;
+  }
+  const leakage = area.data[area.at + AREA.LEAKAGE_WATTS]! * seconds * tensor * pipeline * expert;
+  return joules * microbatches * tensor * expert + leakage;
+}
+
+/** Seconds that the MACs of a phase would take if every one found a free unit: per rank, all stages. */
+function idealSeconds(context: Context, phase: number): number {
+  const { compute, machine, rows } = context.outputs;
+  const lists = phase === 0 ? [context.lists.prefill] : [context.lists.steady, context.lists.growing];
+  let cycles = 0;
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++)
+      cycles += compute.data[compute.at + list[i]! * COMPUTE.WIDTH + COMPUTE.IDEAL_TOTAL]!;
+  }
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
+  const microbatches = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
+  return (cycles * machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]! * microbatches) / stages;
+}

@@ -1,0 +1,168 @@
+import type { Design, Space } from '../design/types';
+import { layerKinds } from '../workload/layer-kinds';
+import { loweringOf } from '../workload/lowering/registry';
+import type { Structure } from '../workload/lowering/types';
+import { digitsOf, partsOfDigit, withDigit, type Digit } from './axes';
+import { rowLists, type StageId } from './context';
+import { PART_READERS, type PartId, type Parts } from './parts';
+import { STAGES, type AnyStage } from './stages/registry';
+
+/** Parts that decide the list of operators: an axis of theirs makes one program variant for each value. */
+const STRUCTURAL: ReadonlySet<PartId> = new Set<PartId>(['workload', 'layerRanges', 'rules']);
+
+/** How a stage or part depends on the digits of an index. */
+export interface Dependence {
+  /** Digits that it depends on, by position in `Program.digits`. */
+  readonly digits: readonly number[];
+  /** What one step of each digit of the program adds to the offset; 0 where it does not depend on it. */
+  readonly strides: Float64Array;
+  readonly size: number;
+}
+
+export interface CompiledStage {
+  readonly stage: AnyStage;
+  readonly dependence: Dependence;
+}
+
+/** A space with one list of operators. */
+export interface Variant {
+  readonly base: Design;
+  readonly structure: Structure;
+  readonly lists: ReturnType<typeof rowLists>;
+  readonly widths: Readonly<Record<StageId, number>>;
+}
+
+/**
+ * A space made ready to run. Immutable: tables belong to a `Runner`, so that threads and tests share nothing.
+ *
+ * Index 0 .. size-1 is mixed radix over `digits`, the first turning slowest: structural axes, then those that feed early
+ * stages, then those that only the last step reads.
+ */
+export interface Program {
+  readonly space: Space;
+  readonly digits: readonly Digit[];
+  readonly radices: Float64Array;
+  readonly size: number;
+  /** Number of leading digits that choose the variant. */
+  readonly structuralDigits: number;
+  readonly variants: readonly Variant[];
+  readonly stages: readonly CompiledStage[];
+  readonly parts: Readonly<Record<PartId, Dependence>>;
+}
+
+/** Compiles a space whose design and axes are valid (see `design/schema.ts`). One design is a space without axes. */
+export function compile(space: Space): Program {
+  const digits = orderDigits(digitsOf(space));
+  const radices = Float64Array.from(digits, (digit) => digit.axis.values.length);
+  const structuralDigits = digits.filter(isStructural).length;
+  const parts = Object.fromEntries(
+    partIds().map((part) => [
+      part,
+      dependence(
+        radices,
+        digits.map((digit) => partsOfDigit(digit).has(part)),
+      ),
+    ]),
+  ) as Record<PartId, Dependence>;
+  return {
+    space,
+    digits,
+    radices,
+    size: radices.reduce((product, radix) => product * radix, 1),
+    structuralDigits,
+    variants: compileVariants(space.base, digits.slice(0, structuralDigits)),
+    stages: compileStages(digits, radices),
+    parts,
+  };
+}
+
+/** Compiles one design. */
+export function compileDesign(design: Design): Program {
+  return compile({ base: design, axes: [], constraints: [], objectives: [] });
+}
+
+/** Index of each digit's position, the design that an index stands for, and back. */
+export function positionsAt(program: Program, index: number): number[] {
+  const positions = new Array<number>(program.digits.length).fill(0);
+  let rest = index;
+  for (let digit = program.digits.length - 1; digit >= 0; digit--) {
+    const radix = program.radices[digit]!;
+    const next = Math.floor(rest / radix);
+    positions[digit] = rest - next * radix;
+    rest = next;
+  }
+  return positions;
+}
+
+/** The design at an index of a program. */
+export function designAt(program: Program, index: number): Design {
+  const positions = positionsAt(program, index);
+  return program.digits.reduce((design, digit, i) => withDigit(design, digit, positions[i]!), program.space.base);
+}
+
+function partIds(): readonly PartId[] {
+  return Object.keys(PART_READERS) as PartId[];
+}
+
+function isStructural(digit: Digit): boolean {
+  return [...partsOfDigit(digit)].some((part) => STRUCTURAL.has(part));
+}
+
+/** Structural digits first, then by the earliest stage that a digit feeds; ties keep the order of the space. */
+function orderDigits(digits: readonly Digit[]): readonly Digit[] {
+  const rank = (digit: Digit) => (isStructural(digit) ? -1 : earliestStage(digit));
+  return digits
+    .map((digit, order) => ({ digit, order }))
+    .sort((a, b) => rank(a.digit) - rank(b.digit) || a.order - b.order)
+    .map(({ digit }) => digit);
+}
+
+function earliestStage(digit: Digit): number {
+  const parts = partsOfDigit(digit);
+  const index = STAGES.findIndex((stage) => stage.reads.some((part) => parts.has(part)));
+  return index < 0 ? STAGES.length : index;
+}
+
+function dependence(radices: Float64Array, depends: readonly boolean[]): Dependence {
+  const strides = new Float64Array(radices.length);
+  let size = 1;
+  for (let digit = radices.length - 1; digit >= 0; digit--) {
+    if (!depends[digit]) continue;
+    strides[digit] = size;
+    size *= radices[digit]!;
+  }
+  return { digits: depends.flatMap((yes, digit) => (yes ? [digit] : [])), strides, size };
+}
+
+function compileStages(digits: readonly Digit[], radices: Float64Array): readonly CompiledStage[] {
+  const dependsOf = new Map<string, readonly boolean[]>();
+  return STAGES.map((stage) => {
+    const depends = digits.map((digit, i) => {
+      const moved = partsOfDigit(digit);
+      const reads = stage.reads.some((part) => moved.has(part)) || isStructural(digit);
+      return reads || stage.after.some((before) => dependsOf.get(before)![i]);
+    });
+    dependsOf.set(stage.id, depends);
+    return { stage, dependence: dependence(radices, depends) };
+  });
+}
+
+function compileVariants(base: Design, digits: readonly Digit[]): readonly Variant[] {
+  let designs: readonly Design[] = [base];
+  for (const digit of digits) {
+    designs = designs.flatMap((design) => digit.axis.values.map((_, position) => withDigit(design, digit, position)));
+  }
+  return designs.map(compileVariant);
+}
+
+function compileVariant(base: Design): Variant {
+  const parts = Object.fromEntries([...STRUCTURAL].map((part) => [part, PART_READERS[part](base)])) as unknown as Pick<
+    Parts,
+    'workload' | 'layerRanges' | 'rules'
+  >;
+  const layers = layerKinds(parts.workload, parts.layerRanges);
+  const described = loweringOf(parts.rules).describe(parts.workload, layers, parts.rules);
+  const structure: Structure = { workload: parts.workload, layers, ...described };
+  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure)]));
+  return { base, structure, lists: rowLists(structure), widths: widths as Record<StageId, number> };
+}

@@ -1,0 +1,211 @@
+import type { Design } from '../design/types';
+import { COMPUTE_CLASSES } from '../formats/types';
+import { REASONS } from '../workload/lowering/reasons';
+import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
+import { bytesOf, DESIGN_STATUS } from './combine';
+import { compileDesign, designAt, type Program } from './compile';
+import type { Context } from './context';
+import { explainOperators } from './explain-operators';
+import { COMPUTE, nativeRates } from './stages/compute';
+import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
+import { gapsOf } from './gaps';
+import type {
+  AreaReport,
+  Ceiling,
+  EnergyReport,
+  MemoryReport,
+  PhaseReport,
+  Report,
+  ReportOperator,
+  Resource,
+} from './report';
+import { Runner } from './runner';
+import { AREA } from './stages/area';
+import { ENERGY, energyFigures } from './stages/energy';
+import { MACHINE } from './stages/machine';
+
+/** Evaluates and explains one design. */
+export function explainDesign(design: Design): Report {
+  return explain(compileDesign(design), 0);
+}
+
+/** Explains the design at an index of a program: the same numbers as in its row of results, and why. */
+export function explain(program: Program, index: number): Report {
+  const runner = new Runner(program);
+  const values = new Float64Array(METRIC_IDS.length);
+  const status = runner.evaluate(index, values, 0);
+  const design = designAt(program, index);
+  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, values[METRIC_INDEX[id]]!])) as Record<
+    MetricId,
+    number
+  >;
+  const { context } = runner;
+  const { technology, tiers, matrix } = design.accelerator;
+  const operators = explainOperators(context, runner.combined, energyFigures(technology, tiers, matrix));
+  const memory = memoryReport(runner, metrics);
+  return {
+    status: status === DESIGN_STATUS.ok ? 'ok' : status === DESIGN_STATUS.infeasible ? 'infeasible' : 'missing',
+    reasons: reasonsOf(runner, design, metrics, memory),
+    metrics,
+    prefill: phaseReport(runner, 'prefill', metrics.ttft, operators, metrics),
+    decode: phaseReport(runner, 'decode', metrics.tpot, operators, metrics),
+    operators,
+    memory,
+    area: areaReport(context),
+    ceilings: ceilingsOf(context, design),
+    gaps: gapsOf(context, design),
+  };
+}
+
+function reasonsOf(
+  runner: Runner,
+  design: Design,
+  metrics: Readonly<Record<MetricId, number>>,
+  memory: MemoryReport,
+): readonly string[] {
+  const { context, combined } = runner;
+  if (combined.reason !== 0) return [REASONS[combined.reason]!.sentence];
+  const reasons: string[] = [];
+  const chips = context.outputs.machine.data[context.outputs.machine.at + MACHINE.CHIPS]!;
+  if (combined.chips > chips) {
+    reasons.push(`The deployment needs ${combined.chips} chips; the system has ${chips}.`);
+  }
+  if (memory.fits === false && !design.deployment.offload) {
+    const short = memory.needed - (memory.capacityBytes ?? 0);
+    reasons.push(`Does not fit: ${gibibytes(memory.needed)} needed per chip, ${gibibytes(short)} more than there is.`);
+  }
+  if (context.structure.unmodelled.length > 0) {
+    reasons.push(`Time of layers of kind ${context.structure.unmodelled.join(', ')} is not modelled yet.`);
+  }
+  if (typeof design.deployment.promptTokens !== 'number' || typeof design.deployment.outputTokens !== 'number') {
+    reasons.push('Requests of mixed lengths are not modelled yet: give a single token count.');
+  } else if (reasons.length === 0) {
+    reasons.push(...missingTimes(runner, metrics));
+  }
+  return reasons;
+}
+
+function missingTimes(runner: Runner, metrics: Readonly<Record<MetricId, number>>): readonly string[] {
+  const { context } = runner;
+  const reasons: string[] = [];
+  const { collectives, rows } = context.outputs;
+  if (context.structure.rows.some((_, row) => Number.isNaN(collectives.data[collectives.at + row]!))) {
+    reasons.push('A collective needs a link whose bandwidth is not known: set the link bandwidth, or use fewer chips.');
+  }
+  if (context.structure.rows.some((_, row) => isUnsupported(context, row))) {
+    reasons.push('The matrix unit has no known rate for this pair of formats: choose others, or set a rate.');
+  }
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const untimed =
+    Number.isNaN(metrics.ttft) || (rows.data[scalars + SCALAR.DECODE_STEPS]! > 0 && Number.isNaN(metrics.tpot));
+  if (reasons.length === 0 && untimed)
+    reasons.push('The main memory or the staging memory has no known size or bandwidth.');
+  return reasons;
+}
+
+function isUnsupported(context: Context, row: number): boolean {
+  const { compute } = context.outputs;
+  return Number.isNaN(compute.data[compute.at + row * COMPUTE.WIDTH + COMPUTE.CYCLES]!);
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024 / 1024).toFixed(1)} GiB`;
+}
+
+function memoryReport(runner: Runner, metrics: Readonly<Record<MetricId, number>>): MemoryReport {
+  const { combined, context } = runner;
+  const prefillFuller = bytesOf(combined.prefillMemory) > bytesOf(combined.decodeMemory);
+  const fuller = prefillFuller ? combined.prefillMemory : combined.decodeMemory;
+  const capacity = context.outputs.machine.data[context.outputs.machine.at + MACHINE.MAIN_CAPACITY_BYTES]!;
+  const needed = bytesOf(fuller);
+  const known = !Number.isNaN(capacity);
+  return {
+    capacityBytes: known ? capacity : null,
+    phase: prefillFuller ? 'prefill' : 'decode',
+    weights: fuller.weights,
+    cache: fuller.cache,
+    live: fuller.live,
+    needed,
+    fits: known ? needed <= capacity : null,
+    largestBatch: Number.isNaN(metrics.largestBatch) ? null : metrics.largestBatch,
+  };
+}
+
+function areaReport(context: Context): AreaReport {
+  const { data, at } = context.outputs.area;
+  const macs = data[at + AREA.MACS]!;
+  const memory = data[at + AREA.MEMORY]!;
+  return { macs, memory, total: macs + memory };
+}
+
+function phaseReport(
+  runner: Runner,
+  phase: Phase,
+  seconds: number,
+  operators: readonly ReportOperator[],
+  metrics: Readonly<Record<MetricId, number>>,
+): PhaseReport {
+  const shares = { compute: 0, memory: 0, onChip: 0, vector: 0, network: 0, overhead: 0 };
+  let sum = 0;
+  for (const operator of operators) {
+    if (operator.phase !== phase || operator.bound === 'none' || Number.isNaN(operator.seconds)) continue;
+    shares[operator.bound] += operator.seconds;
+    sum += operator.seconds;
+  }
+  let bound: Resource = 'none';
+  for (const key of Object.keys(shares) as (keyof typeof shares)[]) {
+    shares[key] = sum > 0 ? shares[key] / sum : 0;
+    if (sum > 0 && (bound === 'none' || shares[key] > shares[bound])) bound = key;
+  }
+  return { phase, seconds, shares, bound, energy: energyReport(runner, phase, metrics) };
+}
+
+/** Joules per token of a phase by component; leakage is what is left of the total. */
+function energyReport(runner: Runner, phase: Phase, metrics: Readonly<Record<MetricId, number>>): EnergyReport {
+  const { context, deployed } = runner;
+  const { energy, rows, area } = context.outputs;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const prefill = phase === 'prefill';
+  const split = prefill ? deployed.prefill : deployed.decode;
+  const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
+  const tokens = prefill
+    ? deployed.tokens.prefillBatch * deployed.tokens.promptTokens
+    : deployed.tokens.decodeBatch * steps;
+  const microbatches = rows.data[scalars + (prefill ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
+  const scale = (microbatches * split.tensor * split.expert) / tokens;
+  const at = energy.at + (prefill ? 0 : ENERGY.WIDTH);
+  const component = (index: number) => energy.data[at + index]! * scale;
+  const seconds = prefill ? metrics.ttft : metrics.tpot * steps;
+  const chips = split.tensor * split.pipeline * split.expert;
+  return {
+    mac: component(ENERGY.MAC),
+    vector: component(ENERGY.VECTOR),
+    onChip: component(ENERGY.ON_CHIP),
+    memory: component(ENERGY.OFF_CHIP),
+    link: component(ENERGY.LINK),
+    leakage: (area.data[area.at + AREA.LEAKAGE_WATTS]! * seconds * chips) / tokens,
+    total: prefill ? metrics.energyPerPromptToken : metrics.energyPerOutputToken,
+  };
+}
+
+/** Roofs of the design: one for each class it multiplies in, and one for each memory that carries traffic. */
+function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
+  const { machine } = context.outputs;
+  const cycle = machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  const matrix = context.matrix();
+  const elements = matrix.kind === 'array' ? matrix.rows * matrix.columns * matrix.cores : 1;
+  const rates = nativeRates(matrix);
+  const compute = COMPUTE_CLASSES.flatMap((computeClass): Ceiling[] => {
+    const rate = rates[computeClass];
+    if (rate === null) return [];
+    return [{ label: computeClass.toUpperCase(), kind: 'compute', rate: (2 * rate * elements) / cycle }];
+  });
+  const off = machine.data[machine.at + MACHINE.SECONDS_PER_OFF_BYTE]!;
+  const on = machine.data[machine.at + MACHINE.SECONDS_PER_ON_BYTE]!;
+  const memories: Ceiling[] = [];
+  const tiers = design.accelerator.tiers;
+  const mainLabel = tiers.findLast((tier) => tier.kind === 'dram')?.label ?? 'Memory';
+  if (!Number.isNaN(off)) memories.push({ label: mainLabel, kind: 'memory', rate: 1 / off });
+  if (on > 0) memories.push({ label: 'On chip', kind: 'onChip', rate: 1 / on });
+  return [...compute, ...memories];
+}

@@ -1,0 +1,36 @@
+import type { Design } from '../design/types';
+import { TECHNOLOGY_NOT_MODELLED } from '../hardware/technology/resolve';
+import { ROW } from '../workload/lowering/rows';
+import type { Context } from './context';
+import { technologyOf } from './stages/energy';
+import { stagingTierIndex } from './tiers';
+
+/** What is missing from the numbers of one design, one sentence each: unknown figures first, then unmodelled effects. */
+export function gapsOf(context: Context, design: Design): readonly string[] {
+  const { accelerator, system } = design;
+  const gaps: string[] = [];
+  const { rows } = context.outputs;
+  const used = (test: (row: number) => boolean) =>
+    context.structure.rows.some((_, row) => rows.data[rows.at + row * ROW.WIDTH + ROW.REPEAT]! > 0 && test(row));
+  if (context.rules.vectorWork && accelerator.vector.laneOpsPerSecond === null) {
+    gaps.push('Vector work is not timed: the rate of the vector unit is not known.');
+  }
+  if (context.rules.vectorWork && accelerator.vector.specialOpsPerSecond === null) {
+    gaps.push('Special functions are not timed: their rate is not known.');
+  }
+  const staging = accelerator.tiers[stagingTierIndex(accelerator.tiers)];
+  if (staging === undefined) gaps.push('On-chip traffic is not counted: no on-chip memory is described.');
+  else if (staging.bytesPerSecond === null) {
+    gaps.push(`On-chip traffic is not timed: the bandwidth of ${staging.label} is not known.`);
+  }
+  if (
+    used((row) => context.structure.rows[row]!.kind === 'collective') &&
+    system.network.some((l) => l.latencySeconds === null)
+  ) {
+    gaps.push('Link latency is not known and counts as none.');
+  }
+  const { technology, tiers } = accelerator;
+  gaps.push(...technologyOf(technology, tiers, accelerator.matrix).gaps);
+  gaps.push(`Not modelled: ${TECHNOLOGY_NOT_MODELLED.join('; ')}.`);
+  return gaps;
+}

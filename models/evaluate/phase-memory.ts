@@ -1,0 +1,53 @@
+import { balancedStarts } from './pipeline-seconds';
+import type { Context } from './context';
+import { memoryPhaseWidth, OWNED } from './stages/memory';
+import { ROW, SCALAR } from '../workload/lowering/rows';
+
+/** Bytes on the fullest rank of a phase. */
+export interface PhaseMemory {
+  weights: number;
+  /** Keys, values and recurrent state. */
+  cache: number;
+  /** Largest activations alive at once, logits and buffers. */
+  live: number;
+}
+
+/** Sums what the owners store, over the whole model or over the fullest pipeline stage. */
+export function phaseMemory(context: Context, phase: 0 | 1, out: PhaseMemory): void {
+  const { memory, rows } = context.outputs;
+  const { structure } = context;
+  const at = memory.at + phase * memoryPhaseWidth(structure);
+  const { kinds, sequence } = structure.layers;
+  const data = memory.data;
+  out.live = data[at + (kinds.length + 2) * OWNED.WIDTH]!;
+  const scalars = rows.at + structure.rows.length * ROW.WIDTH;
+  const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
+  if (stages <= 1) {
+    out.weights = data[at + OWNED.WEIGHTS]! + data[at + OWNED.WIDTH + OWNED.WEIGHTS]!;
+    out.cache = data[at + OWNED.CACHE]! + data[at + OWNED.WIDTH + OWNED.CACHE]!;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const block = at + (kind + 2) * OWNED.WIDTH;
+      out.weights += kinds[kind]!.count * data[block + OWNED.WEIGHTS]!;
+      out.cache += kinds[kind]!.count * data[block + OWNED.CACHE]!;
+    }
+    return;
+  }
+  const starts = balancedStarts(context, stages);
+  out.weights = 0;
+  out.cache = 0;
+  for (let stage = 0; stage < stages; stage++) {
+    const end = stage + 1 < stages ? starts[stage + 1]! : sequence.length;
+    const owner = stage === 0 ? at : stage === stages - 1 ? at + OWNED.WIDTH : -1;
+    let weights = owner < 0 ? 0 : data[owner + OWNED.WEIGHTS]!;
+    let cache = owner < 0 ? 0 : data[owner + OWNED.CACHE]!;
+    for (let layer = starts[stage]!; layer < end; layer++) {
+      const block = at + (sequence[layer]! + 2) * OWNED.WIDTH;
+      weights += data[block + OWNED.WEIGHTS]!;
+      cache += data[block + OWNED.CACHE]!;
+    }
+    if (weights + cache > out.weights + out.cache) {
+      out.weights = weights;
+      out.cache = cache;
+    }
+  }
+}

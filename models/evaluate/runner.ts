@@ -1,0 +1,192 @@
+import { combine, newCombined, type Combined, type Deployed } from './combine';
+import { withDigit } from './axes';
+import type { CompiledStage, Dependence, Program, Variant } from './compile';
+import type { Context, StageOutputs } from './context';
+import { PART_READERS, type PartId, type Parts } from './parts';
+import { STAGES } from './stages/registry';
+import type { Inputs } from './stage';
+
+/** Largest table of one stage, in doubles; stages that would need more are recomputed when one of their digits moves. */
+const TABLE_DOUBLES = 1 << 22;
+
+/** The outputs of one stage: a table over the digits it depends on, filled as it is reached, or one scratch row. */
+interface StageTable {
+  readonly compiled: CompiledStage;
+  readonly width: number;
+  readonly data: Float64Array;
+  /** One byte an entry where the table is whole, empty where it is a scratch row. */
+  readonly filled: Uint8Array;
+  /** Entry that the scratch row holds; -1: none. */
+  held: number;
+  readonly view: { data: Float64Array; at: number };
+}
+
+/**
+ * Evaluates designs of a program one after the other. Owns all tables; make one for each thread.
+ *
+ * Moving from an index to the next touches only the stages that depend on a digit that moved.
+ */
+export class Runner {
+  readonly #program: Program;
+  readonly #positions: number[];
+  #variant = -1;
+  #tables: readonly StageTable[] = [];
+  #context: Context | null = null;
+  #deployed: Deployed | null = null;
+  readonly #cached = new Map<PartId, Map<number, unknown>>();
+  readonly combined: Combined = newCombined();
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#positions = new Array<number>(program.digits.length).fill(0);
+  }
+
+  /** Context of the design evaluated last. */
+  get context(): Context {
+    if (this.#context === null) throw new Error('no design was evaluated yet');
+    return this.#context;
+  }
+
+  get deployed(): Deployed {
+    if (this.#deployed === null) throw new Error('no design was evaluated yet');
+    return this.#deployed;
+  }
+
+  /** Moves to an index and evaluates it: one double a metric to `out`, the status as result. */
+  evaluate(index: number, out: Float64Array, at: number): number {
+    this.#seek(index);
+    return combine(this.#context!, this.#deployed!, this.combined, out, at);
+  }
+
+  /** Moves to the index after the present one and evaluates it. */
+  evaluateNext(out: Float64Array, at: number): number {
+    const moved = this.#increment();
+    this.#refresh(moved);
+    return combine(this.#context!, this.#deployed!, this.combined, out, at);
+  }
+
+  #seek(index: number): void {
+    const { radices } = this.#program;
+    let rest = index;
+    for (let digit = radices.length - 1; digit >= 0; digit--) {
+      const next = Math.floor(rest / radices[digit]!);
+      this.#positions[digit] = rest - next * radices[digit]!;
+      rest = next;
+    }
+    this.#refresh(0);
+  }
+
+  /** Steps the odometer; returns the slowest digit that moved. */
+  #increment(): number {
+    const { radices } = this.#program;
+    let digit = radices.length - 1;
+    for (; digit > 0; digit--) {
+      const next = this.#positions[digit]! + 1;
+      if (next < radices[digit]!) {
+        this.#positions[digit] = next;
+        return digit;
+      }
+      this.#positions[digit] = 0;
+    }
+    if (radices.length > 0) this.#positions[0] = this.#positions[0]! + 1;
+    return 0;
+  }
+
+  /** Brings all stages up to date after digits `from` and faster ones moved. */
+  #refresh(from: number): void {
+    const program = this.#program;
+    if (from < program.structuralDigits || this.#variant < 0) this.#enterVariant();
+    for (const table of this.#tables) {
+      const { dependence } = table.compiled;
+      const last = dependence.digits.length - 1;
+      if (table.held >= 0 && (last < 0 || dependence.digits[last]! < from)) continue;
+      this.#ensure(table, offsetOf(dependence, this.#positions));
+    }
+    const { tokens, parallelism } = this.#program.parts;
+    if (this.#deployed === null || touches(tokens, from) || touches(parallelism, from)) {
+      this.#deployed = { tokens: this.#part('tokens'), ...this.#part('parallelism') };
+    }
+  }
+
+  #ensure(table: StageTable, entry: number): void {
+    if (entry === table.held) return;
+    const whole = table.filled.length > 0;
+    const at = whole ? entry * table.width : 0;
+    table.held = entry;
+    table.view.at = at;
+    if (whole && table.filled[entry] === 1) return;
+    const { stage } = table.compiled;
+    const parts = Object.fromEntries(stage.reads.map((part) => [part, this.#part(part)]));
+    const inputs = this.#context!.outputs;
+    stage.run(
+      parts as unknown as Parts,
+      inputs as unknown as Readonly<Record<string, Inputs>>,
+      this.#context!.structure,
+      table.data,
+      at,
+    );
+    if (whole) table.filled[entry] = 1;
+  }
+
+  #enterVariant(): void {
+    const program = this.#program;
+    let variant = 0;
+    for (let digit = 0; digit < program.structuralDigits; digit++) {
+      variant = variant * program.radices[digit]! + this.#positions[digit]!;
+    }
+    if (variant === this.#variant) return;
+    this.#variant = variant;
+    const compiled = program.variants[variant]!;
+    this.#tables = program.stages.map((stage) => newTable(stage, compiled));
+    this.#context = this.#newContext(compiled);
+    this.#deployed = null;
+  }
+
+  #newContext(variant: Variant): Context {
+    const views = Object.fromEntries(STAGES.map((stage, index) => [stage.id, this.#tables[index]!.view]));
+    return {
+      structure: variant.structure,
+      rules: this.#part('rules'),
+      lists: variant.lists,
+      outputs: views as unknown as StageOutputs,
+      matrix: () => this.#part('matrix'),
+    };
+  }
+
+  /** A part of the design at hand, kept for every combination of the digits it depends on. */
+  #part<P extends PartId>(id: P): Parts[P] {
+    const dependence = this.#program.parts[id];
+    const entry = offsetOf(dependence, this.#positions);
+    let values = this.#cached.get(id);
+    if (values === undefined) {
+      values = new Map<number, unknown>();
+      this.#cached.set(id, values);
+    }
+    if (!values.has(entry)) {
+      let design = this.#program.space.base;
+      for (const digit of dependence.digits)
+        design = withDigit(design, this.#program.digits[digit]!, this.#positions[digit]!);
+      if (values.size > 1 << 16) values.clear();
+      values.set(entry, PART_READERS[id](design));
+    }
+    return values.get(entry) as Parts[P];
+  }
+}
+
+function touches(dependence: Dependence, from: number): boolean {
+  return dependence.digits.some((digit) => digit >= from);
+}
+
+function offsetOf({ digits, strides }: Dependence, positions: readonly number[]): number {
+  let offset = 0;
+  for (let i = 0; i < digits.length; i++) offset += positions[digits[i]!]! * strides[digits[i]!]!;
+  return offset;
+}
+
+function newTable(compiled: CompiledStage, variant: Variant): StageTable {
+  const width = variant.widths[compiled.stage.id];
+  const whole = compiled.dependence.size * width <= TABLE_DOUBLES;
+  const entries = whole ? compiled.dependence.size : 0;
+  const data = new Float64Array(whole ? entries * width : width);
+  return { compiled, width, data, filled: new Uint8Array(entries), held: -1, view: { data, at: 0 } };
+}

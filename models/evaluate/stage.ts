@@ -1,0 +1,34 @@
+import type { Structure } from '../workload/lowering/types';
+import type { PartId, Parts } from './parts';
+
+/** Where the outputs of the stages that ran before lie. */
+export interface Inputs {
+  readonly data: Float64Array;
+  readonly at: number;
+}
+
+/**
+ * One step of an evaluation: reads some parts of a design and the outputs of earlier stages, writes a fixed number of
+ * doubles. The engine tabulates it over just the axes that these depend on.
+ */
+export interface Stage<Reads extends PartId = PartId, After extends string = string> {
+  readonly id: string;
+  readonly reads: readonly Reads[];
+  readonly after: readonly After[];
+  /** Doubles that `run` writes. */
+  readonly width: (structure: Structure) => number;
+  readonly run: (
+    parts: Pick<Parts, Reads>,
+    inputs: Readonly<Record<After, Inputs>>,
+    structure: Structure,
+    out: Float64Array,
+    at: number,
+  ) => void;
+}
+
+/** Declares a stage. The compiler lets `run` read only the declared parts and stages. */
+export function defineStage<Reads extends PartId, After extends string>(
+  stage: Stage<Reads, After>,
+): Stage<Reads, After> {
+  return stage;
+}

@@ -1,0 +1,92 @@
+import { LIVE, ROW, STORED, STORED_MODULES } from '../../workload/lowering/rows';
+import type { Structure } from '../../workload/lowering/types';
+import { bytesPerElement, formatOf } from '../formats-of';
+import type { Parts } from '../parts';
+import { defineStage } from '../stage';
+import { BYTES } from './bytes';
+import { storedPhaseWidth } from './rows';
+
+/** Bytes of one owner (first, last, or one layer of a kind) on one rank. */
+export const OWNED = { WEIGHTS: 0, CACHE: 1, WIDTH: 2 } as const;
+
+/** Bytes that live while a phase runs, after the blocks of all owners. */
+export const LIVE_BYTES_WIDTH = 1;
+
+export const memoryPhaseWidth = (structure: Structure): number =>
+  (structure.layers.kinds.length + 2) * OWNED.WIDTH + LIVE_BYTES_WIDTH;
+
+const LOGIT_BYTES = 4;
+
+/**
+ * Bytes that a rank stores in each phase, by owner: what memory fit is decided by.
+ *
+ * Where a set counts no activation memory, weights and cache are those that the operator rows touch, split evenly over
+ * the pipeline: the rule of the tool that this reproduces.
+ */
+export const memoryStage = defineStage({
+  id: 'memory',
+  reads: ['formats', 'rules', 'parallelism'],
+  after: ['stored', 'rows', 'bytes'],
+  width: (structure) => 2 * memoryPhaseWidth(structure),
+  run: ({ formats, rules, parallelism }, { stored, rows, bytes }, structure, out, at) => {
+    const half = memoryPhaseWidth(structure);
+    out.fill(0, at, at + 2 * half);
+    if (!rules.activationMemory) {
+      sumOperatorBytes(structure, parallelism, rows, bytes, out, at);
+      return;
+    }
+    for (let phase = 0; phase < 2; phase++) {
+      const from = stored.at + phase * storedPhaseWidth(structure);
+      writePhase(structure, formats, stored.data, from, out, at + phase * half);
+    }
+  },
+});
+
+function writePhase(
+  structure: Structure,
+  { rules }: Parts['formats'],
+  stored: Float64Array,
+  from: number,
+  out: Float64Array,
+  to: number,
+): void {
+  const owners = structure.layers.kinds.length + 2;
+  for (let owner = 0; owner < owners; owner++) {
+    const layerIndex = owner < 2 ? 0 : structure.layers.kinds[owner - 2]!.firstIndex;
+    const block = from + owner * STORED.WIDTH;
+    let weights = 0;
+    STORED_MODULES.forEach((module, index) => {
+      const elements = stored[block + STORED.WEIGHTS + index]!;
+      if (elements > 0) weights += elements * bytesPerElement(formatOf(rules, module, 'weight', layerIndex));
+    });
+    const cache =
+      stored[block + STORED.KEYS_AND_VALUES]! * bytesPerElement(formatOf(rules, 'attention', 'kv', layerIndex));
+    const state = stored[block + STORED.STATE]! * bytesPerElement(formatOf(rules, 'state', 'state', layerIndex));
+    out[to + owner * OWNED.WIDTH + OWNED.WEIGHTS] = weights;
+    out[to + owner * OWNED.WIDTH + OWNED.CACHE] = cache + state;
+  }
+  const live = from + owners * STORED.WIDTH;
+  out[to + owners * OWNED.WIDTH] =
+    stored[live + LIVE.ACTIVATIONS]! * bytesPerElement(formatOf(rules, 'ffn', 'activation', 0)) +
+    stored[live + LIVE.LOGITS]! * LOGIT_BYTES +
+    stored[live + LIVE.COMMUNICATION]! * bytesPerElement(formatOf(rules, 'ffn', 'communication', 0));
+}
+
+function sumOperatorBytes(
+  structure: Structure,
+  parallelism: Parts['parallelism'],
+  rows: { readonly data: Float64Array; readonly at: number },
+  bytes: { readonly data: Float64Array; readonly at: number },
+  out: Float64Array,
+  at: number,
+): void {
+  structure.rows.forEach((row, index) => {
+    const stages = parallelism[row.phase].pipeline;
+    const repeat = rows.data[rows.at + index * ROW.WIDTH + ROW.REPEAT]!;
+    const size = (repeat * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.B]!) / stages;
+    const to = at + (row.phase === 'prefill' ? 0 : memoryPhaseWidth(structure));
+    const column = row.b.role === 'kv' ? OWNED.CACHE : OWNED.WEIGHTS;
+    // All of it under the first owner: these rows have no layers of their own to be split by.
+    if (row.kind !== 'collective' && row.kind !== 'vector') out[to + column]! += size;
+  });
+}

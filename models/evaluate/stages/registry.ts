@@ -1,0 +1,28 @@
+import type { Stage } from '../stage';
+import type { StageId } from '../context';
+import { areaStage } from './area';
+import { bytesStage } from './bytes';
+import { collectivesStage } from './collectives';
+import { computeStage } from './compute';
+import { energyStage } from './energy';
+import { machineStage } from './machine';
+import { memoryStage } from './memory';
+import { rowsStage, storedStage } from './rows';
+import { trafficStage } from './traffic';
+
+/** A stage with the types of what it reads erased, as the engine runs it. */
+export type AnyStage = Stage & { readonly id: StageId };
+
+/** All stages, each after those that it reads. */
+export const STAGES = [
+  rowsStage,
+  storedStage,
+  bytesStage,
+  computeStage,
+  trafficStage,
+  collectivesStage,
+  energyStage,
+  areaStage,
+  memoryStage,
+  machineStage,
+] as unknown as readonly AnyStage[];

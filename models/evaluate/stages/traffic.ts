@@ -1,0 +1,126 @@
+import { gemmTiling, TILING_WIDTH } from '../../cost/tiling';
+import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import type { Rules } from '../../workload/rules';
+import type { MatrixPart, TierSize } from '../parts';
+import { defineStage } from '../stage';
+import { stagingTierIndex } from '../tiers';
+import { BYTES } from './bytes';
+
+/** Bytes that a row moves, all its layers together, at the first step and growth a step. */
+export const TRAFFIC = {
+  /** To and from main memory. */
+  OFF: 0,
+  OFF_SLOPE: 1,
+  /** Between units and the staging memory on the chip. */
+  ON: 2,
+  ON_SLOPE: 3,
+  WIDTH: 4,
+} as const;
+
+/** Accumulators are 32 bits wide whatever the operands are. */
+const ACCUMULATOR_BYTES = 4;
+
+/**
+ * Bytes of each row at main memory and on the chip.
+ *
+ * At level `roofline` every operand moves once, to where its placement says. At level `array` a product's operands move
+ * as often as the best tile that fits the staging memory makes them; see `models/cost/tiling.ts`.
+ */
+export const trafficStage = defineStage({
+  id: 'traffic',
+  reads: ['tierSizes', 'matrix', 'rules'],
+  after: ['rows', 'bytes'],
+  width: (structure) => structure.rows.length * TRAFFIC.WIDTH,
+  run: ({ tierSizes, matrix, rules }, { rows, bytes }, structure, out, at) => {
+    const tiling = new Float64Array(TILING_WIDTH);
+    structure.rows.forEach((row, index) => {
+      const from = rows.at + index * ROW.WIDTH;
+      const sizes = bytes.at + index * BYTES.WIDTH;
+      const to = at + index * TRAFFIC.WIDTH;
+      writePlaced(row, rows.data, from, bytes.data, sizes, out, to);
+      if (rules.level === 'array')
+        writeTiled(row, tierSizes, matrix, rules, rows.data, from, bytes.data, sizes, tiling, out, to);
+    });
+  },
+});
+
+function writePlaced(
+  row: RowDescriptor,
+  rows: Float64Array,
+  from: number,
+  bytes: Float64Array,
+  sizes: number,
+  out: Float64Array,
+  to: number,
+): void {
+  const repeat = rows[from + ROW.REPEAT]!;
+  out.fill(0, to, to + TRAFFIC.WIDTH);
+  // A row without work moves nothing: stored weights that a step does not touch.
+  if (row.kind === 'stored' || row.kind === 'collective') return;
+  const add = (place: 'off' | 'on', value: number, slope: number) => {
+    const column = place === 'off' ? TRAFFIC.OFF : TRAFFIC.ON;
+    out[to + column]! += repeat * value;
+    out[to + column + 1]! += repeat * slope;
+  };
+  add(row.a.place, bytes[sizes + BYTES.A]!, bytes[sizes + BYTES.A_SLOPE]!);
+  add(row.b.place, bytes[sizes + BYTES.B]!, bytes[sizes + BYTES.B_SLOPE]!);
+  add(row.c.place, bytes[sizes + BYTES.C]!, bytes[sizes + BYTES.C_SLOPE]!);
+  add('off', bytes[sizes + BYTES.CACHE_WRITE]!, 0);
+}
+
+/** Replaces the single reads of a product's off-chip operands by those of its best tile. */
+function writeTiled(
+  row: RowDescriptor,
+  tiers: readonly TierSize[],
+  matrix: MatrixPart,
+  rules: Rules,
+  rows: Float64Array,
+  from: number,
+  bytes: Float64Array,
+  sizes: number,
+  tiling: Float64Array,
+  out: Float64Array,
+  to: number,
+): void {
+  const repeat = rows[from + ROW.REPEAT]!;
+  if (row.kind !== 'gemm' || repeat === 0) return;
+  const capacity = stagingBytes(tiers, matrix);
+  if (Number.isNaN(capacity)) {
+    out[to + TRAFFIC.OFF] = NaN;
+    return;
+  }
+  const groups = rows[from + ROW.GROUPS]!;
+  const m = rows[from + ROW.M]!;
+  const n = rows[from + ROW.N]!;
+  const k = rows[from + ROW.K]!;
+  const perA = row.a.place === 'off' ? bytes[sizes + BYTES.A]! / (groups * m * k) : 0;
+  const perB = bytes[sizes + BYTES.B]! / (groups * n * k);
+  const perC = row.c.place === 'off' ? bytes[sizes + BYTES.C]! / (groups * m * n) : 0;
+  const height = matrix.kind === 'array' ? matrix.rows : 1;
+  const width = matrix.kind === 'array' ? matrix.columns : 1;
+  gemmTiling(
+    m,
+    n,
+    k,
+    perA,
+    perB,
+    ACCUMULATOR_BYTES,
+    perC,
+    capacity,
+    height,
+    width,
+    rules.level === 'array' ? height : 1,
+    tiling,
+    0,
+  );
+  const off = groups * (tiling[0]! + tiling[1]! + tiling[2]!) + bytes[sizes + BYTES.CACHE_WRITE]!;
+  out[to + TRAFFIC.OFF] = repeat * off;
+}
+
+/** Bytes of the memory that tiles are staged in, over all cores; NaN when there is none or its size is not known. */
+export function stagingBytes(tiers: readonly TierSize[], matrix: MatrixPart): number {
+  const tier = tiers[stagingTierIndex(tiers)];
+  if (tier === undefined || tier.capacityBytes === null) return NaN;
+  const instances = tier.scope === 'core' && matrix.kind === 'array' ? matrix.cores : 1;
+  return tier.capacityBytes * instances;
+}
