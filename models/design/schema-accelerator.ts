@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { COMPUTE_CLASSES, type ComputeClass } from '../formats/types';
+import { MEMORY_KINDS, TOPOLOGIES, type Accelerator, type MatrixUnit, type NetworkLevel } from '../hardware/types';
+import {
+  fieldChoice,
+  fieldNumber,
+  fieldNumberOrNull,
+  identifier,
+  list,
+  numberOrNullOf,
+  oneOf,
+  record,
+  text,
+  textOrNull,
+} from './schema-parts';
+import type { System } from './types';
+import { mustBeOneOf, refusal } from './value-rules';
+
+const MAX_TIERS = 12;
+const MAX_NETWORK_LEVELS = 4;
+const MAX_NODES = 8;
+const SCOPES = ['element', 'core', 'chip'] as const;
+const ROLES = ['all', 'prefill', 'decode'] as const;
+const MATRIX_KINDS = ['array', 'rates'];
+
+function byClass(shape: string) {
+  const entries = COMPUTE_CLASSES.map((name) => [name, fieldNumberOrNull(`${shape}.${name}`)]);
+  return record(Object.fromEntries(entries) as Record<ComputeClass, v.GenericSchema<number | null>>);
+}
+
+const MatrixSchema: v.GenericSchema<MatrixUnit> = v.variant(
+  'kind',
+  [
+    record({ kind: v.literal('rates'), macsPerSecond: byClass('accelerator.matrix.macsPerSecond') }),
+    record({
+      kind: v.literal('array'),
+      rows: fieldNumber('accelerator.matrix.rows'),
+      columns: fieldNumber('accelerator.matrix.columns'),
+      cores: fieldNumber('accelerator.matrix.cores'),
+      dataflow: fieldChoice<'os' | 'ws' | 'is'>('accelerator.matrix.dataflow'),
+      clockHz: fieldNumber('accelerator.matrix.clockHz'),
+      macsPerCycle: byClass('accelerator.matrix.macsPerCycle'),
+    }),
+  ],
+  (issue) => refusal(issue.expected === 'Object' ? 'must be an object' : mustBeOneOf(MATRIX_KINDS), issue.input),
+);
+
+const TierSchema = record({
+  id: identifier,
+  label: text,
+  kind: oneOf(MEMORY_KINDS),
+  capacityBytes: fieldNumberOrNull('accelerator.tiers[].capacityBytes'),
+  bytesPerSecond: fieldNumberOrNull('accelerator.tiers[].bytesPerSecond'),
+  scope: oneOf(SCOPES),
+  dramType: textOrNull,
+});
+
+export const AcceleratorSchema: v.GenericSchema<Accelerator> = record({
+  name: text,
+  matrix: MatrixSchema,
+  vector: record({
+    laneOpsPerSecond: fieldNumberOrNull('accelerator.vector.laneOpsPerSecond'),
+    specialOpsPerSecond: fieldNumberOrNull('accelerator.vector.specialOpsPerSecond'),
+  }),
+  tiers: list(TierSchema, { min: 1, max: MAX_TIERS }),
+  technology: record({
+    nodeNm: fieldNumberOrNull('accelerator.technology.nodeNm'),
+    dramJoulesPerBit: fieldNumberOrNull('accelerator.technology.dramJoulesPerBit'),
+    linkJoulesPerBit: fieldNumberOrNull('accelerator.technology.linkJoulesPerBit'),
+  }),
+  published: record({
+    thermalDesignPowerWatts: numberOrNullOf('watts', { min: 0, max: 1e6 }),
+    dieAreaSquareMetres: numberOrNullOf('squareMetres', { min: 0, max: 1 }),
+  }),
+});
+
+const NetworkLevelSchema: v.GenericSchema<NetworkLevel> = record({
+  id: identifier,
+  label: text,
+  fanOut: fieldNumber('system.network[].fanOut'),
+  bytesPerSecond: fieldNumberOrNull('system.network[].bytesPerSecond'),
+  latencySeconds: fieldNumberOrNull('system.network[].latencySeconds'),
+  topology: oneOf(TOPOLOGIES),
+});
+
+export const SystemSchema: v.GenericSchema<System> = record({
+  nodes: list(
+    record({ accelerator: oneOf(['main']), count: fieldNumberOrNull('system.nodes[].count'), role: oneOf(ROLES) }),
+    { min: 1, max: MAX_NODES },
+  ),
+  network: list(NetworkLevelSchema, { min: 0, max: MAX_NETWORK_LEVELS }),
+});
