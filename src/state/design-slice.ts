@@ -1,0 +1,110 @@
+import { designIssues } from '../../models/design/design-checks';
+import { findField } from '../../models/design/fields';
+import { issueSentence } from '../../models/design/schema';
+import { MAX_TEXT } from '../../models/design/schema-parts';
+import type { AxisValue, Design } from '../../models/design/types';
+import { valueProblem } from '../../models/design/value-rules';
+import type { Report } from '../../models/evaluate/report';
+import { recordChange, redone, startHistory, undone, type History } from './history';
+import type { GetState, SetState, StoreDeps } from './store';
+import { axesThatFit, workOf, type Work } from './work';
+
+/** A design and what the models say of it. Immutable: all panels draw the same one. */
+export interface Snapshot {
+  readonly design: Design;
+  readonly report: Report;
+  /** Differs between any two snapshots of a page. */
+  readonly key: number;
+}
+
+export interface DesignSlice {
+  readonly history: History<Work>;
+  readonly snapshot: Snapshot;
+  /** Counts the changes that deserve an entry of their own in the browser's history: presets, imports, links. */
+  readonly milestones: number;
+  /**
+   * Sets a field by its id. Answers why the design cannot take the value (nothing changes then), or null. Changes with
+   * the same gesture are one step of undo.
+   */
+  readonly setField: (fieldId: string, value: AxisValue | null, gesture?: string) => string | null;
+  /** Replaces the whole design: a preset, an import, a point of the frontier. Answers why it cannot, or null. */
+  readonly replaceDesign: (design: Design, label: string) => string | null;
+  /** Opens a design with its space, from a link. With `milestone` false the browser's history already has it. */
+  readonly openWork: (work: Work, milestone: boolean) => string | null;
+  readonly rename: (name: string, gesture?: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly canUndo: () => boolean;
+  readonly canRedo: () => boolean;
+}
+
+/** What is wrong with a design as a whole, in one sentence, or null. */
+function designProblem(design: Design): string | null {
+  const [issue] = designIssues(design);
+  return issue === undefined ? null : issueSentence(issue);
+}
+
+export function createDesignSlice(set: SetState, get: GetState, { initialDesign, evaluate }: StoreDeps): DesignSlice {
+  let evaluations = 0;
+  const snapshotOf = (design: Design): Snapshot => ({ design, report: evaluate(design), key: ++evaluations });
+
+  /** Evaluates first and writes once, so that design and report never disagree. */
+  const show = (history: History<Work>, milestones = get().milestones): void => {
+    const { design } = history.present;
+    const { snapshot } = get();
+    set({ history, milestones, snapshot: design === snapshot.design ? snapshot : snapshotOf(design) });
+  };
+  const change = (work: Work, milestone: boolean): string | null => {
+    const problem = designProblem(work.design);
+    if (problem !== null) return problem;
+    show(recordChange(get().history, work), get().milestones + (milestone ? 1 : 0));
+    return null;
+  };
+
+  return {
+    history: startHistory(workOf(initialDesign)),
+    snapshot: snapshotOf(initialDesign),
+    milestones: 0,
+    setField: (fieldId, value, gesture) => {
+      const { present } = get().history;
+      const field = findField(present.design, fieldId);
+      if (field === undefined) return `This design has no field ${fieldId}.`;
+      const refused = valueProblem(field.control, value);
+      if (refused !== null) return `${field.label} ${refused}.`;
+      const design = field.set(present.design, value);
+      const problem = designProblem(design);
+      if (problem !== null) return problem;
+      show(recordChange(get().history, { ...present, design }, gesture));
+      return null;
+    },
+    replaceDesign: (design, label) => {
+      const { present } = get().history;
+      const named = design.name === '' ? { ...design, name: label.slice(0, MAX_TEXT) } : design;
+      return change({ ...present, design: named, axes: axesThatFit(named, present.axes) }, true);
+    },
+    openWork: (work, milestone) => change(work, milestone),
+    rename: (name, gesture) => {
+      const { history, snapshot } = get();
+      const design = { ...history.present.design, name: name.slice(0, MAX_TEXT) };
+      // A name changes no number, so the report stays and only the design beside it is new.
+      set({
+        history: recordChange(history, { ...history.present, design }, gesture),
+        snapshot: { ...snapshot, design },
+      });
+    },
+    undo: () => {
+      const history = undone(get().history);
+      if (history !== null) show(history);
+    },
+    redo: () => {
+      const history = redone(get().history);
+      if (history !== null) show(history);
+    },
+    canUndo: () => get().history.past.length > 0,
+    canRedo: () => get().history.future.length > 0,
+  };
+}
+
+/** The design on screen. */
+export const selectDesign = ({ snapshot }: DesignSlice): Design => snapshot.design;
+export const selectReport = ({ snapshot }: DesignSlice): Report => snapshot.report;
