@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
-import type { AssumptionChoice, Switches } from '../assumptions/types';
+import type { AssumptionChoice } from '../assumptions/types';
 import { MODULES, TENSOR_ROLES } from '../workload/types';
 import { designIssues } from './design-checks';
 import { AcceleratorSchema, SystemSchema } from './schema-accelerator';
@@ -45,9 +45,7 @@ function tokenCount(shape: string): v.GenericSchema<TokenCount> {
   const count = fieldNumber(shape);
   const bin = record({ tokens: count, weight: numberOf('count', { min: 1e-12, max: 1e12 }) });
   const histogram = list(bin, { min: 1, max: MAX_TOKEN_BINS });
-  return v.lazy<v.GenericSchema<TokenCount>>((input) =>
-    Array.isArray(input) ? (histogram as v.GenericSchema<TokenCount>) : (count as v.GenericSchema<TokenCount>),
-  );
+  return v.lazy<v.GenericSchema<TokenCount>>((input) => (Array.isArray(input) ? histogram : count));
 }
 
 function parallelism() {
@@ -96,7 +94,7 @@ function overrideEntries(): v.ObjectEntries {
 const AssumptionsSchema: v.GenericSchema<AssumptionChoice> = record({
   base: fieldChoice<AssumptionChoice['base']>('assumptions.base'),
   level: fieldChoice<AssumptionChoice['level']>('assumptions.level'),
-  overrides: record(overrideEntries()) as v.GenericSchema<Partial<Switches>>,
+  overrides: record(overrideEntries()),
 });
 
 const PresetOriginSchema = v.nullable(record({ preset: text, dataVersion: text }));

@@ -40,8 +40,11 @@ function skipString(text: string, at: number): number {
   return Math.min(next + 1, text.length);
 }
 
-/** Text that JSON.parse can read, or null when it nests too deeply. One pass; strings are left as they are. */
-function toPlainJson(text: string): string | null {
+/**
+ * Text that JSON.parse can read, or null when it nests too deeply. One pass that builds nothing, so that a hostile text
+ * is refused before it is parsed; strings are left as they are.
+ */
+export function toPlainJson(text: string, maxDepth: number): string | null {
   const pieces: string[] = [];
   let depth = 0;
   let copied = 0;
@@ -53,7 +56,7 @@ function toPlainJson(text: string): string | null {
     }
     if (character === '{' || character === '[') depth++;
     if (character === '}' || character === ']') depth--;
-    if (depth > MAX_CONFIG_DEPTH) return null;
+    if (depth > maxDepth) return null;
     const replaced = 'NI-'.includes(character) ? pythonTokenAt(text, at) : undefined;
     if (replaced === undefined) {
       at++;
@@ -75,7 +78,7 @@ export function parseConfig(text: string): { readonly ok: true; readonly value: 
   if (text.length > MAX_CONFIG_CHARACTERS) {
     return refuse('file', `The file has ${text.length} characters; at most ${MAX_CONFIG_CHARACTERS} are read.`);
   }
-  const plain = toPlainJson(text);
+  const plain = toPlainJson(text, MAX_CONFIG_DEPTH);
   if (plain === null) return refuse('file', `The file nests more than ${MAX_CONFIG_DEPTH} levels deep.`);
   try {
     const value: unknown = JSON.parse(plain.replace(/^\uFEFF/, ''));

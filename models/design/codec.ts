@@ -1,0 +1,60 @@
+/**
+ * Designs and spaces as links. The JSON of a link is `{"design": ...}` or `{"space": ...}`, in canonical form.
+ *
+ * A version, once released, is read for ever: `fixtures/links.json` holds links of every version and grows only. To change
+ * the form, raise `current`, add a dictionary and an upgrade from the version before, and append links to the fixture.
+ */
+import { canonicalJson, canonicalSpaceJson } from './canonical';
+import { LINK_DICTIONARY_1 } from './link-dictionary-1';
+import { readLink, writeLink, type Ladder, type LinkFailure } from './link-format';
+import { issueSentence, parseDesign } from './schema';
+import type { Issue } from './schema-parts';
+import { parseSpace, type SpaceContext } from './space-schema';
+import type { Design, Space } from './types';
+
+const LADDER: Ladder = { current: 1, dictionaries: { 1: LINK_DICTIONARY_1 }, upgrades: {} };
+
+export type DecodedLink =
+  | { readonly ok: true; readonly kind: 'design'; readonly design: Design }
+  | { readonly ok: true; readonly kind: 'space'; readonly space: Space }
+  | { readonly ok: false; readonly reason: LinkFailure | 'invalid'; readonly detail: string };
+
+/** The link of a design, with its `#`. Throws when the design breaks the schema. */
+export function encodeDesign(design: Design): string {
+  return writeLink(`{"design":${canonicalJson(design)}}`, LADDER);
+}
+
+/**
+ * The link of a space, with its `#`. Throws when the space breaks the schema. Long lists of values make long links: one
+ * longer than `MAX_LINK_CHARACTERS` is not read back, so a page offers a file in its place.
+ */
+export function encodeSpace(space: Space): string {
+  return writeLink(`{"space":${canonicalSpaceJson(space)}}`, LADDER);
+}
+
+function invalid(issues: readonly Issue[]): DecodedLink {
+  const [first] = issues;
+  const detail = first === undefined ? 'The link is not valid.' : issueSentence(first);
+  return { ok: false, reason: 'invalid', detail };
+}
+
+/**
+ * What a link stands for. Never throws: a link comes from outside, so each failure is a value that the page explains.
+ * `hash` is that of the address, with its `#`. The names within are text, never markup.
+ */
+export function decodeLink(hash: string, context: SpaceContext): DecodedLink {
+  const json = readLink(hash, LADDER);
+  if (!json.ok) return json;
+  const { value } = json;
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const kind = keys.length === 1 ? keys[0] : undefined;
+  if (kind === 'design') {
+    const parsed = parseDesign((value as { readonly design: unknown }).design);
+    return parsed.ok ? { ok: true, kind, design: parsed.design } : invalid(parsed.issues);
+  }
+  if (kind === 'space') {
+    const parsed = parseSpace((value as { readonly space: unknown }).space, context);
+    return parsed.ok ? { ok: true, kind, space: parsed.space } : invalid(parsed.issues);
+  }
+  return { ok: false, reason: 'invalid', detail: 'The link holds neither a design nor a space.' };
+}
