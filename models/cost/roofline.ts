@@ -21,7 +21,25 @@ export function operatorSeconds(matrix: number, memory: number, vector: number, 
   return overlapped(Math.max(matrix, memory), vector, vectorSerial);
 }
 
-/** Bandwidth over which data that exceeds `capacity` streams: near part and far part at the same time, the slower counts.
+/**
+ * Seconds of an operator from the times of all its resources; the memories' times overlap or add up.
+ *
+ * @param memorySerial 0 when off-chip and on-chip transfers overlap, 1 when they follow each other
+ */
+export function resourceSeconds(
+  matrix: number,
+  offChip: number,
+  onChip: number,
+  lanes: number,
+  special: number,
+  memorySerial: number,
+  vectorSerial: number,
+): number {
+  return operatorSeconds(matrix, overlapped(offChip, onChip, memorySerial), Math.max(lanes, special), vectorSerial);
+}
+
+/**
+ * Bandwidth of a memory whose overflow streams from a farther one: both at the same time, the slower counts.
  *
  * @returns bytes per second seen by all traffic when `needed` bytes are spread over both memories
  */

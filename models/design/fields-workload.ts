@@ -141,7 +141,7 @@ export function deploymentFields(system: System): readonly Field[] {
     deploymentNumber(
       'beams',
       'Beams',
-      'Beams of beam search; more than one is only modelled by GenZ 0.0.16.',
+      'Beams of beam search. More than one is not modelled by every assumption set.',
       1,
       64,
       true,

@@ -7,9 +7,11 @@ import type { Context } from './context';
 import { METRIC_INDEX } from './metrics';
 import { phaseMemory, type PhaseMemory } from './phase-memory';
 import { pipelineSeconds } from './pipeline-seconds';
-import { growingSeconds, steadySeconds } from './row-seconds';
+import { growingSeconds, overheadOfAll, steadyPhaseSeconds } from './row-seconds';
 import { AREA } from './stages/area';
-import { COMPUTE } from './stages/compute';
+import { COLLECTIVES_TAIL } from './stages/collectives';
+import { COMPUTE_TAIL } from './stages/compute';
+import { COMPUTE } from './stages/compute-columns';
 import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
 
@@ -27,8 +29,9 @@ export interface Deployed {
 export interface Combined {
   prefillSeconds: number;
   decodeSeconds: number;
-  prefillExposed: number;
-  decodeExposed: number;
+  /** Seconds a byte of main-memory traffic takes in each phase: longer when part of it streams from the host. */
+  prefillSecondsPerByte: number;
+  decodeSecondsPerByte: number;
   readonly prefillMemory: PhaseMemory;
   readonly decodeMemory: PhaseMemory;
   chips: number;
@@ -40,8 +43,8 @@ export function newCombined(): Combined {
   return {
     prefillSeconds: 0,
     decodeSeconds: 0,
-    prefillExposed: 0,
-    decodeExposed: 0,
+    prefillSecondsPerByte: 0,
+    decodeSecondsPerByte: 0,
     prefillMemory: empty(),
     decodeMemory: empty(),
     chips: 0,
@@ -115,6 +118,7 @@ function secondsPerOffByte(context: Context, memory: PhaseMemory, offloads: bool
 function prefillTime(context: Context, combined: Combined, offloads: boolean): void {
   const { rows, collectives } = context.outputs;
   const perByte = secondsPerOffByte(context, combined.prefillMemory, offloads);
+  combined.prefillSecondsPerByte = perByte;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const stages = rows.data[scalars + SCALAR.PREFILL_STAGES]!;
   if (stages > 1) {
@@ -123,15 +127,10 @@ function prefillTime(context: Context, combined: Combined, offloads: boolean): v
     combined.prefillSeconds = pipelinedSeconds(sum, slowest, microbatches, (stages - 1) * hop);
     return;
   }
-  const { prefill } = context.lists;
-  let work = 0;
-  let exchange = 0;
-  for (let i = 0; i < prefill.length; i++) {
-    work += steadySeconds(context, prefill[i]!, perByte);
-    exchange += collectives.data[collectives.at + prefill[i]!]!;
-  }
-  combined.prefillExposed = exposed(exchange, work, context.rules.collectiveOverlap);
-  combined.prefillSeconds = work + combined.prefillExposed;
+  const { prefill, prefillWork } = context.lists;
+  const work = steadyPhaseSeconds(context, prefillWork, perByte) + overheadOfAll(context, prefill);
+  const exchange = collectives.data[collectives.at + context.structure.rows.length + COLLECTIVES_TAIL.PREFILL]!;
+  combined.prefillSeconds = work + exposed(exchange, work, context.rules.collectiveOverlap);
 }
 
 /** Collectives that computation does not hide. */
@@ -142,6 +141,7 @@ function exposed(exchange: number, work: number, overlap: number): number {
 function decodeTime(context: Context, combined: Combined, offloads: boolean): void {
   const { rows, collectives } = context.outputs;
   const perByte = secondsPerOffByte(context, combined.decodeMemory, offloads);
+  combined.decodeSecondsPerByte = perByte;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
   const stages = rows.data[scalars + SCALAR.DECODE_STAGES]!;
@@ -149,18 +149,13 @@ function decodeTime(context: Context, combined: Combined, offloads: boolean): vo
     combined.decodeSeconds = pipelinedDecode(context, steps, stages, perByte);
     return;
   }
-  const { steady, growing } = context.lists;
-  let work = 0;
-  let exchange = 0;
-  for (let i = 0; i < steady.length; i++) {
-    work += steadySeconds(context, steady[i]!, perByte);
-    exchange += collectives.data[collectives.at + steady[i]!]!;
-  }
+  const { steady, steadyWork, growing } = context.lists;
+  const work = steadyPhaseSeconds(context, steadyWork, perByte) + overheadOfAll(context, steady);
+  const exchange = collectives.data[collectives.at + context.structure.rows.length + COLLECTIVES_TAIL.DECODE]!;
   let attention = 0;
   for (let i = 0; i < growing.length; i++) attention += growingSeconds(context, growing[i]!, perByte);
   const total = work * steps + attention;
-  combined.decodeExposed = exposed(exchange * steps, total, context.rules.collectiveOverlap);
-  combined.decodeSeconds = total + combined.decodeExposed;
+  combined.decodeSeconds = total + exposed(exchange * steps, total, context.rules.collectiveOverlap);
 }
 
 /** Which stage is slowest can change as the context grows, so a pipeline's rounds are added up one by one. */
@@ -215,7 +210,9 @@ function writeMetrics(
   out[at + METRIC_INDEX.memoryUse] = needed / capacity;
   const { weights, cache, live } = combined.decodeMemory;
   const perRequest = (cache + live) / tokens.decodeBatch;
-  out[at + METRIC_INDEX.largestBatch] = largestBatch(capacity, weights, perRequest);
+  // A set that sends one microbatch through the stages stores only that one's cache: requests can not be told from it.
+  const counted = context.rules.pipelineMicrobatches || deployed.decode.pipeline === 1;
+  out[at + METRIC_INDEX.largestBatch] = counted ? largestBatch(capacity, weights, perRequest) : NaN;
   out[at + METRIC_INDEX.chips] = combined.chips;
 }
 
@@ -230,10 +227,7 @@ function phaseJoules(
   const { energy, area, rows } = context.outputs;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const microbatches = rows.data[scalars + microbatchScalar]!;
-  let joules = 0;
-  for (let component = 0; component < ENERGY.WIDTH; component++) {
-    joules += energy.data[energy.at + phase * ENERGY.WIDTH + component]!;
-  }
+  const joules = energy.data[energy.at + phase * ENERGY.WIDTH + ENERGY.TOTAL]!;
   const leakage = area.data[area.at + AREA.LEAKAGE_WATTS]! * seconds * tensor * pipeline * expert;
   return joules * microbatches * tensor * expert + leakage;
 }
@@ -241,12 +235,8 @@ function phaseJoules(
 /** Seconds that the MACs of a phase would take if every one found a free unit: per rank, all stages. */
 function idealSeconds(context: Context, phase: number): number {
   const { compute, machine, rows } = context.outputs;
-  const lists = phase === 0 ? [context.lists.prefill] : [context.lists.steady, context.lists.growing];
-  let cycles = 0;
-  for (const list of lists) {
-    for (let i = 0; i < list.length; i++)
-      cycles += compute.data[compute.at + list[i]! * COMPUTE.WIDTH + COMPUTE.IDEAL_TOTAL]!;
-  }
+  const tail = compute.at + context.structure.rows.length * COMPUTE.WIDTH;
+  const cycles = compute.data[tail + (phase === 0 ? COMPUTE_TAIL.IDEAL_PREFILL : COMPUTE_TAIL.IDEAL_DECODE)]!;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
   const microbatches = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;

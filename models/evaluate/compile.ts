@@ -163,6 +163,6 @@ function compileVariant(base: Design): Variant {
   const layers = layerKinds(parts.workload, parts.layerRanges);
   const described = loweringOf(parts.rules).describe(parts.workload, layers, parts.rules);
   const structure: Structure = { workload: parts.workload, layers, ...described };
-  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure)]));
+  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, parts.rules)]));
   return { base, structure, lists: rowLists(structure), widths: widths as Record<StageId, number> };
 }

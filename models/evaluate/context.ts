@@ -22,10 +22,15 @@ export type StageId = keyof StageOutputs;
 /** Rows of a structure sorted by how their time depends on the step. */
 export interface RowLists {
   readonly prefill: Int32Array;
+  /** Those of `prefill` and `steady` that are no collectives: only they have work to time in the inner loop. */
+  readonly prefillWork: Int32Array;
+  readonly steadyWork: Int32Array;
   /** Decode rows whose time is the same at every step. */
   readonly steady: Int32Array;
   /** Decode rows whose time grows with the context. */
   readonly growing: Int32Array;
+  /** Position of every row in `growing`; -1 for the others. */
+  readonly growingPosition: Int32Array;
   /** 1 where vector work comes after the matrix unit's, 0 where the two overlap. */
   readonly vectorSerial: Float64Array;
   /** 1 where a row is an operator that starts on its own, 0 for mere storage. */
@@ -50,10 +55,14 @@ export function rowLists(structure: Structure): RowLists {
     const grows = row.kind === 'scores' || row.kind === 'values';
     (row.phase === 'prefill' ? prefill : grows ? growing : steady).push(index);
   });
+  const works = (row: number) => structure.rows[row]!.collective === null;
   return {
     prefill: Int32Array.from(prefill),
+    prefillWork: Int32Array.from(prefill.filter(works)),
+    steadyWork: Int32Array.from(steady.filter(works)),
     steady: Int32Array.from(steady),
     growing: Int32Array.from(growing),
+    growingPosition: Int32Array.from(structure.rows, (_, row) => growing.indexOf(row)),
     vectorSerial: Float64Array.from(structure.rows, (row) => (row.vectorOverlaps ? 0 : 1)),
     starts: Float64Array.from(structure.rows, (row) => (row.kind === 'stored' ? 0 : 1)),
   };

@@ -7,7 +7,7 @@ import type { Context } from './context';
 import type { ReportOperand, ReportOperator, Resource } from './report';
 import { growingSeconds, steadySeconds } from './row-seconds';
 import { BYTES } from './stages/bytes';
-import { COMPUTE } from './stages/compute';
+import { COMPUTE } from './stages/compute-columns';
 import { rowJoules, type EnergyFigures } from './stages/energy';
 import { MACHINE } from './stages/machine';
 import { TRAFFIC } from './stages/traffic';
@@ -25,7 +25,7 @@ export function explainOperators(
   const drafts = context.structure.rows.flatMap((row, index) => {
     const used = rows.data[rows.at + index * ROW.WIDTH + ROW.REPEAT]! !== 0;
     if (!used || (row.phase === 'decode' && decodeSteps === 0)) return [];
-    return [explainRow(context, figures, row, index, row.phase === 'prefill' ? 1 : decodeSteps)];
+    return [explainRow(context, combined, figures, row, index, row.phase === 'prefill' ? 1 : decodeSteps)];
   });
   const totals = { prefill: 0, decode: 0 };
   for (const draft of drafts) totals[draft.phase] += Number.isNaN(draft.seconds) ? 0 : draft.seconds;
@@ -37,6 +37,7 @@ export function explainOperators(
 
 function explainRow(
   context: Context,
+  combined: Combined,
   figures: EnergyFigures,
   row: RowDescriptor,
   index: number,
@@ -48,7 +49,7 @@ function explainRow(
   const t = traffic.at + index * TRAFFIC.WIDTH;
   const rates = machine.data;
   const m = machine.at;
-  const perByte = rates[m + MACHINE.SECONDS_PER_OFF_BYTE]!;
+  const perByte = row.phase === 'prefill' ? combined.prefillSecondsPerByte : combined.decodeSecondsPerByte;
   const steps = rows.data[at + ROW.STEPS]!;
   const repeat = rows.data[at + ROW.REPEAT]!;
   const mean = (first: number, slope: number) => sumAffine(first, slope, steps) / phaseSteps;

@@ -6,7 +6,8 @@ import { bytesOf, DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
 import type { Context } from './context';
 import { explainOperators } from './explain-operators';
-import { COMPUTE, nativeRates } from './stages/compute';
+import { nativeRates } from './stages/compute';
+import { COMPUTE } from './stages/compute-columns';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
 import type {

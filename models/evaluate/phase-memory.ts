@@ -1,6 +1,6 @@
 import { balancedStarts } from './pipeline-seconds';
 import type { Context } from './context';
-import { memoryPhaseWidth, OWNED } from './stages/memory';
+import { MEMORY_TAIL, memoryPhaseWidth, OWNED } from './stages/memory';
 import { ROW, SCALAR } from '../workload/lowering/rows';
 
 /** Bytes on the fullest rank of a phase. */
@@ -19,17 +19,13 @@ export function phaseMemory(context: Context, phase: 0 | 1, out: PhaseMemory): v
   const at = memory.at + phase * memoryPhaseWidth(structure);
   const { kinds, sequence } = structure.layers;
   const data = memory.data;
-  out.live = data[at + (kinds.length + 2) * OWNED.WIDTH]!;
+  const tail = at + (kinds.length + 2) * OWNED.WIDTH;
+  out.live = data[tail + MEMORY_TAIL.LIVE]!;
   const scalars = rows.at + structure.rows.length * ROW.WIDTH;
   const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
   if (stages <= 1) {
-    out.weights = data[at + OWNED.WEIGHTS]! + data[at + OWNED.WIDTH + OWNED.WEIGHTS]!;
-    out.cache = data[at + OWNED.CACHE]! + data[at + OWNED.WIDTH + OWNED.CACHE]!;
-    for (let kind = 0; kind < kinds.length; kind++) {
-      const block = at + (kind + 2) * OWNED.WIDTH;
-      out.weights += kinds[kind]!.count * data[block + OWNED.WEIGHTS]!;
-      out.cache += kinds[kind]!.count * data[block + OWNED.CACHE]!;
-    }
+    out.weights = data[tail + MEMORY_TAIL.WEIGHTS]!;
+    out.cache = data[tail + MEMORY_TAIL.CACHE]!;
     return;
   }
   const starts = balancedStarts(context, stages);

@@ -1,4 +1,5 @@
 import type { Structure } from '../workload/lowering/types';
+import type { Rules } from '../workload/rules';
 import type { PartId, Parts } from './parts';
 
 /** Where the outputs of the stages that ran before lie. */
@@ -16,7 +17,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
   readonly reads: readonly Reads[];
   readonly after: readonly After[];
   /** Doubles that `run` writes. */
-  readonly width: (structure: Structure) => number;
+  readonly width: (structure: Structure, rules: Rules) => number;
   readonly run: (
     parts: Pick<Parts, Reads>,
     inputs: Readonly<Record<After, Inputs>>,

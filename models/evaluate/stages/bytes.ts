@@ -70,6 +70,7 @@ function cacheBytesPerElement(
   if (base === undefined) throw new Error(`unknown number format ${compression.baseFormat}`);
   const keys = row.kind === 'scores' ? rows[from + ROW.N]! : rows[from + ROW.K]!;
   const depth = row.kind === 'scores' ? rows[from + ROW.K]! : rows[from + ROW.N]!;
+  if (keys === 0) return exact;
   const lowRank = (compression.rank * (keys + depth)) / (keys * depth);
   return bytesPerElement(base) + (compression.sparsePercent / 100) * exact + lowRank * exact;
 }

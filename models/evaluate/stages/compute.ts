@@ -1,35 +1,26 @@
-import { prefillAttentionCycles } from '../../cost/attention-array';
 import { sumAffine } from '../../cost/context-sum';
-import { arrayCycles, type DataflowCode } from '../../cost/systolic';
 import { resolveRate, type NativeRates } from '../../formats/rate';
 import { COMPUTE_CLASSES, type ComputeClass, type NumberFormat } from '../../formats/types';
-import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import { formatOf } from '../formats-of';
 import type { MatrixPart, Parts } from '../parts';
 import { defineStage } from '../stage';
+import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
+import { COMPUTE } from './compute-columns';
 
-/**
- * Matrix-unit time and vector work of one row, all its layers together. Cycles are in units of the clock part: array
- * cycles, or seconds where only peak rates are known (their clock is 1).
- */
-export const COMPUTE = {
-  /** Cycles of the first step, growth a step, and of the last step; `TOTAL` over all steps. */
-  CYCLES: 0,
-  CYCLES_SLOPE: 1,
-  CYCLES_LAST: 2,
-  CYCLES_TOTAL: 3,
-  /** Cycles of all steps if every MAC found a free unit. */
-  IDEAL_TOTAL: 4,
-  VECTOR: 5,
-  VECTOR_SLOPE: 6,
-  SPECIAL: 7,
-  SPECIAL_SLOPE: 8,
-  /** Index of the compute class that the products run in; -1 where there are none. */
-  CLASS: 9,
-  WIDTH: 10,
-} as const;
+/** After the rows: `IDEAL_TOTAL` summed over each phase. */
+export const COMPUTE_TAIL = { IDEAL_PREFILL: 0, IDEAL_DECODE: 1, WIDTH: 2 } as const;
+
+/** Rows whose cycles at level `array` grow with the context: each has a block of runs after the tail. */
+export function growingRowCount(structure: Structure): number {
+  return structure.rows.filter(isGrowing).length;
+}
+
+export function isGrowing(row: RowDescriptor): boolean {
+  return row.phase === 'decode' && (row.kind === 'scores' || row.kind === 'values');
+}
 
 /** Two lane operations for each element that is widened before a product: take the code apart, apply the scale. */
 export const DEQUANTISE_LANE_OPS = 2;
@@ -39,11 +30,23 @@ export const computeStage = defineStage({
   id: 'compute',
   reads: ['formats', 'matrix', 'rules'],
   after: ['rows'],
-  width: (structure) => structure.rows.length * COMPUTE.WIDTH,
+  width: (structure, rules) =>
+    structure.rows.length * COMPUTE.WIDTH +
+    COMPUTE_TAIL.WIDTH +
+    (rules.level === 'array' ? growingRowCount(structure) * RUNS.WIDTH : 0),
   run: ({ formats, matrix, rules }, { rows }, structure, out, at) => {
+    const tail = at + structure.rows.length * COMPUTE.WIDTH;
+    out.fill(0, tail, tail + COMPUTE_TAIL.WIDTH);
+    let runs = tail + COMPUTE_TAIL.WIDTH;
     structure.rows.forEach((row, index) => {
       const from = rows.at + index * ROW.WIDTH;
       writeRow(row, formats, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH);
+      if (rules.level === 'array' && isGrowing(row)) {
+        writeRuns(row, matrix, rules.foldOverlap, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
+        runs += RUNS.WIDTH;
+      }
+      const phase = row.phase === 'prefill' ? COMPUTE_TAIL.IDEAL_PREFILL : COMPUTE_TAIL.IDEAL_DECODE;
+      out[tail + phase]! += out[at + index * COMPUTE.WIDTH + COMPUTE.IDEAL_TOTAL]!;
     });
   },
 });
@@ -75,12 +78,14 @@ function writeRow(
   const slope = rows[from + ROW.MACS_SLOPE]!;
   out[to + COMPUTE.IDEAL_TOTAL] = ideal * sumAffine(macs, slope, steps);
   if (rules.level === 'array' && matrix.kind === 'array') {
-    writeArrayCycles(row, matrix, rules, rate.macsPerElement, rows, from, repeat, out, to);
+    const scale = repeat / rate.macsPerElement;
+    const first = scale * arrayRowCycles(row, matrix, rules.foldOverlap, rows, from, 0);
+    out[to + COMPUTE.CYCLES] = first;
+    out[to + COMPUTE.CYCLES_TOTAL] = first * steps;
     return;
   }
   out[to + COMPUTE.CYCLES] = ideal * macs;
   out[to + COMPUTE.CYCLES_SLOPE] = ideal * slope;
-  out[to + COMPUTE.CYCLES_LAST] = ideal * (macs + slope * (steps - 1));
   out[to + COMPUTE.CYCLES_TOTAL] = out[to + COMPUTE.IDEAL_TOTAL]!;
 }
 
@@ -149,104 +154,4 @@ function addDequantisation(
   const right = rate.widenRight ? DEQUANTISE_LANE_OPS * repeat : 0;
   out[to + COMPUTE.VECTOR]! += left * rows[from + ROW.A]! + right * rows[from + ROW.B]!;
   out[to + COMPUTE.VECTOR_SLOPE]! += left * rows[from + ROW.A_SLOPE]! + right * rows[from + ROW.B_SLOPE]!;
-}
-
-type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
-
-function writeArrayCycles(
-  row: RowDescriptor,
-  matrix: ArrayPart,
-  rules: Rules,
-  macsPerElement: number,
-  rows: Float64Array,
-  from: number,
-  repeat: number,
-  out: Float64Array,
-  to: number,
-): void {
-  const steps = rows[from + ROW.STEPS]!;
-  const scale = repeat / macsPerElement;
-  const grows = rows[from + ROW.MACS_SLOPE] !== 0;
-  const first = scale * arrayRowCycles(row, matrix, rules.foldOverlap, rows, from, 0);
-  out[to + COMPUTE.CYCLES] = first;
-  out[to + COMPUTE.CYCLES_LAST] = first;
-  out[to + COMPUTE.CYCLES_TOTAL] = first * steps;
-  if (!grows || steps < 2) return;
-  let total = first;
-  let last = first;
-  for (let step = 1; step < steps; step++) {
-    last = scale * arrayRowCycles(row, matrix, rules.foldOverlap, rows, from, step);
-    total += last;
-  }
-  out[to + COMPUTE.CYCLES_LAST] = last;
-  out[to + COMPUTE.CYCLES_TOTAL] = total;
-}
-
-/** Array cycles of one layer's row at one decode step; step 0 for prefill. */
-export function arrayRowCycles(
-  row: RowDescriptor,
-  matrix: ArrayPart,
-  foldOverlap: boolean,
-  rows: Float64Array,
-  from: number,
-  step: number,
-): number {
-  const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
-  const overlap = foldOverlap ? 1 : 0;
-  const groups = rows[from + ROW.GROUPS]!;
-  const m = rows[from + ROW.M]!;
-  const n = rows[from + ROW.N]!;
-  const k = rows[from + ROW.K]!;
-  const { rows: height, columns: width, cores } = matrix;
-  if (row.kind !== 'scores' && row.kind !== 'values') {
-    return arrayCycles(
-      dataflow,
-      Math.ceil(m),
-      n,
-      k,
-      Math.ceil(groups),
-      height,
-      width,
-      cores,
-      overlap,
-      overlap,
-      overlap,
-    );
-  }
-  if (row.phase === 'decode') {
-    const growth = rows[from + ROW.MACS_SLOPE] === 0 ? 0 : step;
-    const keysOnColumns = row.kind === 'scores' ? growth : 0;
-    const keysStreamed = row.kind === 'values' ? growth : 0;
-    return arrayCycles(
-      dataflow,
-      m,
-      n + keysOnColumns,
-      k + keysStreamed,
-      groups,
-      height,
-      width,
-      cores,
-      overlap,
-      overlap,
-      overlap,
-    );
-  }
-  const queries = rows[from + ROW.QUERIES]!;
-  const keys = row.kind === 'scores' ? n : k;
-  const depth = row.kind === 'scores' ? k : n;
-  const reach = rows[from + ROW.REACH]!;
-  return prefillAttentionCycles(
-    row.kind,
-    dataflow,
-    m / queries,
-    queries,
-    keys,
-    depth,
-    groups,
-    reach,
-    height,
-    width,
-    cores,
-    overlap,
-  );
 }

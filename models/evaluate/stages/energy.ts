@@ -8,11 +8,11 @@ import type { MatrixPart, Parts, TierSize } from '../parts';
 import { defineStage } from '../stage';
 import { mainMemoryIndex, stagingTierIndex } from '../tiers';
 import { BYTES } from './bytes';
-import { COMPUTE } from './compute';
+import { COMPUTE } from './compute-columns';
 import { TRAFFIC } from './traffic';
 
 /** Joules of one rank, for each phase: one microbatch of prefill, all steps of one microbatch of decode. */
-export const ENERGY = { MAC: 0, VECTOR: 1, ON_CHIP: 2, OFF_CHIP: 3, LINK: 4, WIDTH: 5 } as const;
+export const ENERGY = { MAC: 0, VECTOR: 1, ON_CHIP: 2, OFF_CHIP: 3, LINK: 4, TOTAL: 5, WIDTH: 6 } as const;
 export const ENERGY_PHASES: readonly Phase[] = ['prefill', 'decode'];
 
 /** Energy figures of an accelerator whose parts are given; NaN where there is no figure. */
@@ -52,7 +52,10 @@ export const energyStage = defineStage({
     structure.rows.forEach((row, index) => {
       const joules = rowJoules(row, index, figures, inputs);
       const to = at + ENERGY_PHASES.indexOf(row.phase) * ENERGY.WIDTH;
-      for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += joules[component]!;
+      for (let component = 0; component < joules.length; component++) {
+        out[to + component]! += joules[component]!;
+        out[to + ENERGY.TOTAL]! += joules[component]!;
+      }
     });
   },
 });

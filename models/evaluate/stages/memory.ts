@@ -9,11 +9,11 @@ import { storedPhaseWidth } from './rows';
 /** Bytes of one owner (first, last, or one layer of a kind) on one rank. */
 export const OWNED = { WEIGHTS: 0, CACHE: 1, WIDTH: 2 } as const;
 
-/** Bytes that live while a phase runs, after the blocks of all owners. */
-export const LIVE_BYTES_WIDTH = 1;
+/** After the blocks of all owners: bytes that live while a phase runs, and sums over the whole model. */
+export const MEMORY_TAIL = { LIVE: 0, WEIGHTS: 1, CACHE: 2, WIDTH: 3 } as const;
 
 export const memoryPhaseWidth = (structure: Structure): number =>
-  (structure.layers.kinds.length + 2) * OWNED.WIDTH + LIVE_BYTES_WIDTH;
+  (structure.layers.kinds.length + 2) * OWNED.WIDTH + MEMORY_TAIL.WIDTH;
 
 const LOGIT_BYTES = 4;
 
@@ -33,11 +33,13 @@ export const memoryStage = defineStage({
     out.fill(0, at, at + 2 * half);
     if (!rules.activationMemory) {
       sumOperatorBytes(structure, parallelism, rows, bytes, out, at);
+      for (let phase = 0; phase < 2; phase++) sumOwners(structure, out, at + phase * half);
       return;
     }
     for (let phase = 0; phase < 2; phase++) {
       const from = stored.at + phase * storedPhaseWidth(structure);
       writePhase(structure, formats, stored.data, from, out, at + phase * half);
+      sumOwners(structure, out, at + phase * half);
     }
   },
 });
@@ -66,10 +68,21 @@ function writePhase(
     out[to + owner * OWNED.WIDTH + OWNED.CACHE] = cache + state;
   }
   const live = from + owners * STORED.WIDTH;
-  out[to + owners * OWNED.WIDTH] =
+  out[to + owners * OWNED.WIDTH + MEMORY_TAIL.LIVE] =
     stored[live + LIVE.ACTIVATIONS]! * bytesPerElement(formatOf(rules, 'ffn', 'activation', 0)) +
     stored[live + LIVE.LOGITS]! * LOGIT_BYTES +
     stored[live + LIVE.COMMUNICATION]! * bytesPerElement(formatOf(rules, 'ffn', 'communication', 0));
+}
+
+/** Weights and cache of all layers on one rank, as where there is a single pipeline stage. */
+function sumOwners(structure: Structure, out: Float64Array, at: number): void {
+  const { kinds } = structure.layers;
+  const tail = at + (kinds.length + 2) * OWNED.WIDTH;
+  for (let owner = 0; owner < kinds.length + 2; owner++) {
+    const layers = owner < 2 ? 1 : kinds[owner - 2]!.count;
+    out[tail + MEMORY_TAIL.WEIGHTS]! += layers * out[at + owner * OWNED.WIDTH + OWNED.WEIGHTS]!;
+    out[tail + MEMORY_TAIL.CACHE]! += layers * out[at + owner * OWNED.WIDTH + OWNED.CACHE]!;
+  }
 }
 
 function sumOperatorBytes(

@@ -56,7 +56,8 @@ function writePlaced(
   const repeat = rows[from + ROW.REPEAT]!;
   out.fill(0, to, to + TRAFFIC.WIDTH);
   // A row without work moves nothing: stored weights that a step does not touch.
-  if (row.kind === 'stored' || row.kind === 'collective') return;
+  const product = row.kind === 'gemm' || row.kind === 'scores' || row.kind === 'values';
+  if (row.kind === 'stored' || row.kind === 'collective' || (product && rows[from + ROW.MACS] === 0)) return;
   const add = (place: 'off' | 'on', value: number, slope: number) => {
     const column = place === 'off' ? TRAFFIC.OFF : TRAFFIC.ON;
     out[to + column]! += repeat * value;

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Axis, AxisValue, Space } from '../design/types';
+import { compile, compileDesign, designAt } from './compile';
+import { METRIC_IDS } from './metrics';
+import { runRange } from './run-range';
+import { Runner } from './runner';
+import { sampleDesign } from './sample-designs.test-support';
+
+const numbers = (...values: number[]): readonly AxisValue[] => values;
+
+/** Axes of every part that a field can move, structural ones included. */
+const AXES: readonly Axis[] = [
+  { field: 'deployment.decodeBatch', values: numbers(1, 3, 16, 64) },
+  { field: 'deployment.prefillBatch', values: numbers(1, 2, 5) },
+  { field: 'deployment.promptTokens', values: numbers(1, 100, 1000, 5000) },
+  { field: 'deployment.outputTokens', values: numbers(1, 2, 33, 300) },
+  { field: 'deployment.tensorParallel', values: numbers(1, 2, 4, 64) },
+  { field: 'deployment.pipelineParallel', values: numbers(1, 2, 3) },
+  { field: 'deployment.expertParallel', values: numbers(1, 2, 4) },
+  { field: 'matrix.rows', values: numbers(8, 32, 100, 128) },
+  { field: 'matrix.columns', values: numbers(12, 64, 128) },
+  { field: 'matrix.cores', values: numbers(1, 2, 8) },
+  { field: 'matrix.dataflow', values: ['os', 'ws', 'is'] },
+  { field: 'matrix.clock', values: numbers(5e8, 1e9, 1.1e9) },
+  { field: 'tier.dram.bandwidth', values: numbers(1e11, 1.2e12, 5e12) },
+  { field: 'tier.dram.capacity', values: numbers(8e9, 32e9, 1e12) },
+  { field: 'format.weight', values: ['bf16', 'int8', 'mxfp4', 'int4_g128'] },
+  { field: 'format.kv', values: ['bf16', 'fp8_e4m3'] },
+  { field: 'technology.node', values: numbers(7, 45) },
+  { field: 'efficiency.compute', values: numbers(1, 0.7) },
+  { field: 'efficiency.operatorOverheadSeconds', values: numbers(0, 2e-6) },
+  { field: 'assumptions.base', values: ['ridgeline@1', 'genz-0.0.16'] },
+  { field: 'assumptions.level', values: ['roofline', 'array'] },
+  { field: 'assumptions.causalMask', values: [true, false] },
+  { field: 'system.chips', values: numbers(4, 64) },
+  { field: 'matrix.rows', values: numbers(16, 64) },
+];
+
+const spaces = fc
+  .record({
+    model: fc.constantFrom('llama-3.1-8b', 'gemma-2-9b', 'mixtral-8x7b-v0.1', 'llama-4-scout', 'deepseek-v3'),
+    axes: fc.uniqueArray(fc.constantFrom(...AXES), { selector: (axis) => axis.field, minLength: 1, maxLength: 6 }),
+    tie: fc.boolean(),
+  })
+  .map(({ model, axes, tie }): Space => {
+    const hasRows = axes.some((axis) => axis.field === 'matrix.rows');
+    const hasColumns = axes.some((axis) => axis.field === 'matrix.columns');
+    const tied: readonly Axis[] =
+      tie && hasRows && !hasColumns ? [{ field: 'matrix.columns', tiedTo: 'matrix.rows', factor: 2 }] : [];
+    return { base: sampleDesign('tpu-v4', model), axes: [...axes, ...tied], constraints: [], objectives: [] };
+  });
+
+function rowOf(runner: Runner, index: number): { readonly status: number; readonly values: readonly number[] } {
+  const out = new Float64Array(METRIC_IDS.length);
+  const status = runner.evaluate(index, out, 0);
+  return { status, values: [...out] };
+}
+
+it('a space at an index is bit-equal to the single design at that index', () => {
+  fc.assert(
+    fc.property(spaces, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (space, picks) => {
+      const program = compile(space);
+      const runner = new Runner(program);
+      for (const pick of picks) {
+        const index = pick % program.size;
+        const single = new Runner(compileDesign(designAt(program, index)));
+        expect(rowOf(runner, index)).toEqual(rowOf(single, 0));
+      }
+    }),
+    { numRuns: 500 },
+  );
+}, 120_000);
+
+it('walking a range gives the same rows as jumping to each index', () => {
+  fc.assert(
+    fc.property(spaces, fc.nat(), (space, start) => {
+      const program = compile(space);
+      const from = start % program.size;
+      const to = Math.min(program.size, from + 40);
+      const walked: number[][] = [];
+      const sink = {
+        accept: (block: { count: number; columns: readonly Float64Array[] }) => {
+          for (let i = 0; i < block.count; i++) walked.push(block.columns.map((column) => column[i]!));
+        },
+      };
+      const done = runRange(new Runner(program), program, METRIC_IDS, from, to, [sink], () => false);
+      expect(done).toBe(to - from);
+      const jumper = new Runner(program);
+      for (let index = from; index < to; index++) expect(walked[index - from]).toEqual(rowOf(jumper, index).values);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);

@@ -1,0 +1,122 @@
+import { prefillAttentionCycles } from '../../cost/attention-array';
+import { arrayCycles, type DataflowCode } from '../../cost/systolic';
+import { DATAFLOWS } from '../../hardware/types';
+import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import type { MatrixPart } from '../parts';
+import { COMPUTE } from './compute-columns';
+
+type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
+
+/** Array cycles of one layer's row at one decode step; step 0 for prefill. Expected numbers of products round up. */
+export function arrayRowCycles(
+  row: RowDescriptor,
+  matrix: ArrayPart,
+  foldOverlap: boolean,
+  rows: Float64Array,
+  from: number,
+  step: number,
+): number {
+  const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
+  const o = foldOverlap ? 1 : 0;
+  const groups = Math.ceil(rows[from + ROW.GROUPS]!);
+  const m = rows[from + ROW.M]!;
+  const n = rows[from + ROW.N]!;
+  const k = rows[from + ROW.K]!;
+  const { rows: height, columns: width, cores } = matrix;
+  if (row.kind !== 'scores' && row.kind !== 'values') {
+    return arrayCycles(dataflow, Math.ceil(m), n, k, groups, height, width, cores, o, o, o);
+  }
+  if (row.phase === 'decode') {
+    const growth = rows[from + ROW.MACS_SLOPE] === 0 ? 0 : step;
+    const columns = row.kind === 'scores' ? n + growth : n;
+    const depth = row.kind === 'values' ? k + growth : k;
+    return arrayCycles(dataflow, m, columns, depth, groups, height, width, cores, o, o, o);
+  }
+  const queries = rows[from + ROW.QUERIES]!;
+  const keys = row.kind === 'scores' ? n : k;
+  const depth = row.kind === 'scores' ? k : n;
+  const reach = rows[from + ROW.REACH]!;
+  const heads = m / queries;
+  return prefillAttentionCycles(
+    row.kind,
+    dataflow,
+    heads,
+    queries,
+    keys,
+    depth,
+    groups,
+    reach,
+    height,
+    width,
+    cores,
+    o,
+  );
+}
+
+/**
+ * Cycles of a growing row as runs of steps within which they lie on a line: fold counts rise in stairs, and between
+ * two stairs the rest is linear. All layers together, in the units of `COMPUTE.CYCLES`.
+ */
+export const RUNS = {
+  COUNT: 0,
+  /** Cycles of one layer to cycles of the row, for steps beyond the last run kept. */
+  SCALE: 1,
+  /** Steps that the runs cover; the rest, if any, is evaluated step by step. */
+  COVERED: 2,
+  FIRST: 3,
+  LENGTH: 0,
+  VALUE: 1,
+  SLOPE: 2,
+  RUN_WIDTH: 3,
+  MOST: 64,
+  WIDTH: 3 + 3 * 64,
+} as const;
+
+/** Cuts the steps of a row into runs and replaces its total by the sum over them. */
+export function writeRuns(
+  row: RowDescriptor,
+  matrix: MatrixPart,
+  foldOverlap: boolean,
+  rows: Float64Array,
+  from: number,
+  out: Float64Array,
+  compute: number,
+  at: number,
+): void {
+  out.fill(0, at, at + RUNS.WIDTH);
+  const steps = rows[from + ROW.STEPS]!;
+  if (matrix.kind !== 'array' || rows[from + ROW.REPEAT] === 0 || steps === 0) return;
+  const single = arrayRowCycles(row, matrix, foldOverlap, rows, from, 0);
+  const scale = out[compute + COMPUTE.CYCLES]! / single;
+  out[at + RUNS.SCALE] = scale;
+  let begin = 0;
+  let value = single;
+  let slope = 0;
+  let previous = single;
+  let total = single;
+  for (let step = 1; step < steps; step++) {
+    const cycles = arrayRowCycles(row, matrix, foldOverlap, rows, from, step);
+    total += cycles;
+    if (step === begin + 1) slope = cycles - value;
+    else if (cycles - previous !== slope) {
+      keepRun(out, at, step - begin, value * scale, slope * scale);
+      begin = step;
+      value = cycles;
+      slope = 0;
+    }
+    previous = cycles;
+  }
+  keepRun(out, at, steps - begin, value * scale, slope * scale);
+  out[compute + COMPUTE.CYCLES_TOTAL] = total * scale;
+}
+
+function keepRun(out: Float64Array, at: number, length: number, value: number, slope: number): void {
+  const count = out[at + RUNS.COUNT]!;
+  if (count === RUNS.MOST) return;
+  const run = at + RUNS.FIRST + count * RUNS.RUN_WIDTH;
+  out[run + RUNS.LENGTH] = length;
+  out[run + RUNS.VALUE] = value;
+  out[run + RUNS.SLOPE] = slope;
+  out[at + RUNS.COUNT] = count + 1;
+  out[at + RUNS.COVERED] = out[at + RUNS.COVERED]! + length;
+}

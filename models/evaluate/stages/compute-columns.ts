@@ -1,0 +1,19 @@
+/**
+ * Matrix-unit time and vector work of one row, all its layers together. Cycles are in units of the clock part: array
+ * cycles, or seconds where only peak rates are known (their clock is 1).
+ */
+export const COMPUTE = {
+  /** Cycles of the first step and growth a step; `TOTAL` over all steps. Growth in stairs is kept as runs instead. */
+  CYCLES: 0,
+  CYCLES_SLOPE: 1,
+  CYCLES_TOTAL: 2,
+  /** Cycles of all steps if every MAC found a free unit. */
+  IDEAL_TOTAL: 3,
+  VECTOR: 4,
+  VECTOR_SLOPE: 5,
+  SPECIAL: 6,
+  SPECIAL_SLOPE: 7,
+  /** Index of the compute class that the products run in; -1 where there are none. */
+  CLASS: 8,
+  WIDTH: 9,
+} as const;
