@@ -2,7 +2,7 @@
 import { findField } from './fields';
 import type { DesignPart, Field } from './field-types';
 import { MAX_ISSUES, type Issue } from './schema-parts';
-import type { Axis, AxisValue, Design, Space, TiedAxis, ValueAxis } from './types';
+import type { Axis, AxisValue, Space, TiedAxis, ValueAxis } from './types';
 import { refusal, shown, valueProblem } from './value-rules';
 import { workloadIssues } from './workload-checks';
 
@@ -62,15 +62,19 @@ export function spaceSize(axes: readonly Axis[]): number {
   return axes.reduce((product, axis) => (isTied(axis) ? product : product * axis.values.length), 1);
 }
 
-function isStructural(base: Design, field: string): boolean {
-  const part = findField(base, field)?.part;
-  return part !== undefined && STRUCTURAL_PARTS.includes(part);
+/** Whether an axis, or one tied to it, changes the list of operators. */
+function isStructural({ base, axes }: Space, axis: Axis): boolean {
+  const moved = [axis, ...axes.filter((other) => isTied(other) && other.tiedTo === axis.field)];
+  return moved.some(({ field }) => {
+    const part = findField(base, field)?.part;
+    return part !== undefined && STRUCTURAL_PARTS.includes(part);
+  });
 }
 
-function sizeIssues({ base, axes }: Space): readonly Issue[] {
-  const size = spaceSize(axes);
+function sizeIssues(space: Space): readonly Issue[] {
+  const size = spaceSize(space.axes);
   if (size > MAX_DESIGNS) return [{ path: 'axes', message: `must make at most 1e12 designs, not ${shown(size)}` }];
-  const structures = spaceSize(axes.filter(({ field }) => isStructural(base, field)));
+  const structures = spaceSize(space.axes.filter((axis) => isStructural(space, axis)));
   if (structures <= MAX_STRUCTURES) return [];
   const message = `must combine at most ${MAX_STRUCTURES} models and assumptions, not ${structures}`;
   return [{ path: 'axes', message }];
