@@ -1,20 +1,20 @@
 /** Runs designs, and steps that a design has no field for, through the engine, and reads off every operator row. */
-import { offloadedBytesPerSecond, overlapped } from '../../models/cost/roofline';
+import { overlapped } from '../../models/cost/roofline';
 import type { Design } from '../../models/design/types';
-import { bytesOf } from '../../models/evaluate/combine';
 import { compileDesign, type CompiledStage, type Program } from '../../models/evaluate/compile';
 import { rowLists, type Context } from '../../models/evaluate/context';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { growingSeconds, steadySeconds } from '../../models/evaluate/row-seconds';
 import { Runner } from '../../models/evaluate/runner';
 import { BYTES } from '../../models/evaluate/stages/bytes';
-import { COMPUTE } from '../../models/evaluate/stages/compute';
+import { COMPUTE } from '../../models/evaluate/stages/compute-columns';
 import { MACHINE } from '../../models/evaluate/stages/machine';
 import { TRAFFIC } from '../../models/evaluate/stages/traffic';
 import { reasonCode } from '../../models/workload/lowering/reasons';
 import type { LoweredStep } from '../../models/workload/lowering/genz/chunked';
 import { ROW, SCALAR, type Phase } from '../../models/workload/lowering/rows';
 import type { Structure } from '../../models/workload/lowering/types';
+import { resolveRules } from '../../models/workload/rules';
 import type { OperatorRow } from './genz-quantities';
 
 /** What the engine says of one phase. */
@@ -43,7 +43,8 @@ function programOf(design: Design, step: LoweredStep): Program {
   const variant = program.variants[0]!;
   const structure: Structure = { ...variant.structure, rows: step.rows, unmodelled: step.unmodelled };
   const stages = program.stages.map((compiled) => withRows(compiled, step));
-  const widths = Object.fromEntries(stages.map(({ stage }) => [stage.id, stage.width(structure)]));
+  const rules = resolveRules(design.assumptions);
+  const widths = Object.fromEntries(stages.map(({ stage }) => [stage.id, stage.width(structure, rules)]));
   return {
     ...program,
     stages,
@@ -73,7 +74,7 @@ function evaluate(program: Program, phase: Phase): Evaluated {
   const { context, combined } = runner;
   const { data, at } = context.outputs.machine;
   const memory = phase === 'prefill' ? combined.prefillMemory : combined.decodeMemory;
-  const perByte = secondsPerOffByte(context, bytesOf(memory));
+  const perByte = phase === 'prefill' ? combined.prefillSecondsPerByte : combined.decodeSecondsPerByte;
   return {
     rows: operatorRows(context, phase, perByte),
     seconds: phase === 'prefill' ? combined.prefillSeconds : combined.decodeSeconds,
@@ -82,15 +83,6 @@ function evaluate(program: Program, phase: Phase): Evaluated {
     capacity: data[at + MACHINE.MAIN_CAPACITY_BYTES]!,
     possible: combined.reason === reasonCode('none'),
   };
-}
-
-function secondsPerOffByte(context: Context, needed: number): number {
-  const { data, at } = context.outputs.machine;
-  const near = data[at + MACHINE.SECONDS_PER_OFF_BYTE]!;
-  const host = data[at + MACHINE.HOST_BYTES_PER_SECOND]!;
-  const capacity = data[at + MACHINE.MAIN_CAPACITY_BYTES]!;
-  if (host === 0 || needed <= capacity) return near;
-  return 1 / offloadedBytesPerSecond(needed, capacity, 1 / near, host * data[at + MACHINE.MEMORY_EFFICIENCY]!);
 }
 
 function operatorRows(context: Context, phase: Phase, perByte: number): readonly OperatorRow[] {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { fieldOf } from '../design/fields';
+import { explainDesign } from './explain';
+import { fixesOf } from './fit';
+import { sampleDesign } from './sample-designs.test-support';
+import { evaluateSingle } from './single';
+import { assumptionWaterfall } from './waterfall';
+import { suggestChanges } from './what-if';
+
+describe('the walk between assumption sets', () => {
+  it('starts at one set, ends at the design, and its bars add up', () => {
+    const design = sampleDesign('h100-sxm', 'mixtral-8x7b-v0.1');
+    for (const metric of ['ttft', 'tpot'] as const) {
+      const bars = assumptionWaterfall(design, 'genz-0.0.16', metric);
+      const genz = evaluateSingle({
+        ...design,
+        assumptions: { base: 'genz-0.0.16', level: 'roofline', overrides: {} },
+      });
+      expect(bars[0]!.value).toBe(genz.metrics[metric]);
+      expect(bars.at(-1)!.value).toBe(evaluateSingle(design).metrics[metric]);
+      const sum = bars.reduce((total, bar) => total + bar.delta, 0);
+      expect(sum).toBeCloseTo(bars.at(-1)!.value, 12);
+    }
+  });
+});
+
+describe('suggestions', () => {
+  it('name the memory bandwidth first for a memory-bound decode', () => {
+    const [first] = suggestChanges(sampleDesign('tpu-v4', 'llama-3.1-8b'), 'tpot').filter(({ label }) =>
+      label.includes('10 %'),
+    );
+    expect(first).toMatchObject({ field: 'tier.dram.bandwidth' });
+    expect(first!.ratio).toBeCloseTo(1 / 1.1, 2);
+  });
+
+  it('say nothing when the metric is missing', () => {
+    const design = fieldOf(sampleDesign('tpu-v4', 'llama-3.1-8b'), 'deployment.outputTokens').set(
+      sampleDesign('tpu-v4', 'llama-3.1-8b'),
+      1,
+    );
+    expect(suggestChanges(design, 'tpot')).toEqual([]);
+  });
+});
+
+describe('a design that does not fit', () => {
+  const design = sampleDesign('tpu-v4', 'llama-3.1-70b');
+
+  it('says by how much', () => {
+    const report = explainDesign(design);
+    expect(report.status).toBe('infeasible');
+    expect(report.reasons[0]).toMatch(/Does not fit: .* GiB needed per chip, .* GiB more than there is/);
+  });
+
+  it('is offered changes that each make it fit', () => {
+    const fixes = fixesOf(design);
+    expect(fixes.map((fix) => fix.field)).toContain('deployment.tensorParallel');
+    for (const fix of fixes) {
+      const changed = fieldOf(design, fix.field).set(design, fix.value);
+      expect(evaluateSingle(changed).metrics.memoryUse).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('is offered nothing when it fits', () => {
+    expect(fixesOf(sampleDesign('tpu-v4', 'llama-3.1-8b'))).toEqual([]);
+  });
+});
