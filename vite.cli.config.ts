@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vite';
-
-/** The sweep's thread is an entry of its own, since `new Worker` needs a file to start from. */
-const SWEEP_WORKER = 'cli/sweep.worker.ts';
 
 export default defineConfig({
   publicDir: false,
@@ -13,10 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {
-      input: {
-        ridgeline: 'cli/main.ts',
-        ...(existsSync(SWEEP_WORKER) ? { 'sweep.worker': SWEEP_WORKER } : {}),
-      },
+      // The sweep's thread is an entry of its own, since `new Worker` needs a file to start from.
+      input: { ridgeline: 'cli/main.ts', 'sweep.worker': 'cli/sweep.worker.ts' },
       output: {
         format: 'es',
         entryFileNames: '[name].js',

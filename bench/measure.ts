@@ -14,17 +14,47 @@ export interface Measurement {
 /** Runs `work` once to warm up, then `runs` times, and reports medians. */
 export function measure(name: string, work: () => string, runs = 5): Measurement {
   let note = work();
-  const wall: number[] = [];
-  const cpu: number[] = [];
+  const times = new Times();
   for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    const before = process.cpuUsage();
+    times.start();
     note = work();
-    const used = process.cpuUsage(before);
-    wall.push(performance.now() - start);
-    cpu.push((used.user + used.system) / 1000);
+    times.stop();
   }
-  return { name, medianMs: median(wall), cpuMs: median(cpu), runs, note };
+  return { name, ...times.medians(), runs, note };
+}
+
+/** The same for work that waits for other threads; their processor time counts as well. */
+export async function measureAsync(name: string, work: () => Promise<string>, runs = 5): Promise<Measurement> {
+  let note = await work();
+  const times = new Times();
+  for (let run = 0; run < runs; run++) {
+    times.start();
+    note = await work();
+    times.stop();
+  }
+  return { name, ...times.medians(), runs, note };
+}
+
+class Times {
+  readonly #wall: number[] = [];
+  readonly #cpu: number[] = [];
+  #begun = 0;
+  #before = process.cpuUsage();
+
+  start(): void {
+    this.#begun = performance.now();
+    this.#before = process.cpuUsage();
+  }
+
+  stop(): void {
+    const used = process.cpuUsage(this.#before);
+    this.#wall.push(performance.now() - this.#begun);
+    this.#cpu.push((used.user + used.system) / 1000);
+  }
+
+  medians(): { readonly medianMs: number; readonly cpuMs: number } {
+    return { medianMs: median(this.#wall), cpuMs: median(this.#cpu) };
+  }
 }
 
 function median(values: readonly number[]): number {

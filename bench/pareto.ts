@@ -1,8 +1,6 @@
 import { paretoFrontier, type Better } from '../models/space/pareto';
 import { measure, type Measurement } from './measure';
 
-const ROWS = 1_000_000;
-
 /** Numbers in [0, 1), the same on every machine. */
 function noise(seed: number): () => number {
   let state = seed >>> 0;
@@ -13,16 +11,16 @@ function noise(seed: number): () => number {
 }
 
 /** Independent columns: small frontiers, as most sweeps have. */
-function uniform(objectives: number): readonly Float64Array[] {
+function uniform(objectives: number, rows: number): readonly Float64Array[] {
   const next = noise(1);
-  return Array.from({ length: objectives }, () => new Float64Array(ROWS).map(next));
+  return Array.from({ length: objectives }, () => new Float64Array(rows).map(next));
 }
 
 /** Points just behind a simplex: a large share is on the frontier, the hardest case for a filter. */
-function nearFront(objectives: number): readonly Float64Array[] {
+function nearFront(objectives: number, rows: number): readonly Float64Array[] {
   const next = noise(2);
-  const columns = Array.from({ length: objectives }, () => new Float64Array(ROWS));
-  for (let row = 0; row < ROWS; row++) {
+  const columns = Array.from({ length: objectives }, () => new Float64Array(rows));
+  for (let row = 0; row < rows; row++) {
     const raw = columns.map(() => -Math.log(1 - next()));
     const sum = raw.reduce((a, b) => a + b, 0);
     const behind = 1 + 0.05 * next();
@@ -31,18 +29,18 @@ function nearFront(objectives: number): readonly Float64Array[] {
   return columns;
 }
 
-/** The exact frontier of a million points in 2, 3 and 4 objectives, easy and hard. */
-export function benchPareto(): readonly Measurement[] {
+/** The exact frontier of so many points in 2, 3 and 4 objectives, easy and hard; the hard ones once. */
+export function benchPareto(rows: number, rounds: number): readonly Measurement[] {
   const results: Measurement[] = [];
   for (const [kind, make, runs] of [
-    ['uniform', uniform, 7],
+    ['uniform', uniform, rounds],
     ['near front', nearFront, 1],
   ] as const) {
     for (const objectives of [2, 3, 4]) {
-      const columns = make(objectives);
+      const columns = make(objectives, rows);
       const better = columns.map((): Better => 'lower');
       const work = () => `${paretoFrontier(columns, better).rows.length} on the frontier`;
-      results.push(measure(`Pareto of 1e6, ${objectives} objectives, ${kind}`, work, runs));
+      results.push(measure(`Pareto of ${rows}, ${objectives} objectives, ${kind}`, work, runs));
     }
   }
   return results;

@@ -1,17 +1,12 @@
-import packageJson from '../package.json' with { type: 'json' };
+import { nodeIo } from './node-io';
+import { runCli } from './run';
 
-const USAGE = `ridgeline ${packageJson.version}
-
-Usage: ridgeline <command> [options]
-
-  --version   print the version
-  --help      print this text
-`;
-
-const [first] = process.argv.slice(2);
-if (first === '--version') process.stdout.write(`${packageJson.version}\n`);
-else if (first === undefined || first === '--help') process.stdout.write(USAGE);
-else {
-  process.stderr.write(`${first}: unknown command; ridgeline --help lists the commands\n`);
-  process.exitCode = 2;
+/** Whoever read our output has gone, as `head` does: nothing is wrong, and there is no one left to tell. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
 }
+
+process.exitCode = await runCli(process.argv.slice(2), nodeIo);

@@ -1,0 +1,44 @@
+import { compile } from '../models/evaluate/compile';
+import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
+import { runRange } from '../models/evaluate/run-range';
+import { Runner } from '../models/evaluate/runner';
+import type { FidelityLevel } from '../models/assumptions/types';
+import { CountsSink } from '../models/space/sinks/counts-sink';
+import type { WorkerPool } from '../workers/pool';
+import { sweepTask } from '../workers/sweep';
+import { measure, measureAsync, type Measurement } from './measure';
+import { benchSpace } from './space';
+
+/** A measurement of designs evaluated, with how many of them one run does. */
+export interface RateMeasurement extends Measurement {
+  readonly designs: number;
+}
+
+const METRICS: readonly MetricId[] = METRIC_IDS;
+
+/** Whole evaluations on this thread: compiling and filling the tables included, all metrics, statuses counted. */
+export function benchEngine(level: FidelityLevel, designs: number, rounds: number): RateMeasurement {
+  const space = benchSpace(level);
+  const count = Math.min(designs, compile(space).size);
+  const work = () => {
+    const program = compile(space);
+    const counts = new CountsSink([]);
+    runRange(new Runner(program), program, METRICS, 0, count, [counts], () => false);
+    const { ok, infeasible, missing } = counts.snapshot();
+    return `${ok} fit, ${infeasible} do not, ${missing} lack a figure`;
+  };
+  return { ...measure(`${level}, one thread`, work, rounds), designs: count };
+}
+
+/** The same space by a pool, with the frontier of its three objectives. */
+export async function benchPool(pool: WorkerPool, workers: number, rounds: number): Promise<RateMeasurement> {
+  const space = benchSpace('roofline');
+  const { size } = compile(space);
+  const frontier = space.objectives.map((metric) => ({ metric, better: 'lower' as const }));
+  const request = { space, size, want: { columns: [], frontier, constraints: [], density: null } };
+  const work = async () => {
+    const { kind, done, result } = await pool.run(sweepTask(request));
+    return `${kind}: ${done} designs, ${result.frontier?.indices.length ?? 0} on the frontier`;
+  };
+  return { ...(await measureAsync(`roofline, ${workers} workers, with frontier`, work, rounds)), designs: size };
+}

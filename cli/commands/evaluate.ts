@@ -1,0 +1,78 @@
+import { designFromPresets } from '../../models/design/presets/default-design';
+import type { Design } from '../../models/design/types';
+import { shown } from '../../models/design/value-rules';
+import { explainDesign } from '../../models/evaluate/explain';
+import { findHardwarePreset } from '../../models/hardware/presets/presets';
+import { findLlmPreset } from '../../models/workload/presets';
+import type { Arguments, Command } from '../command';
+import type { CliIo } from '../io';
+import { checkDesign, loadDesign } from '../load';
+import { print } from '../output';
+import { reportJson } from '../report-json';
+import { reportText } from '../report-text';
+import { done, refused, type Result } from '../result';
+import { setAssumptions, setField } from '../set-field';
+
+export const evaluateCommand: Command = {
+  name: 'evaluate',
+  takes: '<design.json | link | ->',
+  positionals: { min: 0, max: 1 },
+  summary: 'One design: metrics, operators, memory, energy, area',
+  details: 'Exits 1 when the design does not fit or can not be built. Changes are made in the order they are given.',
+  options: [
+    { name: 'hardware', value: 'ID', help: 'Start from this accelerator; with --model instead of a file' },
+    { name: 'model', value: 'ID', help: 'Start from this model' },
+    { name: 'assumptions', value: 'ID', help: 'Which effects are counted and how' },
+    { name: 'set', value: 'FIELD=VALUE', help: 'Change a field, such as deployment.decodeBatch=32', repeats: true },
+  ],
+  async run(args, io) {
+    const design = await designOf(args, io);
+    if (!design.ok) return { refused: design.message };
+    const report = explainDesign(design.value);
+    print(io, args, {
+      json: () => reportJson(design.value, report),
+      text: () => reportText(design.value, report),
+    });
+    return { exit: report.status === 'infeasible' ? 1 : 0 };
+  },
+};
+
+/** The design that the arguments ask for, with all changes, checked as a whole. */
+async function designOf(args: Arguments, io: CliIo): Promise<Result<Design>> {
+  const start = await startOf(args, io);
+  if (!start.ok) return start;
+  const assumptions = args.text('assumptions');
+  let design = assumptions === undefined ? start : setAssumptions(start.value, assumptions);
+  for (const assignment of args.all('set')) {
+    if (design.ok) design = setField(design.value, assignment);
+  }
+  return design.ok ? checkDesign(design.value) : design;
+}
+
+async function startOf(args: Arguments, io: CliIo): Promise<Result<Design>> {
+  const [source] = args.positionals;
+  const [hardware, model] = [args.text('hardware'), args.text('model')];
+  if (source === undefined) return presetPair(hardware, model);
+  const extra = hardware === undefined ? 'model' : 'hardware';
+  if (hardware === undefined && model === undefined) return loadDesign(io, source);
+  return refused(`--${extra}: can not be given together with a design (${source})`);
+}
+
+function presetPair(hardware: string | undefined, model: string | undefined): Result<Design> {
+  if (hardware === undefined && model === undefined) {
+    return refused('evaluate: needs a design file, a link, or --hardware ID --model ID');
+  }
+  if (hardware === undefined || findHardwarePreset(hardware) === undefined) {
+    return refused(`--hardware: ${unknownId('an accelerator', hardware)}; ridgeline list hardware shows them`);
+  }
+  if (model === undefined || findLlmPreset(model) === undefined) {
+    return refused(`--model: ${unknownId('a model', model)}; ridgeline list models shows them`);
+  }
+  return done(designFromPresets(hardware, model)!);
+}
+
+function unknownId(what: string, given: string | undefined): string {
+  return given === undefined
+    ? `is missing; it must be the id of ${what}`
+    : `must be the id of ${what}, not ${shown(given)}`;
+}

@@ -1,0 +1,21 @@
+import type { Command } from '../command';
+import { benchCommand } from './bench';
+import { checkCommand } from './check';
+import { evaluateCommand } from './evaluate';
+import { gemmCommand } from './gemm';
+import { importCommand } from './import';
+import { linkCommand } from './link';
+import { listCommand } from './list';
+import { sweepCommand } from './sweep';
+
+/** Every command, in the order of the usage text. */
+export const COMMANDS: readonly Command[] = [
+  evaluateCommand,
+  sweepCommand,
+  importCommand,
+  gemmCommand,
+  linkCommand,
+  checkCommand,
+  listCommand,
+  benchCommand,
+];

@@ -1,0 +1,34 @@
+import type { WorkerPort } from '../workers/port';
+import type { Result } from './result';
+
+export interface TextOutput {
+  /** Whether a person reads it: tables instead of JSON, and progress. */
+  readonly isTerminal: boolean;
+  write(text: string): void;
+}
+
+/** A file being written. Nothing stands under its final name before `finish`. */
+export interface OutputFile {
+  append(text: string): Result<null>;
+  finish(): Result<null>;
+  /** Leaves what was written under a name that says so, and returns that name. */
+  keepPartial(): string;
+}
+
+/** Everything that commands need of the world, so that tests can stand in for it. */
+export interface CliIo {
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  /** The text of a file, or of standard input for `-`. Refuses what is too large before reading it. */
+  readText(path: string): Promise<Result<string>>;
+  writeText(path: string, text: string): Result<null>;
+  createFile(path: string): Result<OutputFile>;
+  /** Starts a thread that serves sweeps. */
+  spawnSweepWorker(): WorkerPort;
+  /** Processors that this program may use. */
+  readonly processors: number;
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Calls back when the user asks to stop; the result takes the request back. */
+  onInterrupt(listener: () => void): () => void;
+}

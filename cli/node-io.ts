@@ -1,0 +1,101 @@
+import { closeSync, openSync, readFileSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { nodePort } from '../workers/node-port';
+import type { CliIo, OutputFile, TextOutput } from './io';
+import { done, refused, type Result } from './result';
+
+/** Reference files have some hundred kilobytes, spaces of many models some megabytes. */
+const MAX_INPUT_BYTES = 64_000_000;
+
+export const nodeIo: CliIo = {
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  readText: (path) => (path === '-' ? readStandardInput() : Promise.resolve(readFile(path))),
+  writeText: (path, text) => guarded(path, () => (writeFileSync(path, text), null)),
+  createFile,
+  spawnSweepWorker: () => nodePort(new Worker(new URL('./sweep.worker.js', import.meta.url))),
+  processors: availableParallelism(),
+  now: () => performance.now(),
+  onInterrupt(listener) {
+    process.on('SIGINT', listener);
+    return () => process.off('SIGINT', listener);
+  },
+};
+
+function outputOf(stream: NodeJS.WriteStream): TextOutput {
+  return {
+    isTerminal: stream.isTTY,
+    write: (text) => void stream.write(text),
+  };
+}
+
+function guarded<T>(path: string, work: () => T): Result<T> {
+  try {
+    return done(work());
+  } catch (error) {
+    return refused(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'access is not permitted';
+  if (code === 'ENOSPC') return 'no space is left on the device';
+  return `can not be used (${code === '' ? 'unknown error' : code})`;
+}
+
+function tooLarge(path: string): { readonly ok: false; readonly message: string } {
+  return refused(`${path}: has more than ${MAX_INPUT_BYTES / 1e6} MB, the most that is read`);
+}
+
+function readFile(path: string): Result<string> {
+  const size = guarded(path, () => statSync(path).size);
+  if (!size.ok) return size;
+  if (size.value > MAX_INPUT_BYTES) return tooLarge(path);
+  return guarded(path, () => readFileSync(path, 'utf8'));
+}
+
+async function readStandardInput(): Promise<Result<string>> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const buffer = chunk as Buffer;
+    bytes += buffer.length;
+    if (bytes > MAX_INPUT_BYTES) return tooLarge('standard input');
+    chunks.push(buffer);
+  }
+  return done(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** `points.csv` is `points.partial.csv` until it is whole. */
+export function partialName(path: string): string {
+  return path.replace(/(\.[^./\\]*)?$/, (extension) => `.partial${extension}`);
+}
+
+function createFile(path: string): Result<OutputFile> {
+  const partial = partialName(path);
+  const opened = guarded(partial, () => openSync(partial, 'w'));
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  return done({
+    append: (text) =>
+      guarded(partial, () => {
+        const bytes = Buffer.from(text);
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+        return null;
+      }),
+    finish: () =>
+      guarded(path, () => {
+        closeSync(file);
+        renameSync(partial, path);
+        return null;
+      }),
+    keepPartial: () => {
+      closeSync(file);
+      return partial;
+    },
+  });
+}

@@ -1,0 +1,46 @@
+import packageJson from '../package.json' with { type: 'json' };
+import type { Design } from '../models/design/types';
+import { METRICS, type MetricId } from '../models/evaluate/metrics';
+import type { Report } from '../models/evaluate/report';
+import { quantitySpec } from '../models/units';
+
+/** The unit of each metric as it stands in JSON and CSV; empty: a pure number. */
+export const METRIC_UNITS = Object.fromEntries(
+  METRICS.map(({ id, quantity }) => [id, quantitySpec(quantity).base]),
+) as Readonly<Record<MetricId, string>>;
+
+/** One design and all that the models say of it. Missing numbers are null; `missing` says why. */
+export function reportJson(design: Design, report: Report) {
+  return {
+    version: packageJson.version,
+    design,
+    ...report,
+    units: METRIC_UNITS,
+    missing: missingReasons(design, report),
+  };
+}
+
+/** Why each metric without a value has none. */
+export function missingReasons(design: Design, report: Report): Readonly<Partial<Record<MetricId, string>>> {
+  const missing = METRICS.filter(({ id }) => !Number.isFinite(report.metrics[id]));
+  return Object.fromEntries(missing.map(({ id }) => [id, reasonFor(id, design, report)]));
+}
+
+/** Metrics of the decode phase, which one output token does not need. */
+const DECODE_METRICS: readonly MetricId[] = [
+  'tpot',
+  'decodeThroughput',
+  'decodeThroughputPerChip',
+  'energyPerOutputToken',
+  'decodePower',
+  'decodeUtilisation',
+];
+
+function reasonFor(id: MetricId, design: Design, report: Report): string {
+  if (report.reasons.length > 0) return report.reasons.join(' ');
+  if (DECODE_METRICS.includes(id) && design.deployment.outputTokens === 1) {
+    return 'The first output token comes out of prefill: with one output token there are no decode steps.';
+  }
+  const unknown = report.gaps.filter((gap) => !gap.startsWith('Not modelled'));
+  return unknown.length > 0 ? unknown.join(' ') : 'A figure that it needs is not known.';
+}

@@ -1,0 +1,103 @@
+import type { Design } from '../models/design/types';
+import { METRICS } from '../models/evaluate/metrics';
+import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
+import { formatQuantity, type Quantity } from '../models/units';
+import { bullets, pairs, section, table, type TableColumn } from './output';
+import { missingReasons } from './report-json';
+
+const VERDICTS = { ok: 'Fits', infeasible: 'Infeasible', missing: 'Not all is known' } as const;
+
+/** A report as tables for a terminal. */
+export function reportText(design: Design, report: Report): string {
+  return [
+    titleOf(design, report),
+    section('Metrics', metricsText(design, report)),
+    section('Operators', table(OPERATOR_COLUMNS, report.operators)),
+    section('What bounds the time', table(BOUND_COLUMNS, [report.prefill, report.decode])),
+    section('Memory per chip', memoryText(report)),
+    section('Energy per token', table(ENERGY_COLUMNS, [report.prefill, report.decode])),
+    section('Area', areaText(report)),
+    section('Missing or not modelled', bullets(report.gaps)),
+  ].join('');
+}
+
+function show(value: number | null, quantity: Quantity): string {
+  return formatQuantity(value, quantity).text.replaceAll('\u00a0', ' ');
+}
+
+function titleOf({ accelerator, workload, assumptions }: Design, report: Report): string {
+  return pairs([
+    ['Accelerator', accelerator.name],
+    ['Model', workload.name],
+    ['Assumptions', `${assumptions.base}, level ${assumptions.level}`],
+    ['Verdict', [VERDICTS[report.status], ...report.reasons].join('. ')],
+  ]);
+}
+
+function metricsText(design: Design, report: Report): string {
+  const reasons = report.reasons.length > 0 ? {} : missingReasons(design, report);
+  return pairs(
+    METRICS.map(({ id, label, quantity }) => {
+      const reason = reasons[id];
+      const value = show(report.metrics[id], quantity);
+      return [label, reason === undefined ? value : `${value}  ${reason}`];
+    }),
+  );
+}
+
+const OPERATOR_COLUMNS: readonly TableColumn<ReportOperator>[] = [
+  { head: 'phase', cell: ({ phase }) => phase },
+  { head: 'operator', cell: ({ name, part }) => (part === null ? name : `${name} (${part})`) },
+  { head: 'layers', cell: ({ layers }) => layers ?? '' },
+  { head: 'M x N x K', cell: ({ shape }) => (shape === null ? '' : `${shape.m} x ${shape.n} x ${shape.k}`) },
+  { head: 'products', cell: ({ shape }) => (shape === null ? '' : String(shape.groups)), align: 'right' },
+  { head: 'repeat', cell: ({ repeat }) => show(repeat, 'count'), align: 'right' },
+  { head: 'time', cell: ({ seconds }) => show(seconds, 'seconds'), align: 'right' },
+  { head: 'share', cell: ({ share }) => show(share, 'ratio'), align: 'right' },
+  { head: 'bound', cell: ({ bound }) => bound },
+  { head: 'memory', cell: ({ memoryBytes }) => show(memoryBytes, 'bytes'), align: 'right' },
+  { head: 'intensity', cell: ({ intensity }) => show(intensity, 'opsPerByte'), align: 'right' },
+  { head: 'rate', cell: ({ opsPerSecond }) => show(opsPerSecond, 'opsPerSecond'), align: 'right' },
+  { head: 'of peak', cell: ({ utilisation }) => show(utilisation, 'ratio'), align: 'right' },
+  { head: 'energy', cell: ({ joules }) => show(joules, 'joules'), align: 'right' },
+];
+
+type Resource = keyof PhaseReport['shares'];
+
+const RESOURCES: readonly Resource[] = ['compute', 'memory', 'onChip', 'vector', 'network', 'overhead'];
+
+const BOUND_COLUMNS: readonly TableColumn<PhaseReport>[] = [
+  { head: 'phase', cell: ({ phase }) => phase },
+  { head: 'time', cell: ({ seconds }) => show(seconds, 'seconds'), align: 'right' },
+  ...RESOURCES.map((resource): TableColumn<PhaseReport> => {
+    return { head: resource, cell: ({ shares }) => show(shares[resource], 'ratio'), align: 'right' };
+  }),
+];
+
+const ENERGY_PARTS: readonly (keyof EnergyReport)[] = ['mac', 'vector', 'onChip', 'memory', 'link', 'leakage', 'total'];
+
+const ENERGY_COLUMNS: readonly TableColumn<PhaseReport>[] = [
+  { head: 'phase', cell: ({ phase }) => phase },
+  ...ENERGY_PARTS.map((part): TableColumn<PhaseReport> => {
+    return { head: part, cell: ({ energy }) => show(energy[part], 'joules'), align: 'right' };
+  }),
+];
+
+function memoryText({ memory }: Report): string {
+  return pairs([
+    ['Fullest in', memory.phase],
+    ['Weights', show(memory.weights, 'bytes')],
+    ['Cache and state', show(memory.cache, 'bytes')],
+    ['Live activations', show(memory.live, 'bytes')],
+    ['Needed', show(memory.needed, 'bytes')],
+    ['Capacity', show(memory.capacityBytes, 'bytes')],
+  ]);
+}
+
+function areaText({ area }: Report): string {
+  return pairs([
+    ['Multiply-accumulators', show(area.macs, 'squareMetres')],
+    ['On-chip memory', show(area.memory, 'squareMetres')],
+    ['Together', show(area.total, 'squareMetres')],
+  ]);
+}

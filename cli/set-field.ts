@@ -1,0 +1,55 @@
+/** `--set field=value`: one field of a design, by its id or by its path in the file, in the units that forms read. */
+import { ASSUMPTION_SETS } from '../models/assumptions/sets';
+import { ASSUMPTION_SET_IDS } from '../models/assumptions/types';
+import type { Field } from '../models/design/field-types';
+import { fieldsOf } from '../models/design/fields';
+import { withWorkload } from '../models/design/from-presets';
+import type { AxisValue, Design } from '../models/design/types';
+import { shown, valueProblem } from '../models/design/value-rules';
+import { parseQuantity } from '../models/units';
+import { DATA_VERSION, findLlmPreset } from '../models/workload/presets';
+import { done, refused, type Result } from './result';
+
+export function setField(design: Design, assignment: string): Result<Design> {
+  const at = assignment.indexOf('=');
+  if (at < 1) return refused(`--set: must be field=value, not ${shown(assignment)}`);
+  const name = assignment.slice(0, at).trim();
+  const text = assignment.slice(at + 1).trim();
+  const field = fieldsOf(design).find(({ id, path }) => id === name || path === name);
+  if (field === undefined) {
+    return refused(`--set: ${shown(name)} is not a field of this design; ridgeline list fields shows them`);
+  }
+  if (field.control.kind === 'workload') return setModel(design, text);
+  const value = readValue(field, text);
+  if (!value.ok) return value;
+  const problem = valueProblem(field.control, value.value);
+  return problem === null ? done(field.set(design, value.value)) : refused(`${field.id}: ${problem}`);
+}
+
+function setModel(design: Design, id: string): Result<Design> {
+  const preset = findLlmPreset(id);
+  if (preset === undefined) {
+    return refused(`workload: must be the id of a model, not ${shown(id)}; ridgeline list models shows them`);
+  }
+  return done(withWorkload(design, preset.build(), { preset: id, dataVersion: DATA_VERSION }));
+}
+
+function readValue({ id, control }: Field, text: string): Result<AxisValue | null> {
+  if (control.kind === 'toggle') return done(text === 'true' ? true : text === 'false' ? false : text);
+  if (control.kind !== 'number') return done(text);
+  if (control.optional && (text === '' || text === 'null')) return done(null);
+  const parsed = parseQuantity(text, control.quantity);
+  return parsed.ok ? done(parsed.value) : refused(`${id}: ${shown(text)} ${parsed.reason}`);
+}
+
+/** `--assumptions ID`: the set, without single switches, at its own level of fidelity where it has but one. */
+export function setAssumptions(design: Design, name: string): Result<Design> {
+  const base = ASSUMPTION_SET_IDS.find((id) => id === name);
+  if (base === undefined) {
+    return refused(`--assumptions: must be one of ${ASSUMPTION_SET_IDS.join(', ')}, not ${shown(name)}`);
+  }
+  const { levels } = ASSUMPTION_SETS[base];
+  const { level } = design.assumptions;
+  const kept = levels.includes(level) ? level : levels[0]!;
+  return done({ ...design, assumptions: { base, level: kept, overrides: {} } });
+}

@@ -1,0 +1,133 @@
+/** Designs of a space as lines of a file. */
+import { isTied } from '../models/evaluate/axes';
+import { positionsAt, type Program } from '../models/evaluate/compile';
+import { METRIC_IDS } from '../models/evaluate/metrics';
+import { findField } from '../models/design/fields';
+import type { AxisValue, MetricConstraint, Space } from '../models/design/types';
+import { STATUS, within } from '../models/space/sink';
+import { quantitySpec } from '../models/units';
+import { METRIC_UNITS } from './report-json';
+
+export const ROW_FORMATS = ['csv', 'jsonl'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
+
+/** The metrics of one design, in the order of `METRIC_IDS`. */
+export type MetricColumns = readonly Float64Array[];
+
+export interface RowText {
+  /** What comes before all rows. */
+  readonly head: string;
+  /** One design: its index, its status, and row `at` of the columns. */
+  row(index: number, status: number, columns: MetricColumns, at: number): string;
+}
+
+/** How an axis finds its value in the digits of an index. */
+interface AxisColumn {
+  readonly field: string;
+  readonly unit: string;
+  readonly digit: number;
+  readonly values: readonly (number | string | boolean)[];
+}
+
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  [STATUS.ok]: 'ok',
+  [STATUS.infeasible]: 'infeasible',
+  [STATUS.missing]: 'missing',
+};
+
+export function rowText(format: RowFormat, program: Program): RowText {
+  return format === 'csv' ? csvRows(program) : jsonRows(program);
+}
+
+/** The columns of a row's axes, in the order of the space, those tied to another axis included. */
+export function axisColumns(program: Program): readonly AxisColumn[] {
+  const { base, axes } = program.space;
+  return axes.map((axis) => {
+    const owner = isTied(axis) ? axis.tiedTo : axis.field;
+    const factor = isTied(axis) ? axis.factor : null;
+    const digit = program.digits.findIndex((one) => one.axis.field === owner);
+    const values = program.digits[digit]!.axis.values.map((value) => plainValue(value, factor));
+    return { field: axis.field, unit: unitOf(base, axis.field), digit, values };
+  });
+}
+
+function plainValue(value: AxisValue, factor: number | null): number | string | boolean {
+  if (typeof value === 'object') return value.name;
+  return typeof value === 'number' && factor !== null ? value * factor : value;
+}
+
+function unitOf(base: Space['base'], field: string): string {
+  const control = findField(base, field)?.control;
+  return control?.kind === 'number' ? quantitySpec(control.quantity).base : '';
+}
+
+/** Whether a design keeps within all constraints; only those that fit can. */
+function admittedBy(constraints: readonly MetricConstraint[]) {
+  const bounds = constraints.map(({ metric, min, max }) => {
+    return { column: METRIC_IDS.findIndex((id) => id === metric), min: min ?? -Infinity, max: max ?? Infinity };
+  });
+  return (status: number, columns: MetricColumns, at: number) =>
+    status === STATUS.ok && bounds.every((bound) => within(bound, columns[bound.column]![at]!));
+}
+
+/** Quoted where a comma, a quote or a line break needs it. */
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** `ttft [s]`: the name by which everything else knows the column, and its unit in letters that every program reads. */
+function csvHead(name: string, unit: string): string {
+  return csvCell(unit === '' ? name : `${name} [${unit.replaceAll('²', '^2')}]`);
+}
+
+function csvRows(program: Program): RowText {
+  const axes = axisColumns(program).map((axis) => ({
+    ...axis,
+    values: axis.values.map((value) => csvCell(String(value))),
+  }));
+  const { constraints } = program.space;
+  const admitted = admittedBy(constraints);
+  const heads = [
+    'index',
+    'status',
+    ...(constraints.length > 0 ? ['within constraints'] : []),
+    ...axes.map(({ field, unit }) => csvHead(field, unit)),
+    ...METRIC_IDS.map((id) => csvHead(id, METRIC_UNITS[id])),
+  ];
+  return {
+    head: `${heads.join(',')}\n`,
+    row(index, status, columns, at) {
+      const positions = positionsAt(program, index);
+      let line = `${index},${STATUS_NAMES[status]!}`;
+      if (constraints.length > 0) line += `,${admitted(status, columns, at)}`;
+      for (const { digit, values } of axes) line += `,${values[positions[digit]!]!}`;
+      for (const column of columns) {
+        const value = column[at]!;
+        line += Number.isFinite(value) ? `,${value}` : ',';
+      }
+      return `${line}\n`;
+    },
+  };
+}
+
+function jsonRows(program: Program): RowText {
+  const axes = axisColumns(program);
+  const { constraints } = program.space;
+  const admitted = admittedBy(constraints);
+  return {
+    head: '',
+    row(index, status, columns, at) {
+      const positions = positionsAt(program, index);
+      const own = axes.map(({ field, digit, values }) => [field, values[positions[digit]!]!] as const);
+      // NaN has no JSON and becomes null.
+      const metrics = METRIC_IDS.map((id, column) => [id, columns[column]![at]!] as const);
+      return `${JSON.stringify({
+        index,
+        status: STATUS_NAMES[status]!,
+        ...(constraints.length > 0 ? { withinConstraints: admitted(status, columns, at) } : {}),
+        axes: Object.fromEntries(own),
+        metrics: Object.fromEntries(metrics),
+      })}\n`;
+    },
+  };
+}
