@@ -12,10 +12,7 @@ const phases = fixture.cases.flatMap((entry) => {
 });
 
 describe('evaluatePhase', () => {
-  // Skipped while a report times the operators of an offloaded design at the rate of its own memory.
-  const own = phases.filter(({ design }) => !design.deployment.offload);
-
-  it.each(own)('reads off the operators as the report of $id lists them', ({ kind, design }) => {
+  it.each(phases)('reads off the operators as the report of $id lists them', ({ kind, design }) => {
     const report = explainDesign(design);
     const listed = report.operators.filter((operator) => operator.phase === kind);
     const rows = evaluatePhase(design, kind).rows.filter((row) => row.repeat !== 0);

@@ -93,7 +93,9 @@ function missingTimes(runner: Runner, metrics: Readonly<Record<MetricId, number>
   if (context.structure.rows.some((_, row) => Number.isNaN(collectives.data[collectives.at + row]!))) {
     reasons.push('A collective needs a link whose bandwidth is not known: set the link bandwidth, or use fewer chips.');
   }
-  if (context.structure.rows.some((_, row) => isUnsupported(context, row))) {
+  if (context.rules.level === 'array' && context.matrix().kind !== 'array') {
+    reasons.push('Level array needs a machine described as systolic arrays; this one is known by its peak rates.');
+  } else if (context.structure.rows.some((_, row) => isUnsupported(context, row))) {
     reasons.push('The matrix unit has no known rate for this pair of formats: choose others, or set a rate.');
   }
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;

@@ -77,6 +77,11 @@ function writeRow(
   const macs = rows[from + ROW.MACS]!;
   const slope = rows[from + ROW.MACS_SLOPE]!;
   out[to + COMPUTE.IDEAL_TOTAL] = ideal * sumAffine(macs, slope, steps);
+  if (rules.level === 'array' && matrix.kind !== 'array') {
+    out[to + COMPUTE.CYCLES] = NaN;
+    out[to + COMPUTE.CYCLES_TOTAL] = NaN;
+    return;
+  }
   if (rules.level === 'array' && matrix.kind === 'array') {
     const scale = repeat / rate.macsPerElement;
     const first = scale * arrayRowCycles(row, matrix, rules.foldOverlap, rows, from, 0);
