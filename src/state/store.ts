@@ -4,16 +4,17 @@ import type { Report } from '../../models/evaluate/report';
 import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
 import { createDesignSlice, type DesignSlice } from './design-slice';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
+import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';
 
-export interface RidgelineState extends DesignSlice, BaselineSlice, SpaceSlice, UiSlice {}
+export interface RidgelineState extends DesignSlice, BaselineSlice, SpaceSlice, SweepSlice, UiSlice {}
 
 export type RidgelineStore = StoreApi<RidgelineState>;
 export type SetState = RidgelineStore['setState'];
 export type GetState = RidgelineStore['getState'];
 
 /** What the store is given from outside, so that tests can give something else. */
-export interface StoreDeps {
+export interface StoreDeps extends SweepDeps {
   readonly initialDesign: Design;
   readonly evaluate: (design: Design) => Report;
 }
@@ -23,6 +24,7 @@ export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
     ...createDesignSlice(set, get, deps),
     ...createBaselineSlice(set, get),
     ...createSpaceSlice(set, get),
+    ...createSweepSlice(set, get, deps),
     ...createUiSlice(set),
   }));
 }

@@ -1,0 +1,73 @@
+import type { Space } from '../../models/design/types';
+import { isTied } from '../../models/evaluate/axes';
+import { compile } from '../../models/evaluate/compile';
+import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { Runner } from '../../models/evaluate/runner';
+import { firstOf } from './sweep-designs';
+
+const PROBE_MS = 2;
+/** Designs evaluated between two looks at the clock. */
+const STRIDE = 8;
+/** Fields whose values are compiled one by one; the probe takes the first. */
+const STRUCTURAL_PARTS = ['workload', 'assumptions.'];
+
+/**
+ * Designs per second that one thread evaluates, from a few milliseconds of doing so. An estimate: the engine's code is
+ * hardly warm by then, and later designs find more of the work done already.
+ */
+export function probeRate(space: Space, now: () => number): number {
+  const axes = space.axes.map((axis) => (isTied(axis) || !isStructural(axis.field) ? axis : firstOf(axis)));
+  const walk = walkThrough({ ...space, axes });
+  paceOf(walk, now); // warms up
+  return paceOf(walk, now);
+}
+
+function walkThrough(space: Space): () => void {
+  const program = compile(space);
+  const runner = new Runner(program);
+  const row = new Float64Array(METRIC_IDS.length);
+  let at = 0;
+  runner.evaluate(0, row, 0);
+  return () => {
+    at = (at + 1) % program.size;
+    if (at === 0) runner.evaluate(0, row, 0);
+    else runner.evaluateNext(row, 0);
+  };
+}
+
+function paceOf(step: () => void, now: () => number): number {
+  const begun = now();
+  let done = 0;
+  let took = 0;
+  for (; took < PROBE_MS; took = now() - begun, done += STRIDE) for (let i = 0; i < STRIDE; i++) step();
+  return (done / took) * 1000;
+}
+
+function isStructural(field: string): boolean {
+  return STRUCTURAL_PARTS.some((prefix) => field.startsWith(prefix));
+}
+
+/** Seconds that a sweep may take: starting it, and its designs shared out among the threads. */
+export function estimatedSeconds(size: number, ratePerThread: number, threads: number): number {
+  return STARTING_SECONDS + size / (ratePerThread * threads);
+}
+
+/** Messages, and compiling in each worker. */
+const STARTING_SECONDS = 0.03;
+
+/** `about 0.4 s`, `about 3 min`: two digits say enough. */
+export function durationText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'for ever';
+  if (seconds < 0.1) return 'under 0.1 s';
+  const [divisor, unit] = UNITS.find(([, , below]) => seconds < below) ?? UNITS.at(-1)!;
+  const amount = seconds / divisor;
+  return `about ${amount < 10 ? Number(amount.toPrecision(2)) : Math.round(amount)} ${unit}`;
+}
+
+const UNITS: readonly (readonly [divisor: number, unit: string, below: number])[] = [
+  [1, 's', 100],
+  [60, 'min', 6000],
+  [3600, 'h', 48 * 3600],
+  [86_400, 'days', 730 * 86_400],
+  [365.25 * 86_400, 'years', Infinity],
+];

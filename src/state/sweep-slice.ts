@@ -1,0 +1,111 @@
+import type { Space } from '../../models/design/types';
+import type { RunOutcome } from '../../workers/leased-run';
+import type { UnfinishedSweep } from '../../workers/sweep';
+import type { SweepResult } from '../../workers/sweep-want';
+import type { GetState, SetState } from './store';
+import { requestFor } from './sweep-request';
+import { answerOf, type Sweep, type SweepAnswer, type SweepRunner, type SweepState } from './sweep-types';
+import { spaceOf } from './work';
+
+export interface SweepSlice {
+  readonly sweep: SweepState;
+  /** Designs per second of the last sweep that ran long enough to tell, over all threads; null: none has yet. */
+  readonly sweepRate: number | null;
+  readonly sweepThreads: number;
+  /** Sweeps the space on screen. A sweep that is going on is given up. */
+  readonly startSweep: () => Promise<void>;
+  /** Goes on where a cancelled or crashed sweep ended: only what is missing is evaluated. */
+  readonly resumeSweep: () => Promise<void>;
+  readonly cancelSweep: () => void;
+  /** Starts the threads, so that the first sweep need not wait for them. */
+  readonly warmSweep: () => void;
+}
+
+export interface SweepDeps {
+  readonly sweepRunner: SweepRunner;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+}
+
+/** The page draws progress at most this often. */
+const PROGRESS_MS = 40;
+/** Shorter sweeps say more about starting than about pace. */
+const TELLING_MS = 100;
+
+export function createSweepSlice(set: SetState, get: GetState, { sweepRunner, now }: SweepDeps): SweepSlice {
+  let current: AbortController | undefined;
+
+  /** Runs; whatever arrives after a newer run has begun, or after the end, changes nothing. */
+  const run = async (sweep: Sweep, before: SweepAnswer | null, unfinished?: UnfinishedSweep): Promise<void> => {
+    current?.abort();
+    const mine = new AbortController();
+    current = mine;
+    const startedAt = now();
+    let drawnAt = -Infinity;
+    const total = sweep.request.size;
+    const doneBefore = unfinished === undefined ? 0 : (before?.done ?? 0);
+    set({ sweep: { kind: 'running', sweep, progress: { done: doneBefore, total }, startedAt, before } });
+    const outcome = await sweepRunner.run(sweep.request, unfinished, {
+      signal: mine.signal,
+      onProgress: (progress) => {
+        if (current !== mine || mine.signal.aborted || now() - drawnAt < PROGRESS_MS) return;
+        drawnAt = now();
+        set({ sweep: { kind: 'running', sweep, progress, startedAt, before } });
+      },
+    });
+    if (current !== mine) return;
+    current = undefined;
+    const milliseconds = now() - startedAt;
+    const telling = milliseconds >= TELLING_MS ? ((outcome.done - doneBefore) / milliseconds) * 1000 : 0;
+    set({ sweep: stateAfter(outcome, sweep, before, milliseconds), ...(telling > 0 ? { sweepRate: telling } : {}) });
+  };
+
+  return {
+    sweep: { kind: 'idle' },
+    sweepRate: null,
+    sweepThreads: sweepRunner.threads,
+    startSweep: async () => {
+      const space = spaceOf(get().history.present);
+      const before = answerOf(get().sweep);
+      const asked = requestFor(space);
+      if (asked.ok) return run({ space, request: asked.request }, before);
+      current?.abort();
+      current = undefined;
+      set({ sweep: { kind: 'refused', reason: asked.reason, before } });
+    },
+    resumeSweep: async () => {
+      const { sweep } = get();
+      if (sweep.kind !== 'cancelled' && sweep.kind !== 'crashed') return;
+      const { answer, remaining } = sweep;
+      return run(answer.sweep, answer, { result: answer.result, remaining });
+    },
+    cancelSweep: () => current?.abort(),
+    warmSweep: () => sweepRunner.warm(),
+  };
+}
+
+function stateAfter(
+  outcome: RunOutcome<SweepResult>,
+  sweep: Sweep,
+  before: SweepAnswer | null,
+  milliseconds: number,
+): SweepState {
+  const answer: SweepAnswer = { sweep, result: outcome.result, done: outcome.done };
+  switch (outcome.kind) {
+    case 'done':
+      return { kind: 'done', answer, milliseconds };
+    case 'cancelled':
+      return { kind: 'cancelled', answer, remaining: outcome.remaining };
+    case 'crashed':
+      return { kind: 'crashed', answer, remaining: outcome.remaining, message: outcome.message };
+    case 'refused':
+      return { kind: 'refused', reason: outcome.reason, before };
+  }
+}
+
+interface WithSweep {
+  readonly sweep: SweepState;
+}
+
+export const selectAnswer = ({ sweep }: WithSweep): SweepAnswer | null => answerOf(sweep);
+export const selectSweptSpace = (state: WithSweep): Space | null => selectAnswer(state)?.sweep.space ?? null;
