@@ -1,0 +1,76 @@
+import type { PhaseReport, Report, ReportOperator, Resource } from '../../../models/evaluate/report';
+import { computeRoofs, intensityOf, isDrawable, memoryRoof, type RooflineTier } from './roofs';
+
+const BOUND_WORDS: Readonly<Record<Resource, string>> = {
+  compute: 'compute-bound',
+  memory: 'memory-bound',
+  onChip: 'bound by on-chip memory',
+  vector: 'bound by the vector unit',
+  network: 'bound by the network',
+  overhead: 'bound by overhead per operator',
+  none: 'without work',
+};
+
+/** What bounds an operator or a phase, in words. */
+export function boundWords(bound: Resource): string {
+  return BOUND_WORDS[bound];
+}
+
+const PHASE_WORDS = { prefill: 'Prefill', decode: 'Decode' } as const;
+
+/** The sentence above the chart: what it shows, not what it is. */
+export function rooflineFinding(report: Report, tier: RooflineTier): string {
+  if (!report.operators.some(({ seconds, opsPerSecond }) => seconds > 0 && isDrawable(opsPerSecond))) {
+    return report.reasons[0] ?? 'This design has no operator with a known time';
+  }
+  const phases = [report.decode, report.prefill].filter(
+    ({ phase, bound }) => bound !== 'none' && report.operators.some((operator) => operator.phase === phase),
+  );
+  const [first, second] = phases;
+  if (first === undefined) return 'Operators of this design take no time';
+  const place = placeOf(report, first, tier);
+  const main = `${PHASE_WORDS[first.phase]} is ${boundWords(first.bound)}${place === null ? '' : `: ${place}`}`;
+  if (second === undefined) return main;
+  return `${main}; ${second.phase} is ${boundWords(second.bound)}`;
+}
+
+/** How many operators of a phase lie on which side of the ridge; null when there is no ridge. */
+function placeOf(report: Report, { phase, bound }: PhaseReport, tier: RooflineTier): string | null {
+  const roof = memoryRoof(report, tier);
+  const drawn = report.operators.filter(
+    (operator) => operator.phase === phase && intensityOf(operator, tier) !== null && isDrawable(operator.opsPerSecond),
+  );
+  if (roof === null || drawn.length === 0 || computeRoofs(report).length === 0) return null;
+  const left = drawn.filter((operator) => isLeft(report, operator, tier, roof.bytesPerSecond)).length;
+  const right = bound === 'compute';
+  const count = right ? drawn.length - left : left;
+  const noun = drawn.length === 1 ? 'operator' : 'operators';
+  const verb = count === 1 ? 'sits' : 'sit';
+  return `${count} of ${drawn.length} ${noun} ${verb} ${right ? 'right' : 'left'} of the ${roof.name} ridge`;
+}
+
+function isLeft(report: Report, operator: ReportOperator, tier: RooflineTier, bytesPerSecond: number): boolean {
+  const own = operator.computeClass?.toUpperCase();
+  const ceiling = report.ceilings.find(({ kind, label }) => kind === 'compute' && label.toUpperCase() === own);
+  const rate = ceiling?.rate ?? computeRoofs(report)[0]!.rate;
+  return intensityOf(operator, tier)! * bytesPerSecond < rate;
+}
+
+/** What the picture leaves out, and why the design is not in order; null when that is nothing. */
+export function rooflineNote(report: Report, drawn: number, tier: RooflineTier): string | null {
+  const sentences = report.status === 'ok' ? [] : [...report.reasons];
+  const timed = report.operators.filter(({ seconds }) => !Number.isNaN(seconds));
+  const untimed = report.operators.length - timed.length;
+  if (untimed > 0) sentences.push(`${countOf(untimed, report)} no known time.`);
+  if (timed.length > drawn) {
+    const traffic = tier === 'memory' ? 'main-memory traffic' : 'on-chip traffic';
+    sentences.push(
+      `${countOf(timed.length - drawn, report)} no matrix work or no ${traffic} and cannot stand on these axes; the table lists all.`,
+    );
+  }
+  return sentences.length === 0 ? null : sentences.join(' ');
+}
+
+function countOf(count: number, { operators }: Report): string {
+  return `${count} of ${operators.length} operators ${count === 1 ? 'has' : 'have'}`;
+}
