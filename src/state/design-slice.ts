@@ -20,6 +20,8 @@ export interface Snapshot {
 export interface DesignSlice {
   readonly history: History<Work>;
   readonly snapshot: Snapshot;
+  /** What was loaded last, for those who hear the page rather than see it. */
+  readonly announcement: string;
   /** Counts the changes that deserve an entry of their own in the browser's history: presets, imports, links. */
   readonly milestones: number;
   /**
@@ -64,6 +66,7 @@ export function createDesignSlice(set: SetState, get: GetState, { initialDesign,
   return {
     history: startHistory(workOf(initialDesign)),
     snapshot: snapshotOf(initialDesign),
+    announcement: '',
     milestones: 0,
     setField: (fieldId, value, gesture) => {
       const { present } = get().history;
@@ -79,8 +82,9 @@ export function createDesignSlice(set: SetState, get: GetState, { initialDesign,
     },
     replaceDesign: (design, label) => {
       const { present } = get().history;
-      const named = design.name === '' ? { ...design, name: label.slice(0, MAX_TEXT) } : design;
-      return change({ ...present, design: named, axes: axesThatFit(named, present.axes) }, true);
+      const problem = change({ ...present, design, axes: axesThatFit(design, present.axes) }, true);
+      if (problem === null) set({ announcement: label });
+      return problem;
     },
     openWork: (work, milestone) => change(work, milestone),
     rename: (name, gesture) => {

@@ -6,6 +6,9 @@ export type Theme = (typeof THEMES)[number];
 export const TABS = ['roofline', 'explore'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** A dialog over the page; one at a time. */
+export type Dialog = 'machines' | 'models' | 'help';
+
 /** Something that the page tells in a bar above its content. */
 export interface Notice {
   /** A notice replaces the one with the same id. */
@@ -20,6 +23,9 @@ export interface Notice {
 export interface UiSlice {
   readonly theme: Theme;
   readonly tab: Tab;
+  readonly dialog: Dialog | null;
+  /** On small screens the design stands in a sheet that opens over the charts. */
+  readonly designSheetOpen: boolean;
   readonly hoveredOperator: string | null;
   readonly selectedOperator: string | null;
   readonly notices: readonly Notice[];
@@ -27,6 +33,8 @@ export interface UiSlice {
   readonly invalidDrafts: Readonly<Record<string, string>>;
   readonly setTheme: (theme: Theme) => void;
   readonly setTab: (tab: Tab) => void;
+  readonly openDialog: (dialog: Dialog | null) => void;
+  readonly setDesignSheetOpen: (open: boolean) => void;
   readonly hoverOperator: (id: string | null) => void;
   readonly selectOperator: (id: string | null) => void;
   readonly tell: (notice: Notice) => void;
@@ -38,12 +46,16 @@ export function createUiSlice(set: SetState): UiSlice {
   return {
     theme: 'system',
     tab: 'roofline',
+    dialog: null,
+    designSheetOpen: false,
     hoveredOperator: null,
     selectedOperator: null,
     notices: [],
     invalidDrafts: {},
     setTheme: (theme) => set({ theme }),
     setTab: (tab) => set({ tab }),
+    openDialog: (dialog) => set({ dialog }),
+    setDesignSheetOpen: (designSheetOpen) => set({ designSheetOpen }),
     hoverOperator: (hoveredOperator) => set({ hoveredOperator }),
     selectOperator: (selectedOperator) => set({ selectedOperator }),
     tell: (notice) => set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),

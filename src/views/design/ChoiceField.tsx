@@ -1,0 +1,62 @@
+import { useId } from 'react';
+import type { ChoiceControl, Field } from '../../../models/design/field-types';
+import { useSetChoice } from './use-set-choice';
+import styles from './field.module.css';
+
+interface ChoiceFieldProps {
+  readonly field: Field;
+  readonly control: ChoiceControl;
+  readonly value: string;
+  readonly name: string;
+}
+
+const MOST_SEGMENTS = 4;
+
+export function ChoiceField(props: ChoiceFieldProps) {
+  return props.control.options.length <= MOST_SEGMENTS ? <Segments {...props} /> : <Select {...props} />;
+}
+
+function Segments({ field, control, value, name }: ChoiceFieldProps) {
+  const group = useId();
+  const { choose, problem } = useSetChoice(field.id);
+  return (
+    <>
+      <span className={styles.segments} role="radiogroup" aria-label={name}>
+        {control.options.map((option) => (
+          <label key={option.value} className={styles.segment}>
+            <input
+              type="radio"
+              name={group}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => choose(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </span>
+      {problem !== null && <p className={styles.problem}>{problem}</p>}
+    </>
+  );
+}
+
+function Select({ field, control, value, name }: ChoiceFieldProps) {
+  const { choose, problem } = useSetChoice(field.id);
+  return (
+    <>
+      <select
+        className={styles.select}
+        value={value}
+        aria-label={name}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {control.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {problem !== null && <p className={styles.problem}>{problem}</p>}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { MachineOrigin } from './OriginNote';
+import { ModelCard } from './ModelCard';
+import { Section } from './Section';
+import { TierStack } from './TierStack';
+import { useRows } from './use-rows';
+
+/** All that a user can choose, section by section. */
+export function DesignColumn() {
+  const rows = useRows();
+  return (
+    <>
+      <Section
+        section="accelerator"
+        title="Accelerator"
+        startsOpen
+        before={<MachineOrigin />}
+        rows={rows.accelerator}
+      />
+      <Section
+        section="memory"
+        title="Memory tiers"
+        startsOpen
+        before={<TierStack rows={rows.memory} />}
+        rows={[]}
+      />
+      <Section section="formats" title="Formats" startsOpen rows={rows.formats} />
+      <Section
+        section="workload"
+        title="Workload"
+        startsOpen
+        before={<ModelCard />}
+        rows={rows.workload.filter(({ field }) => field.control.kind !== 'workload')}
+      />
+      <Section section="deployment" title="Deployment" startsOpen={false} rows={rows.deployment} />
+      <Section section="assumptions" title="Assumptions" startsOpen={false} rows={rows.assumptions} />
+    </>
+  );
+}

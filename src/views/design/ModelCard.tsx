@@ -1,0 +1,85 @@
+import { useMemo, useRef } from 'react';
+import type { Design } from '../../../models/design/types';
+import { findFormat } from '../../../models/formats/registry';
+import { formatQuantity } from '../../../models/units';
+import { describeWorkload, type WorkloadSummary } from '../../../models/workload/describe';
+import type { TensorRole } from '../../../models/workload/types';
+import { selectDesign } from '../../state/design-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { modelOrigin } from './field-source';
+import { useImportFile } from './use-import-file';
+import styles from './design.module.css';
+
+const BITS_PER_BYTE = 8;
+const WITHOUT_A_RULE = 'bf16';
+
+function bytesOf({ formats }: Design, role: TensorRole): number {
+  const rule = formats.findLast(({ match }) => match.role === role && match.layers === undefined);
+  const format = findFormat(rule?.format ?? WITHOUT_A_RULE);
+  return (format?.bitsPerElement ?? NaN) / BITS_PER_BYTE;
+}
+
+/** The model: which one, what it is made of, and how to take another. */
+export function ModelCard() {
+  const { getState } = useRidgelineStore();
+  const design = useRidgeline(selectDesign);
+  const importFile = useImportFile();
+  const input = useRef<HTMLInputElement>(null);
+  const kvBytes = bytesOf(design, 'kv');
+  const stateBytes = bytesOf(design, 'state');
+  const { workload } = design;
+  const summary = useMemo(() => describeWorkload(workload, kvBytes, stateBytes), [workload, kvBytes, stateBytes]);
+  const origin = modelOrigin(design);
+  return (
+    <div className={styles.origin}>
+      <button type="button" className={styles.pick} onClick={() => getState().openDialog('models')}>
+        <span className={styles.pickName}>{workload.name || 'Unnamed model'}</span>
+        <span className={styles.quiet}>change</span>
+      </button>
+      <SummaryLines summary={summary} />
+      <p className={styles.quiet}>
+        {origin === null ? 'Imported' : `Preset ${origin.label}, data ${origin.dataVersion}`} · or drop a{' '}
+        <button type="button" className={styles.link} onClick={() => input.current?.click()}>
+          config.json
+        </button>
+        ; it stays on this machine
+      </p>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Import a config.json"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) void importFile(file);
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}
+
+function SummaryLines({ summary }: { readonly summary: WorkloadSummary }) {
+  const parameters = formatQuantity(summary.parameters, 'parameters').text;
+  const active = formatQuantity(summary.activeParameters, 'parameters').text;
+  const perToken = formatQuantity(summary.kvBytesPerToken, 'bytes').text;
+  const kinds = summary.layersByKind.map(({ label, layers }) => `${layers} ${label}`).join(', ');
+  const moe = summary.moeLayers > 0 ? `, ${summary.moeLayers} with experts` : '';
+  return (
+    <dl className={styles.model}>
+      <dt>Parameters</dt>
+      <dd>
+        {parameters}
+        {summary.activeParameters === summary.parameters ? '' : `, ${active} active`}
+      </dd>
+      <dt>Layers</dt>
+      <dd>
+        {kinds}
+        {moe}
+      </dd>
+      <dt>KV cache</dt>
+      <dd>{perToken} per token</dd>
+    </dl>
+  );
+}
