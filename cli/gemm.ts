@@ -64,9 +64,14 @@ const DATAFLOW_CODES = { os: 0, ws: 1, is: 2 } as const satisfies Record<Dataflo
 
 /** The coefficients of the array model that an assumption set stands for. */
 function coefficients(switches: Switches) {
-  const overlap = switches.foldOverlap ? 1 : 0;
+  const load = switches.loadOverlap ? 1 : 0;
+  const drain = switches.drainOverlap ? 1 : 0;
+  const edge = switches.edgeFoldsShrink ? 1 : 0;
   return {
-    overlap,
+    load,
+    drain,
+    edge,
+    readBack: switches.partialSumReadBack ? 1 : 0,
     offByOne: switches.cyclesOffByOne ? 1 : 0,
     skewCountedTwice: switches.skewCountedTwice ? 1 : 0,
   };
@@ -76,8 +81,9 @@ function coefficients(switches: Switches) {
 export function runGemm(options: GemmOptions): GemmResult {
   const { m, n, k, rows, columns, cores, groups } = options;
   const dataflow = DATAFLOW_CODES[options.dataflow];
-  const { overlap, offByOne, skewCountedTwice } = coefficients(ASSUMPTION_SETS[options.assumptions].switches);
-  const total = arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, overlap, overlap, overlap);
+  const { switches } = ASSUMPTION_SETS[options.assumptions];
+  const { load, drain, edge, readBack, offByOne, skewCountedTwice } = coefficients(switches);
+  const total = arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, load, drain, edge);
   const perProduct = (total * cores) / groups;
   return {
     assumptions: options.assumptions,
@@ -92,7 +98,7 @@ export function runGemm(options: GemmOptions): GemmResult {
       capacityBytes: options.sramBytes,
       readsA: groups * bufferReadsA(dataflow, m, n, k, rows, columns),
       readsB: groups * bufferReadsB(dataflow, m, n, k, rows, columns),
-      readsOutput: groups * bufferReadsOutput(dataflow, m, n, k, rows, overlap),
+      readsOutput: groups * bufferReadsOutput(dataflow, m, n, k, rows, readBack),
       writesOutput: groups * bufferWritesOutput(dataflow, m, n, k, rows),
     },
     dram: dramTraffic(options, dataflow),

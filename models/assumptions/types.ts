@@ -26,7 +26,10 @@ export interface Switches {
   readonly payloadHeldPerRank: boolean;
   readonly collectiveOverlap: number;
   readonly collectiveStartSeconds: number;
-  readonly foldOverlap: boolean;
+  readonly loadOverlap: boolean;
+  readonly drainOverlap: boolean;
+  readonly edgeFoldsShrink: boolean;
+  readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;
 }
@@ -38,6 +41,8 @@ export interface SwitchDocumentation {
   /** What counts when the switch is on (or what the number means), in one or two sentences. */
   readonly meaning: string;
   readonly source: string;
+  /** `product`: it changes what is reported of a single matrix product, and nothing about a whole design. */
+  readonly scope: 'design' | 'product';
 }
 
 /** A user's choice: a base set, the level of fidelity, and single switches set otherwise. */

@@ -22,13 +22,15 @@ export function prefillAttentionCycles(
   rows: number,
   columns: number,
   cores: number,
-  overlap: number,
+  loadOverlap: number,
+  drainOverlap: number,
+  edgeFoldsShrink: number,
 ): number {
   if (reach === 0) {
     const m = headsPerGroup * queries;
     const n = part === 'scores' ? keys : depth;
     const k = part === 'scores' ? depth : keys;
-    return arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, overlap, overlap, overlap);
+    return arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, loadOverlap, drainOverlap, edgeFoldsShrink);
   }
   const tile = queryTile(dataflow, headsPerGroup, queries, rows, columns);
   let cycles = 0;
@@ -38,7 +40,7 @@ export function prefillAttentionCycles(
     const m = headsPerGroup * (last - first);
     const n = part === 'scores' ? visible : depth;
     const k = part === 'scores' ? depth : visible;
-    cycles += arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, overlap, overlap, overlap);
+    cycles += arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, loadOverlap, drainOverlap, edgeFoldsShrink);
   }
   return cycles;
 }

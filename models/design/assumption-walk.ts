@@ -1,4 +1,4 @@
-import { ASSUMPTION_SETS, SWITCH_DOCUMENTATION, SWITCH_IDS } from '../assumptions/sets';
+import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCH_DOCUMENTATION } from '../assumptions/sets';
 import type { AssumptionChoice, AssumptionSetId, Switches } from '../assumptions/types';
 
 /** One step between two sets of assumptions: what is computed with, and what changed against the step before. */
@@ -28,7 +28,7 @@ export function assumptionWalk(from: AssumptionSetId, to: AssumptionChoice): rea
       choice: { base: to.base, level: to.level, overrides: switches },
     });
   }
-  for (const id of SWITCH_IDS) {
+  for (const id of DESIGN_SWITCH_IDS) {
     if (switches[id] === target[id]) continue;
     switches = { ...switches, [id]: target[id] };
     const { label, meaning } = SWITCH_DOCUMENTATION[id];

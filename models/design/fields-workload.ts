@@ -1,4 +1,4 @@
-import { ASSUMPTION_SETS, SWITCH_DOCUMENTATION, SWITCH_IDS } from '../assumptions/sets';
+import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCH_DOCUMENTATION } from '../assumptions/sets';
 import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
 import { NUMBER_FORMATS } from '../formats/registry';
 import type { NetworkLevel } from '../hardware/types';
@@ -290,7 +290,7 @@ export function assumptionFields(): readonly Field[] {
       (design) => design.assumptions.level,
       (design, value) => withAssumptions(design, { level: value as FidelityLevel }),
     ),
-    ...SWITCH_IDS.map(switchField),
+    ...DESIGN_SWITCH_IDS.map(switchField),
   ];
 }
 

@@ -53,7 +53,8 @@ function doublings(design: Design, field: string, label: string): readonly Fix[]
 }
 
 function formatFix(design: Design, field: string, label: string): readonly Fix[] {
-  let format = nextNarrowerFormat(String(fieldOf(design, field).get(design)));
+  const present = fieldOf(design, field).get(design);
+  let format = typeof present === 'string' ? nextNarrowerFormat(present) : null;
   while (format !== null) {
     if (fits(design, field, format.id))
       return [{ field, label: `${label} in ${findFormat(format.id)!.label}`, value: format.id }];

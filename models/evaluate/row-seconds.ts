@@ -95,9 +95,7 @@ function arrayCyclesAt(context: Context, row: number, step: number): number {
   const { rows, compute } = context.outputs;
   const descriptor = context.structure.rows[row]!;
   const scale = compute.data[runsAt(context, row) + RUNS.SCALE]!;
-  return (
-    scale * arrayRowCycles(descriptor, matrix, context.rules.foldOverlap, rows.data, rows.at + row * ROW.WIDTH, step)
-  );
+  return scale * arrayRowCycles(descriptor, matrix, context.rules, rows.data, rows.at + row * ROW.WIDTH, step);
 }
 
 /** Sum over `steps` steps from `begin` on, while the matrix unit's cycles lie on a line. */

@@ -52,8 +52,8 @@ function changeOf(field: Field, design: Design): { readonly label: string; reado
     const shown = formatQuantity(changed, field.control.quantity);
     return { label: factor === 2 ? `${name} × 2 (${shown.text})` : `${name} + 10 %`, value: changed };
   }
-  if (field.id === 'format.weight' || field.id === 'format.kv') {
-    const narrower = nextNarrowerFormat(String(value));
+  if (typeof value === 'string' && (field.id === 'format.weight' || field.id === 'format.kv')) {
+    const narrower = nextNarrowerFormat(value);
     return narrower === null ? null : { label: `${name} in ${narrower.label}`, value: narrower.id };
   }
   return null;

@@ -2,8 +2,12 @@ import { prefillAttentionCycles } from '../../cost/attention-array';
 import { arrayCycles, type DataflowCode } from '../../cost/systolic';
 import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import type { Rules } from '../../workload/rules';
 import type { MatrixPart } from '../parts';
 import { COMPUTE } from './compute-columns';
+
+/** How folds of the array overlap. */
+export type FoldRules = Pick<Rules, 'loadOverlap' | 'drainOverlap' | 'edgeFoldsShrink'>;
 
 type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
 
@@ -11,26 +15,28 @@ type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
 export function arrayRowCycles(
   row: RowDescriptor,
   matrix: ArrayPart,
-  foldOverlap: boolean,
+  rules: FoldRules,
   rows: Float64Array,
   from: number,
   step: number,
 ): number {
   const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
-  const o = foldOverlap ? 1 : 0;
+  const load = rules.loadOverlap ? 1 : 0;
+  const drain = rules.drainOverlap ? 1 : 0;
+  const edge = rules.edgeFoldsShrink ? 1 : 0;
   const groups = Math.ceil(rows[from + ROW.GROUPS]!);
   const m = rows[from + ROW.M]!;
   const n = rows[from + ROW.N]!;
   const k = rows[from + ROW.K]!;
   const { rows: height, columns: width, cores } = matrix;
   if (row.kind !== 'scores' && row.kind !== 'values') {
-    return arrayCycles(dataflow, Math.ceil(m), n, k, groups, height, width, cores, o, o, o);
+    return arrayCycles(dataflow, Math.ceil(m), n, k, groups, height, width, cores, load, drain, edge);
   }
   if (row.phase === 'decode') {
     const growth = rows[from + ROW.MACS_SLOPE] === 0 ? 0 : step;
     const columns = row.kind === 'scores' ? n + growth : n;
     const depth = row.kind === 'values' ? k + growth : k;
-    return arrayCycles(dataflow, m, columns, depth, groups, height, width, cores, o, o, o);
+    return arrayCycles(dataflow, m, columns, depth, groups, height, width, cores, load, drain, edge);
   }
   const queries = rows[from + ROW.QUERIES]!;
   const keys = row.kind === 'scores' ? n : k;
@@ -49,7 +55,9 @@ export function arrayRowCycles(
     height,
     width,
     cores,
-    o,
+    load,
+    drain,
+    edge,
   );
 }
 
@@ -76,7 +84,7 @@ export const RUNS = {
 export function writeRuns(
   row: RowDescriptor,
   matrix: MatrixPart,
-  foldOverlap: boolean,
+  rules: FoldRules,
   rows: Float64Array,
   from: number,
   out: Float64Array,
@@ -86,7 +94,7 @@ export function writeRuns(
   out.fill(0, at, at + RUNS.WIDTH);
   const steps = rows[from + ROW.STEPS]!;
   if (matrix.kind !== 'array' || rows[from + ROW.REPEAT] === 0 || steps === 0) return;
-  const single = arrayRowCycles(row, matrix, foldOverlap, rows, from, 0);
+  const single = arrayRowCycles(row, matrix, rules, rows, from, 0);
   const scale = out[compute + COMPUTE.CYCLES]! / single;
   out[at + RUNS.SCALE] = scale;
   let begin = 0;
@@ -95,7 +103,7 @@ export function writeRuns(
   let previous = single;
   let total = single;
   for (let step = 1; step < steps; step++) {
-    const cycles = arrayRowCycles(row, matrix, foldOverlap, rows, from, step);
+    const cycles = arrayRowCycles(row, matrix, rules, rows, from, step);
     total += cycles;
     if (step === begin + 1) slope = cycles - value;
     else if (cycles - previous !== slope) {

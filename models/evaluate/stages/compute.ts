@@ -42,7 +42,7 @@ export const computeStage = defineStage({
       const from = rows.at + index * ROW.WIDTH;
       writeRow(row, formats, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH);
       if (rules.level === 'array' && isGrowing(row)) {
-        writeRuns(row, matrix, rules.foldOverlap, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
+        writeRuns(row, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
         runs += RUNS.WIDTH;
       }
       const phase = row.phase === 'prefill' ? COMPUTE_TAIL.IDEAL_PREFILL : COMPUTE_TAIL.IDEAL_DECODE;
@@ -84,7 +84,7 @@ function writeRow(
   }
   if (rules.level === 'array' && matrix.kind === 'array') {
     const scale = repeat / rate.macsPerElement;
-    const first = scale * arrayRowCycles(row, matrix, rules.foldOverlap, rows, from, 0);
+    const first = scale * arrayRowCycles(row, matrix, rules, rows, from, 0);
     out[to + COMPUTE.CYCLES] = first;
     out[to + COMPUTE.CYCLES_TOTAL] = first * steps;
     return;

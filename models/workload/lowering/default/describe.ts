@@ -58,7 +58,13 @@ export function describeRows(
         owner: OWNER_LAST,
         collective: 'allGather',
       }),
-      row({ name: 'Stage hand-over', kind: 'collective', module: 'ffn', owner: OWNER_HANDOVER, collective: 'sendReceive' }),
+      row({
+        name: 'Stage hand-over',
+        kind: 'collective',
+        module: 'ffn',
+        owner: OWNER_HANDOVER,
+        collective: 'sendReceive',
+      }),
     ];
   });
   const names = new Set<string>();
