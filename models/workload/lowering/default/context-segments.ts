@@ -1,4 +1,5 @@
 import type { SoftmaxAttention } from '../../types';
+import type { LoweringInput } from '../types';
 
 /** A run of decode steps over which the visible keys grow by `slope` (0 or 1) a step, `times` over. */
 export interface ContextSegment {
@@ -45,4 +46,9 @@ function chunkSegments(chunk: number, firstKeys: number, steps: number): readonl
     whole > 0 ? { steps: chunk, times: whole, keys: 1, slope: 1 } : EMPTY,
     tail > 0 ? { steps: tail, times: 1, keys: 1, slope: 1 } : EMPTY,
   ];
+}
+
+/** Keys that the first decode step counted sees: the one after prefill, or the last one where only that counts. */
+export function firstDecodeKeys({ rules, tokens }: LoweringInput): number {
+  return rules.meanTimePerToken ? tokens.promptTokens + 1 : tokens.promptTokens + tokens.outputTokens - 1;
 }

@@ -2,7 +2,7 @@ import type { Layer, Workload } from '../../types';
 import type { LoweringInput, Parallelism } from '../types';
 import type { Phase } from '../rows';
 import { reasonCode, type ReasonId } from '../reasons';
-import { isSoftmaxAttention } from './describe';
+import { isSoftmaxAttention } from './softmax-attention';
 
 /** What one rank of a phase works on: tokens of one microbatch, and its share of the model. */
 export interface RankWork {

@@ -4,7 +4,7 @@ import { layerParameters, mixerModule } from '../../parameters';
 import type { Layer, Mixer, Module, SoftmaxAttention, Workload } from '../../types';
 import { LIVE, STORED, STORED_MODULES, type Phase } from '../rows';
 import type { LoweringInput, Parallelism } from '../types';
-import { isSoftmaxAttention } from './describe';
+import { isSoftmaxAttention } from './softmax-attention';
 import { headsPerRank, microbatches } from './ranks';
 
 /**

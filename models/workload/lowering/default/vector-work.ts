@@ -1,5 +1,5 @@
 import type { Activation, Layer } from '../../types';
-import { isSoftmaxAttention } from './describe';
+import { isSoftmaxAttention } from './softmax-attention';
 import { headsPerRank, type RankWork } from './ranks';
 
 /**
@@ -50,6 +50,10 @@ function normsAndResiduals(hidden: number, layer: Layer, work: RankWork): Activa
 }
 
 function rotary({ mixer }: Layer, work: RankWork): ActivationCost {
+  if (mixer.kind === 'latent') {
+    const perToken = (headsPerRank(mixer.heads, work.tensor) + 1) * mixer.ropeHeadDim;
+    return { lane: ROTARY_LANE_OPS * work.tokens * perToken, special: 0 };
+  }
   if (!isSoftmaxAttention(mixer)) return { lane: 0, special: 0 };
   const heads = headsPerRank(mixer.heads, work.tensor) + headsPerRank(mixer.kvHeads, work.tensor);
   return { lane: ROTARY_LANE_OPS * work.tokens * heads * mixer.headDim * mixer.rotaryFraction, special: 0 };
