@@ -31,9 +31,14 @@ export function benchEngine(level: FidelityLevel, designs: number, rounds: numbe
 }
 
 /** The same space by a pool, with the frontier of its three objectives. */
-export async function benchPool(pool: WorkerPool, workers: number, rounds: number): Promise<RateMeasurement> {
+export async function benchPool(
+  pool: WorkerPool,
+  workers: number,
+  designs: number,
+  rounds: number,
+): Promise<RateMeasurement> {
   const space = benchSpace('roofline');
-  const { size } = compile(space);
+  const size = Math.min(designs, compile(space).size);
   const frontier = space.objectives.map((metric) => ({ metric, better: 'lower' as const }));
   const request = { space, size, want: { columns: [], frontier, constraints: [], density: null } };
   const work = async () => {

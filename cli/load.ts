@@ -15,7 +15,7 @@ export async function loadJson(io: CliIo, path: string): Promise<Result<unknown>
   const text = await io.readText(path);
   if (!text.ok) return text;
   const parsed = parseJsonText(text.value);
-  return parsed.ok ? done(parsed.value) : refused(`${path}: ${parsed.message}`);
+  return parsed.ok ? done(parsed.value) : refused(`${path === '-' ? 'standard input' : path}: ${parsed.message}`);
 }
 
 /** Links are given with or without the address in front of them. */

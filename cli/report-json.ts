@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
 import { METRICS, type MetricId } from '../models/evaluate/metrics';
+import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { Report } from '../models/evaluate/report';
 import { quantitySpec } from '../models/units';
 
@@ -15,9 +16,15 @@ export function reportJson(design: Design, report: Report) {
     version: packageJson.version,
     design,
     ...report,
+    fixes: fixesFor(design, report),
     units: METRIC_UNITS,
     missing: missingReasons(design, report),
   };
+}
+
+/** What would make a design fit that does not; empty for one that does. */
+export function fixesFor(design: Design, report: Report): readonly Fix[] {
+  return report.status === 'infeasible' ? fixesOf(design) : [];
 }
 
 /** Why each metric without a value has none. */

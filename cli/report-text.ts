@@ -1,9 +1,10 @@
 import type { Design } from '../models/design/types';
+import type { Fix } from '../models/evaluate/fit';
 import { METRICS } from '../models/evaluate/metrics';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { formatQuantity, type Quantity } from '../models/units';
 import { bullets, pairs, section, table, type TableColumn } from './output';
-import { missingReasons } from './report-json';
+import { fixesFor, missingReasons } from './report-json';
 
 const VERDICTS = { ok: 'Fits', infeasible: 'Infeasible', missing: 'Not all is known' } as const;
 
@@ -11,6 +12,7 @@ const VERDICTS = { ok: 'Fits', infeasible: 'Infeasible', missing: 'Not all is kn
 export function reportText(design: Design, report: Report): string {
   return [
     titleOf(design, report),
+    section('Any of these would make it fit', bullets(fixesFor(design, report).map(fixSentence))),
     section('Metrics', metricsText(design, report)),
     section('Operators', table(OPERATOR_COLUMNS, report.operators)),
     section('What bounds the time', table(BOUND_COLUMNS, [report.prefill, report.decode])),
@@ -30,8 +32,12 @@ function titleOf({ accelerator, workload, assumptions }: Design, report: Report)
     ['Accelerator', accelerator.name],
     ['Model', workload.name],
     ['Assumptions', `${assumptions.base}, level ${assumptions.level}`],
-    ['Verdict', [VERDICTS[report.status], ...report.reasons].join('. ')],
+    ['Verdict', [`${VERDICTS[report.status]}.`, ...report.reasons].join(' ')],
   ]);
+}
+
+function fixSentence({ field, label, value }: Fix): string {
+  return typeof value === 'object' ? label : `${label}: --set ${field}=${value}`;
 }
 
 function metricsText(design: Design, report: Report): string {

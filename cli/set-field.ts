@@ -39,7 +39,9 @@ function readValue({ id, control }: Field, text: string): Result<AxisValue | nul
   if (control.kind !== 'number') return done(text);
   if (control.optional && (text === '' || text === 'null')) return done(null);
   const parsed = parseQuantity(text, control.quantity);
-  return parsed.ok ? done(parsed.value) : refused(`${id}: ${shown(text)} ${parsed.reason}`);
+  if (parsed.ok) return done(parsed.value);
+  // Some reasons start with the unit at fault, others go on about the whole text.
+  return refused(`${id}: ${parsed.reason.startsWith('“') ? '' : `${shown(text)} `}${parsed.reason}`);
 }
 
 /** `--assumptions ID`: the set, without single switches, at its own level of fidelity where it has but one. */

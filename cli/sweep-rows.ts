@@ -98,14 +98,11 @@ function csvRows(program: Program): RowText {
     head: `${heads.join(',')}\n`,
     row(index, status, columns, at) {
       const positions = positionsAt(program, index);
-      let line = `${index},${STATUS_NAMES[status]!}`;
-      if (constraints.length > 0) line += `,${admitted(status, columns, at)}`;
-      for (const { digit, values } of axes) line += `,${values[positions[digit]!]!}`;
-      for (const column of columns) {
-        const value = column[at]!;
-        line += Number.isFinite(value) ? `,${value}` : ',';
-      }
-      return `${line}\n`;
+      const cells: (number | string | boolean)[] = [index, STATUS_NAMES[status]!];
+      if (constraints.length > 0) cells.push(admitted(status, columns, at));
+      for (const { digit, values } of axes) cells.push(values[positions[digit]!]!);
+      for (const column of columns) cells.push(Number.isFinite(column[at]) ? column[at]! : '');
+      return `${cells.join(',')}\n`;
     },
   };
 }

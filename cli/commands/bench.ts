@@ -30,7 +30,11 @@ export const benchCommand: Command = {
   summary: 'Rates on this machine: designs per second, Pareto filter',
   details: 'Medians of several rounds after one to warm up, by the clock and by processor time, for a busy machine.',
   options: [
-    { name: 'designs', value: 'N', help: `Designs in a round of one thread; ${MILLION} unless given` },
+    {
+      name: 'designs',
+      value: 'N',
+      help: `Designs in a round, a tenth of them at level array; ${MILLION} unless given`,
+    },
     { name: 'points', value: 'N', help: `Points of the Pareto filter; ${MILLION} unless given` },
     { name: 'rounds', value: 'N', help: 'Rounds; 5 unless given' },
     { name: 'workers', value: 'N', help: 'Threads; as many as processors unless given' },
@@ -72,7 +76,7 @@ async function engineRates(options: BenchOptions, io: CliIo): Promise<readonly R
     return [
       benchEngine('roofline', designs, rounds),
       benchEngine('array', Math.ceil(designs * ARRAY_SHARE), rounds),
-      await benchPool(pool, workers, rounds),
+      await benchPool(pool, workers, designs, rounds),
     ];
   } finally {
     pool.dispose();

@@ -17,6 +17,9 @@ import { rowText, type RowText } from '../sweep-rows';
 import { summaryJson, summaryText, type SweepSummary } from '../sweep-summary';
 import { streamedSweep } from '../sweep-task';
 
+/** Short texts are collected cheaply; one of a whole lease is not. */
+const ROWS_AT_ONCE = 1024;
+
 export const sweepCommand: Command = {
   name: 'sweep',
   takes: '<space.json | link | -> --out FILE.{csv,jsonl}',
@@ -99,9 +102,12 @@ class FileSweep {
       range: this.#range,
       want,
       takeRows: ({ from, columns, status }) => {
-        let text = '';
-        for (let at = 0; at < status.length; at++) text += this.#text.row(from + at, status[at]!, columns, at);
-        this.#append(text, status.length);
+        for (let first = 0; first < status.length; first += ROWS_AT_ONCE) {
+          const lines: string[] = [];
+          const end = Math.min(status.length, first + ROWS_AT_ONCE);
+          for (let at = first; at < end; at++) lines.push(this.#text.row(from + at, status[at]!, columns, at));
+          this.#append(lines.join(''), lines.length);
+        }
       },
     });
     const listenNoMore = io.onInterrupt(() => {
