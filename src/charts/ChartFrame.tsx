@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject } from 'react';
+import { useId, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import './charts.css';
 import type { Caption } from './plot';
 import { Scene } from './Scene';
@@ -11,10 +11,13 @@ export interface ChartFrameProps {
   readonly announcement: string;
   readonly plot: RefObject<HTMLDivElement | null>;
   readonly children: ReactNode;
+  /** Which way the line under the pointer can be dragged. */
+  readonly drag?: 'x' | 'y' | null;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
+  /** Moves, and also the pointer going down and up. */
   readonly onPointerMove: (event: PointerEvent<HTMLDivElement>) => void;
   readonly onPointerLeave: () => void;
-  readonly onClick: (event: React.MouseEvent<HTMLDivElement>) => void;
+  readonly onClick: (event: MouseEvent<HTMLDivElement>) => void;
 }
 
 /** What all charts share: finding and key above, note below, one focusable plot that announces what is chosen. */
@@ -47,6 +50,9 @@ export function ChartFrame(props: ChartFrameProps) {
         onKeyDown={props.onKeyDown}
         onPointerMove={props.onPointerMove}
         onPointerDown={props.onPointerMove}
+        onPointerUp={props.onPointerMove}
+        onPointerCancel={props.onPointerMove}
+        data-drag={props.drag ?? undefined}
         onPointerLeave={props.onPointerLeave}
         onClick={props.onClick}
       >
