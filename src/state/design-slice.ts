@@ -31,8 +31,8 @@ export interface DesignSlice {
   readonly setField: (fieldId: string, value: AxisValue | null, gesture?: string) => string | null;
   /** Replaces the whole design: a preset, an import, a point of the frontier. Answers why it cannot, or null. */
   readonly replaceDesign: (design: Design, label: string) => string | null;
-  /** Opens a design with its space, from a link. With `milestone` false the browser's history already has it. */
-  readonly openWork: (work: Work, milestone: boolean) => string | null;
+  /** Opens a design with its space, as a link has it. Answers why it cannot, or null. */
+  readonly openWork: (work: Work) => string | null;
   readonly rename: (name: string, gesture?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -86,7 +86,7 @@ export function createDesignSlice(set: SetState, get: GetState, { initialDesign,
       if (problem === null) set({ announcement: label });
       return problem;
     },
-    openWork: (work, milestone) => change(work, milestone),
+    openWork: (work) => change(work, false),
     rename: (name, gesture) => {
       const { history, snapshot } = get();
       const design = { ...history.present.design, name: name.slice(0, MAX_TEXT) };

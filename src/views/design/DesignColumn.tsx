@@ -16,13 +16,7 @@ export function DesignColumn() {
         before={<MachineOrigin />}
         rows={rows.accelerator}
       />
-      <Section
-        section="memory"
-        title="Memory tiers"
-        startsOpen
-        before={<TierStack rows={rows.memory} />}
-        rows={[]}
-      />
+      <Section section="memory" title="Memory tiers" startsOpen before={<TierStack rows={rows.memory} />} rows={[]} />
       <Section section="formats" title="Formats" startsOpen rows={rows.formats} />
       <Section
         section="workload"

@@ -49,7 +49,15 @@ function useDraft({ field, control, value }: NumberFieldProps) {
   const settle = () => {
     if (problem === null) setDraft(null);
   };
-  return { text: current?.text ?? draftOf(value, control), problem, type, step, settle, drop: () => setDraft(null), gesture };
+  return {
+    text: current?.text ?? draftOf(value, control),
+    problem,
+    type,
+    step,
+    settle,
+    drop: () => setDraft(null),
+    gesture,
+  };
 }
 
 export function NumberField(props: NumberFieldProps) {

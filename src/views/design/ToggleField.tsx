@@ -13,12 +13,7 @@ export function ToggleField({ field, value, name }: ToggleFieldProps) {
   return (
     <>
       <label className={styles.toggle}>
-        <input
-          type="checkbox"
-          checked={value}
-          aria-label={name}
-          onChange={(event) => choose(event.target.checked)}
-        />
+        <input type="checkbox" checked={value} aria-label={name} onChange={(event) => choose(event.target.checked)} />
         <span aria-hidden="true">{value ? 'on' : 'off'}</span>
       </label>
       {problem !== null && <p className={styles.problem}>{problem}</p>}

@@ -5,7 +5,8 @@ import { formatQuantity } from '../../../models/units';
 export function valueText({ control }: Field, value: AxisValue): string {
   if (typeof value === 'object') return value.name;
   if (control.kind === 'number') return formatQuantity(Number(value), control.quantity, 6).text;
-  if (control.kind === 'choice') return control.options.find((option) => option.value === value)?.label ?? String(value);
+  if (control.kind === 'choice')
+    return control.options.find((option) => option.value === value)?.label ?? String(value);
   if (control.kind === 'toggle') return value === true ? 'on' : 'off';
   return String(value);
 }

@@ -20,7 +20,11 @@ export type ImportOutcome =
 export type Importer = (text: string, fileName?: string) => ImportResult;
 
 /** Puts the model of a dropped file in a design; every way to fail is one sentence. */
-export async function importConfig(file: ReadableFile, design: Design, load: () => Promise<Importer>): Promise<ImportOutcome> {
+export async function importConfig(
+  file: ReadableFile,
+  design: Design,
+  load: () => Promise<Importer>,
+): Promise<ImportOutcome> {
   if (file.size > MAX_FILE_BYTES) {
     const [size, most] = [file.size, MAX_FILE_BYTES].map((bytes) => formatQuantity(bytes, 'bytes').text);
     return { ok: false, reason: `${file.name} has ${size!}; a config.json of at most ${most!} is read.` };

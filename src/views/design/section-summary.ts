@@ -26,7 +26,9 @@ function memoryText({ accelerator: { tiers } }: Design): string {
 }
 
 function formatOf({ formats }: Design, role: TensorRole): string {
-  const rule = formats.find(({ match }) => match.role === role && match.module === undefined && match.layers === undefined);
+  const rule = formats.find(
+    ({ match }) => match.role === role && match.module === undefined && match.layers === undefined,
+  );
   const id = rule?.format ?? 'bf16';
   return findFormat(id)?.label ?? id;
 }

@@ -20,7 +20,8 @@ export function useImportFile(): (file: ReadableFile) => Promise<void> {
       }
       const problem = getState().replaceDesign(outcome.design, outcome.summary);
       if (problem === null) getState().tell({ ...told, tone: 'info', text: outcome.summary, details: outcome.notes });
-      else getState().tell({ ...told, tone: 'problem', text: `${file.name} was not imported. ${problem}`, details: [] });
+      else
+        getState().tell({ ...told, tone: 'problem', text: `${file.name} was not imported. ${problem}`, details: [] });
     },
     [getState],
   );

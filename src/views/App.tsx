@@ -1,0 +1,59 @@
+import { selectDesign } from '../state/design-slice';
+import { DesignColumn } from './design/DesignColumn';
+import { DropZone } from './design/DropZone';
+import { DesignSheet } from './frame/DesignSheet';
+import { HelpDialog } from './frame/HelpDialog';
+import { Notices } from './frame/Notices';
+import { PresetsDialog } from './frame/PresetsDialog';
+import { Tabs } from './frame/Tabs';
+import { TopBar } from './frame/TopBar';
+import { useShortcuts } from './frame/use-shortcuts';
+import { useRidgeline } from './store-context';
+import { RooflineTab } from './roofline/RooflineTab';
+import { Verdict } from './verdict/Verdict';
+import styles from './app.module.css';
+
+export function App() {
+  useShortcuts();
+  const tab = useRidgeline((state) => state.tab);
+  return (
+    <div className={styles.page}>
+      <TopBar />
+      <Notices />
+      <main className={styles.main}>
+        <DesignSheet>
+          <DesignColumn />
+        </DesignSheet>
+        <aside className={styles.verdict} aria-label="Verdict">
+          <Verdict />
+        </aside>
+        <section className={styles.centre}>
+          <Tabs />
+          <div className={styles.panel} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+            {tab === 'roofline' && <RooflineTab />}
+          </div>
+        </section>
+      </main>
+      <Dialogs />
+      <DropZone />
+      <Announcer />
+    </div>
+  );
+}
+
+function Dialogs() {
+  const dialog = useRidgeline((state) => state.dialog);
+  if (dialog === 'machines' || dialog === 'models') return <PresetsDialog key={dialog} kind={dialog} />;
+  return dialog === 'help' ? <HelpDialog /> : null;
+}
+
+/** Says what was loaded to those who do not see it. */
+function Announcer() {
+  const announcement = useRidgeline((state) => state.announcement);
+  const name = useRidgeline(selectDesign).name;
+  return (
+    <p className={styles.hidden} role="status">
+      {announcement === '' ? name : announcement}
+    </p>
+  );
+}

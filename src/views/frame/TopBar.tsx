@@ -1,0 +1,74 @@
+import { Button } from '../parts/Button';
+import { HelpIcon, Logo, MenuIcon, RedoIcon, UndoIcon } from '../parts/icons';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { DesignName } from './DesignName';
+import { ShareMenu } from './ShareMenu';
+import { ThemeButton } from './ThemeButton';
+import styles from './frame.module.css';
+
+export function TopBar() {
+  const { getState } = useRidgelineStore();
+  const pinned = useRidgeline((state) => state.baseline !== null);
+  const sheetOpen = useRidgeline((state) => state.designSheetOpen);
+  return (
+    <header className={styles.bar}>
+      <Button
+        look="icon"
+        className={styles.sheetButton}
+        aria-label="Design"
+        aria-expanded={sheetOpen}
+        aria-controls="design-sheet"
+        onClick={() => getState().setDesignSheetOpen(!sheetOpen)}
+      >
+        <MenuIcon />
+      </Button>
+      <h1 className={styles.brand}>
+        <Logo />
+        <span>Ridgeline</span>
+      </h1>
+      <DesignName />
+      <UndoButtons />
+      <span className={styles.grow} />
+      <span className={styles.actions} data-print="hide">
+        <Button onClick={() => getState().openDialog('machines')} title="Start from a machine (p)">
+          Presets
+        </Button>
+        <Button
+          aria-pressed={pinned}
+          className={styles.pin}
+          onClick={() => getState().pin()}
+          title="Compare what follows with the design as it is now (b)"
+        >
+          {pinned ? 'Pin again' : 'Pin baseline'}
+        </Button>
+        <ShareMenu />
+        <ThemeButton />
+        <Button look="icon" aria-label="Help" title="Help (?)" onClick={() => getState().openDialog('help')}>
+          <HelpIcon />
+        </Button>
+      </span>
+    </header>
+  );
+}
+
+function UndoButtons() {
+  const { getState } = useRidgelineStore();
+  const canUndo = useRidgeline((state) => state.canUndo());
+  const canRedo = useRidgeline((state) => state.canRedo());
+  return (
+    <span className={styles.undo} data-print="hide">
+      <Button look="icon" aria-label="Undo" title="Undo (Ctrl-Z)" disabled={!canUndo} onClick={() => getState().undo()}>
+        <UndoIcon />
+      </Button>
+      <Button
+        look="icon"
+        aria-label="Redo"
+        title="Redo (Ctrl-Shift-Z)"
+        disabled={!canRedo}
+        onClick={() => getState().redo()}
+      >
+        <RedoIcon />
+      </Button>
+    </span>
+  );
+}

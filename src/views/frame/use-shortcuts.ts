@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useRidgelineStore } from '../store-context';
+import { shortcutOf } from './shortcuts';
+
+/** Keys that work anywhere on the page. */
+export function useShortcuts(): void {
+  const { getState } = useRidgelineStore();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const typing = target?.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea') ?? false;
+      const ownsUndo = typing && target?.dataset.undo !== 'design';
+      const shortcut = shortcutOf(event, { typing, ownsUndo });
+      if (shortcut === null || document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      const { undo, redo, openDialog, pin } = getState();
+      ({ undo, redo, help: () => openDialog('help'), presets: () => openDialog('machines'), pin })[shortcut]();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [getState]);
+}

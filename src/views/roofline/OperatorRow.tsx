@@ -1,0 +1,88 @@
+import { memo } from 'react';
+import type { ReportOperator, Resource } from '../../../models/evaluate/report';
+import { useRidgelineStore } from '../store-context';
+import { BOUND_LABELS, OPERATOR_COLUMNS, operatorDetail, type OperatorColumn } from './operator-columns';
+import styles from './roofline.module.css';
+
+interface OperatorRowProps {
+  readonly operator: ReportOperator;
+  readonly isHovered: boolean;
+  readonly isSelected: boolean;
+  /** The one row that the Tab key stops at; arrow keys go on from there. */
+  readonly isReachable: boolean;
+}
+
+export const OperatorRow = memo(function OperatorRow(props: OperatorRowProps) {
+  const { operator, isHovered, isSelected, isReachable } = props;
+  const { getState } = useRidgelineStore();
+  const select = () => getState().selectOperator(isSelected ? null : operator.id);
+  return (
+    <tr
+      className={styles.row}
+      data-hovered={isHovered}
+      aria-selected={isSelected}
+      tabIndex={isReachable ? 0 : -1}
+      onPointerEnter={() => getState().hoverOperator(operator.id)}
+      onFocus={() => getState().hoverOperator(operator.id)}
+      onClick={select}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') select();
+        if (event.key === 'Escape') getState().selectOperator(null);
+      }}
+    >
+      {OPERATOR_COLUMNS.map((column) => (
+        <Cell key={column.id} column={column} operator={operator} />
+      ))}
+    </tr>
+  );
+});
+
+const BOUND_COLOURS = {
+  compute: 'var(--c1-ink)',
+  memory: 'var(--c2-ink)',
+  onChip: 'var(--c3-ink)',
+  vector: 'var(--c4-ink)',
+  network: 'var(--c5-ink)',
+  overhead: 'var(--c6-ink)',
+  none: 'var(--ink-3)',
+} as const satisfies Readonly<Record<Resource, string>>;
+
+function Cell({ column, operator }: { readonly column: OperatorColumn; readonly operator: ReportOperator }) {
+  const attributes = { 'data-priority': column.priority, 'data-numeric': column.numeric };
+  switch (column.id) {
+    case 'name':
+      return (
+        <th scope="row" {...attributes}>
+          {operator.name} <span className={styles.detail}>{operatorDetail(operator)}</span>
+        </th>
+      );
+    case 'phase':
+      return (
+        <td {...attributes}>
+          <span className={styles.phase} data-phase={operator.phase} aria-hidden="true" />
+          {operator.phase}
+        </td>
+      );
+    case 'share':
+      return (
+        <td {...attributes}>
+          <span
+            className={styles.bar}
+            data-phase={operator.phase}
+            style={{ width: `${(operator.share || 0) * 64}px` }}
+          />
+          <span className={styles.shareText}>{column.text(operator)}</span>
+        </td>
+      );
+    case 'bound':
+      return (
+        <td {...attributes}>
+          <span className={styles.bound} style={{ color: BOUND_COLOURS[operator.bound] }}>
+            {BOUND_LABELS[operator.bound]}
+          </span>
+        </td>
+      );
+    default:
+      return <td {...attributes}>{column.text(operator)}</td>;
+  }
+}

@@ -1,0 +1,103 @@
+import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { ReportOperator } from '../../../models/evaluate/report';
+import { selectReport } from '../../state/design-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { OPERATOR_COLUMNS, type OperatorColumn } from './operator-columns';
+import { nextSorting, queryRows, rowsAsTsv, type PhaseFilter, type Sorting } from './operator-rows';
+import { OperatorRow } from './OperatorRow';
+import { TableTools } from './TableTools';
+import styles from './roofline.module.css';
+
+/** The operators of the design, one a row; the twin of the chart for those who read rather than look. */
+export function OperatorTable() {
+  const { operators } = useRidgeline(selectReport);
+  const [phase, setPhase] = useState<PhaseFilter>('both');
+  const [text, setText] = useState('');
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const rows = useMemo(
+    () => queryRows(operators, OPERATOR_COLUMNS, { phase, text, sorting }),
+    [operators, phase, text, sorting],
+  );
+  return (
+    <section className={styles.tableBox} aria-label="Operators">
+      <TableTools
+        phase={phase}
+        text={text}
+        shown={rows.length}
+        total={operators.length}
+        onPhase={setPhase}
+        onText={setText}
+        copyText={() => rowsAsTsv(rows, OPERATOR_COLUMNS)}
+      />
+      <Rows rows={rows} sorting={sorting} onSort={(column) => setSorting(nextSorting(sorting, column))} />
+    </section>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly ReportOperator[];
+  readonly sorting: Sorting | null;
+  readonly onSort: (column: OperatorColumn) => void;
+}
+
+const KEY_STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+
+function Rows({ rows, sorting, onSort }: RowsProps) {
+  const { getState } = useRidgelineStore();
+  const hovered = useRidgeline((state) => state.hoveredOperator);
+  const selected = useRidgeline((state) => state.selectedOperator);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = KEY_STEPS[event.key];
+    if (step === undefined || rows.length === 0) return;
+    event.preventDefault();
+    const at = rows.findIndex(({ id }) => id === (hovered ?? selected));
+    const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1);
+    body.current?.rows[next]?.focus();
+  };
+  const current = rows.some(({ id }) => id === (hovered ?? selected)) ? (hovered ?? selected) : rows[0]?.id;
+  return (
+    <div className={styles.scroller}>
+      <table className={styles.table}>
+        <Header sorting={sorting} onSort={onSort} />
+        <tbody ref={body} onKeyDown={onKeyDown} onPointerLeave={() => getState().hoverOperator(null)}>
+          {rows.map((operator) => (
+            <OperatorRow
+              key={operator.id}
+              operator={operator}
+              isHovered={operator.id === hovered}
+              isSelected={operator.id === selected}
+              isReachable={operator.id === current}
+            />
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className={styles.empty}>No operator matches the filter.</p>}
+    </div>
+  );
+}
+
+const Header = memo(function Header({ sorting, onSort }: Omit<RowsProps, 'rows'>) {
+  const stateOf = ({ id }: OperatorColumn) =>
+    sorting?.column !== id ? 'none' : sorting.descending ? 'descending' : 'ascending';
+  return (
+    <thead>
+      <tr>
+        {OPERATOR_COLUMNS.map((column) => (
+          <th
+            key={column.id}
+            scope="col"
+            data-priority={column.priority}
+            data-numeric={column.numeric}
+            aria-sort={stateOf(column)}
+          >
+            <button type="button" title={column.help} onClick={() => onSort(column)}>
+              {column.label}
+              <span aria-hidden="true">{{ none: '', ascending: ' ▲', descending: ' ▼' }[stateOf(column)]}</span>
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+});

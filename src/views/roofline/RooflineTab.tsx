@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { RooflineChart } from '../../charts/roofline/RooflineChart';
+import { selectReport } from '../../state/design-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { OperatorTable } from './OperatorTable';
+import styles from './roofline.module.css';
+
+type Tier = 'memory' | 'onChip';
+
+/** The roofline of the design and, below it, its operators. */
+export function RooflineTab() {
+  const { getState } = useRidgelineStore();
+  const report = useRidgeline(selectReport);
+  const baseline = useRidgeline((state) => state.baseline);
+  const hovered = useRidgeline((state) => state.hoveredOperator);
+  const selected = useRidgeline((state) => state.selectedOperator);
+  const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  const [tier, setTier] = useState<Tier>('memory');
+  const hasOnChip = report.ceilings.some(({ kind }) => kind === 'onChip');
+  return (
+    <div className={styles.tab} data-stale={stale}>
+      <div className={styles.chart}>
+        {hasOnChip && (
+          <label className={styles.tier} data-print="hide">
+            Bytes of
+            <select value={tier} onChange={(event) => setTier(event.target.value as Tier)}>
+              <option value="memory">main memory</option>
+              <option value="onChip">on-chip memory</option>
+            </select>
+          </label>
+        )}
+        <RooflineChart
+          report={report}
+          tier={hasOnChip ? tier : 'memory'}
+          hoveredId={hovered}
+          selectedId={selected}
+          onHover={getState().hoverOperator}
+          onSelect={getState().selectOperator}
+          baselineReport={baseline?.report ?? null}
+        />
+      </div>
+      <OperatorTable />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Button } from '../parts/Button';
+import { copyText as copyToClipboard } from '../parts/clipboard';
+import type { PhaseFilter } from './operator-rows';
+import styles from './roofline.module.css';
+
+interface TableToolsProps {
+  readonly phase: PhaseFilter;
+  readonly text: string;
+  readonly shown: number;
+  readonly total: number;
+  readonly onPhase: (phase: PhaseFilter) => void;
+  readonly onText: (text: string) => void;
+  readonly copyText: () => string;
+}
+
+const PHASES: readonly PhaseFilter[] = ['both', 'prefill', 'decode'];
+const TOLD_MS = 1500;
+
+export function TableTools({ phase, text, shown, total, onPhase, onText, copyText }: TableToolsProps) {
+  const [told, setTold] = useState('');
+  const copy = async () => {
+    setTold((await copyToClipboard(copyText())) ? 'Copied' : 'Not allowed');
+    setTimeout(() => setTold(''), TOLD_MS);
+  };
+  return (
+    <div className={styles.tools} data-print="hide">
+      <div className={styles.phases} role="group" aria-label="Phase">
+        {PHASES.map((option) => (
+          <button key={option} type="button" aria-pressed={option === phase} onClick={() => onPhase(option)}>
+            {option === 'both' ? 'All' : option}
+          </button>
+        ))}
+      </div>
+      <input
+        type="search"
+        value={text}
+        placeholder="Filter operators"
+        aria-label="Filter operators"
+        onChange={(event) => onText(event.target.value)}
+      />
+      <span className={styles.count} role="status">
+        {shown === total ? `${total} operators` : `${shown} of ${total}`}
+      </span>
+      <span className={styles.note}>decode: mean per step</span>
+      <Button look="ghost" onClick={() => void copy()} title="Copy these rows, tab-separated, with all digits">
+        {told === '' ? 'Copy rows' : told}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metric, MetricId } from '../../../models/evaluate/metrics';
+import { formatQuantity } from '../../../models/units';
+import { selectDesign, selectReport } from '../../state/design-slice';
+import { useRidgeline } from '../store-context';
+import { boundOf, BOUND_METRICS } from './bounds';
+import { metricInputs } from './metric-inputs';
+import { missingReasons } from './missing';
+import styles from './verdict.module.css';
+
+const FULL_DIGITS = 6;
+
+/** Where a number comes from: formula, inputs, source, what is not modelled, and why it is missing if it is. */
+export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id: MetricId } }) {
+  const design = useRidgeline(selectDesign);
+  const report = useRidgeline(selectReport);
+  const value = report.metrics[metric.id];
+  const bound = boundOf(metric.id, report);
+  return (
+    <div className={styles.info}>
+      <h3>{metric.label}</h3>
+      {Number.isNaN(value) ? (
+        missingReasons(metric.id, report).map((reason) => <p key={reason}>{reason}</p>)
+      ) : (
+        <p className={styles.infoValue}>
+          {formatQuantity(value, metric.quantity, FULL_DIGITS).text}
+          {bound !== '' && `, ${bound}`}
+        </p>
+      )}
+      {BOUND_METRICS.has(metric.id) && design.assumptions.level === 'roofline' && (
+        <p>A roofline time: no machine of these figures is faster, real ones are slower.</p>
+      )}
+      <dl>
+        <dt>Formula</dt>
+        <dd>{metric.formula}</dd>
+        <dt>Inputs</dt>
+        <dd>
+          <ul>
+            {metricInputs(metric.id, report, design).map(([name, text]) => (
+              <li key={name}>
+                {name}: {text}
+              </li>
+            ))}
+          </ul>
+        </dd>
+        <dt>Not modelled</dt>
+        <dd>{metric.notModelled}</dd>
+        <dt>Source</dt>
+        <dd>{metric.source}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { suggestChanges, type Suggestion } from '../../../models/evaluate/what-if';
+import { selectDesign } from '../../state/design-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import type { Design } from '../../../models/design/types';
+import styles from './verdict.module.css';
+
+const IDLE_MS = 250;
+const MOST_SHOWN = 3;
+
+interface Found {
+  readonly design: Design;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** Dozens of designs are evaluated for this, so it waits until the hand rests. */
+function useSuggestions(): Found | null {
+  const design = useRidgeline(selectDesign);
+  const [found, setFound] = useState<Found | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setFound({ design, suggestions: suggestChanges(design, 'tpot') }), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, [design]);
+  return found;
+}
+
+function effect(ratio: number): string {
+  const percent = (ratio - 1) * 100;
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`;
+}
+
+/** The single changes that would help the time per token most; a click makes one. */
+export function Suggestions() {
+  const { getState } = useRidgelineStore();
+  const design = useRidgeline(selectDesign);
+  const found = useSuggestions();
+  const helpful = (found?.suggestions ?? []).filter(({ ratio }) => ratio < 1).slice(0, MOST_SHOWN);
+  return (
+    <section className={styles.panel} aria-labelledby="suggestions-heading" data-stale={found?.design !== design}>
+      <h3 id="suggestions-heading">What would help time per token</h3>
+      <ul className={styles.suggestions}>
+        {helpful.map(({ field, label, value, ratio }) => (
+          <li key={field}>
+            <button type="button" className={styles.suggestion} onClick={() => getState().setField(field, value)}>
+              <span>{label}</span>
+              <b>{effect(ratio)}</b>
+            </button>
+          </li>
+        ))}
+        {found !== null && helpful.length === 0 && (
+          <li className={styles.quiet}>No single change of a tenth, a doubling or a narrower format.</li>
+        )}
+      </ul>
+    </section>
+  );
+}

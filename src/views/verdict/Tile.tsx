@@ -1,0 +1,49 @@
+import { memo } from 'react';
+import type { Metric, MetricId } from '../../../models/evaluate/metrics';
+import { formatQuantity } from '../../../models/units';
+import { Popover } from '../parts/Popover';
+import { Quantity } from '../parts/Quantity';
+import type { Delta } from './deltas';
+import { MetricInfo } from './MetricInfo';
+import styles from './verdict.module.css';
+
+interface TileProps {
+  readonly metric: Metric & { readonly id: MetricId };
+  /** A shorter name than the metric's own. */
+  readonly label: string;
+  readonly value: number;
+  readonly bound: string;
+  readonly isBound: boolean;
+  /** How it compares with the baseline; null without one. */
+  readonly deltaTone: Delta['tone'] | null;
+  readonly deltaText: string;
+}
+
+/** One number of the verdict; it opens to where the number comes from. */
+export const Tile = memo(function Tile({ metric, label, value, bound, isBound, deltaTone, deltaText }: TileProps) {
+  const shown = formatQuantity(value, metric.quantity).text;
+  const tone = deltaTone === null ? '' : { good: styles.good, bad: styles.bad, same: '' }[deltaTone];
+  const meaning = deltaTone === null ? '' : `, ${deltaText} against the baseline, ${deltaTone}`;
+  return (
+    <Popover
+      label={`${metric.label}: where it comes from`}
+      buttonClass={styles.tile}
+      buttonProps={{ 'aria-label': `${metric.label}: ${Number.isNaN(value) ? 'missing' : shown}${meaning}` }}
+      button={
+        <>
+          <span className={styles.tileLabel}>{label}</span>
+          <span className={styles.value}>
+            {isBound && !Number.isNaN(value) && <span className={styles.atLeast}>≥&#8239;</span>}
+            <Quantity value={value} quantity={metric.quantity} />
+          </span>
+          <span className={styles.tileFoot}>
+            {deltaTone === null ? bound : <span className={tone}>{deltaText}</span>}
+            {'\u00a0'}
+          </span>
+        </>
+      }
+    >
+      <MetricInfo metric={metric} />
+    </Popover>
+  );
+});

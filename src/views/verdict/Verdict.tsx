@@ -1,0 +1,108 @@
+import { selectDesign, selectReport } from '../../state/design-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { boundOf, BOUND_METRICS } from './bounds';
+import { assumptionsDiffer, deltaOf } from './deltas';
+import { EnergyPanel } from './EnergyPanel';
+import { Fixes } from './Fixes';
+import { MemoryPanel } from './MemoryPanel';
+import { Suggestions } from './Suggestions';
+import { Tile } from './Tile';
+import { TILES } from './tiles';
+import styles from './verdict.module.css';
+
+/** What the models say of the design: always visible. */
+export function Verdict() {
+  const report = useRidgeline(selectReport);
+  const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  return (
+    <div className={styles.verdict} data-stale={stale}>
+      <Status />
+      <Tiles />
+      <BaselineNote />
+      <div className={styles.panels}>
+        <MemoryPanel memory={report.memory} />
+        <EnergyPanel energy={report.decode.energy} />
+        <Suggestions />
+        <section className={styles.panel} aria-labelledby="gaps-heading">
+          <h3 id="gaps-heading">Gaps</h3>
+          <ul className={styles.gaps}>
+            {report.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** Why there is no full answer, or that what is shown is not what is typed. */
+function Status() {
+  const { status, reasons } = useRidgeline(selectReport);
+  const invalid = useRidgeline(({ invalidDrafts }) => invalidDrafts);
+  const labels = Object.values(invalid);
+  return (
+    <div aria-live="polite">
+      {labels.length > 0 && (
+        <p className={styles.staleNote}>{labels.join(', ')}: not valid. Shown is the last valid design.</p>
+      )}
+      {status !== 'ok' && (
+        <div className={styles.reasons} data-status={status}>
+          <strong>{status === 'infeasible' ? 'This design does not work' : 'No full answer'}</strong>
+          {reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+          {status === 'infeasible' && <Fixes />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Tiles() {
+  const report = useRidgeline(selectReport);
+  const design = useRidgeline(selectDesign);
+  const baseline = useRidgeline((state) => state.baseline);
+  const isRoofline = design.assumptions.level === 'roofline';
+  return (
+    <div className={styles.tiles}>
+      {TILES.map(({ metric, label }) => {
+        const value = report.metrics[metric.id];
+        const base = baseline?.report.metrics[metric.id];
+        const delta = base === undefined ? null : deltaOf(value, base, metric.better);
+        return (
+          <Tile
+            key={metric.id}
+            metric={metric}
+            label={label}
+            value={value}
+            bound={boundOf(metric.id, report)}
+            isBound={isRoofline && BOUND_METRICS.has(metric.id)}
+            deltaTone={delta?.tone ?? null}
+            deltaText={delta?.text ?? ''}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function BaselineNote() {
+  const { getState } = useRidgelineStore();
+  const design = useRidgeline(selectDesign);
+  const baseline = useRidgeline((state) => state.baseline);
+  if (baseline === null) return null;
+  const name = baseline.design.name || baseline.design.accelerator.name || 'pinned design';
+  return (
+    <p className={styles.baseline}>
+      Compared with {name}, {baseline.design.workload.name}
+      {assumptionsDiffer(design, baseline.design) && (
+        <strong> under other assumptions: the changes are not of the hardware alone</strong>
+      )}
+      .{' '}
+      <button type="button" className={styles.link} onClick={() => getState().unpin()}>
+        Unpin
+      </button>
+    </p>
+  );
+}

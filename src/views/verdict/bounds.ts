@@ -1,0 +1,63 @@
+import type { MetricId } from '../../../models/evaluate/metrics';
+import type { PhaseReport, Report, Resource } from '../../../models/evaluate/report';
+
+export const RESOURCE_LABELS = {
+  compute: 'compute',
+  memory: 'memory',
+  onChip: 'on-chip memory',
+  vector: 'vector unit',
+  network: 'network',
+  overhead: 'overhead',
+  none: 'nothing',
+} as const satisfies Readonly<Record<Resource, string>>;
+
+function phaseBound({ bound, shares }: PhaseReport): string {
+  if (bound === 'none') return '';
+  return `${RESOURCE_LABELS[bound]}-bound ${Math.round(shares[bound] * 100)} %`;
+}
+
+/** What bounds a metric, in the room of a tile; empty where nothing does. */
+export function boundOf(metric: MetricId, report: Report): string {
+  switch (metric) {
+    case 'ttft':
+    case 'prefillThroughput':
+    case 'prefillUtilisation':
+      return phaseBound(report.prefill);
+    case 'tpot':
+    case 'latency':
+    case 'decodeThroughput':
+    case 'decodeThroughputPerChip':
+    case 'decodeUtilisation':
+      return phaseBound(report.decode);
+    case 'energyPerPromptToken':
+      return largestShare(report.prefill);
+    case 'energyPerOutputToken':
+    case 'decodePower':
+      return largestShare(report.decode);
+    case 'memoryNeeded':
+    case 'memoryUse':
+    case 'largestBatch':
+      return report.memory.fits === false ? 'does not fit' : '';
+    case 'area':
+    case 'chips':
+      return '';
+  }
+}
+
+export const ENERGY_PARTS = [
+  { key: 'memory', label: 'DRAM', colour: 'var(--c5)' },
+  { key: 'onChip', label: 'SRAM', colour: 'var(--c3)' },
+  { key: 'mac', label: 'MAC', colour: 'var(--c1)' },
+  { key: 'vector', label: 'vector', colour: 'var(--c6)' },
+  { key: 'link', label: 'links', colour: 'var(--c2)' },
+  { key: 'leakage', label: 'leakage', colour: 'var(--c4)' },
+] as const;
+
+function largestShare({ energy }: PhaseReport): string {
+  if (Number.isNaN(energy.total)) return '';
+  const [largest] = ENERGY_PARTS.toSorted((a, b) => energy[b.key] - energy[a.key]);
+  return largest === undefined ? '' : `${largest.label} ${Math.round((100 * energy[largest.key]) / energy.total)} %`;
+}
+
+/** Times that the level of the design makes a bound rather than a prediction. */
+export const BOUND_METRICS: ReadonlySet<MetricId> = new Set(['ttft', 'tpot', 'latency']);

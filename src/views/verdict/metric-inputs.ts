@@ -1,0 +1,73 @@
+import type { Design, TokenCount } from '../../../models/design/types';
+import type { MetricId } from '../../../models/evaluate/metrics';
+import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate/report';
+import { formatQuantity, type Quantity } from '../../../models/units';
+import { ENERGY_PARTS, RESOURCE_LABELS } from './bounds';
+
+type Input = readonly [name: string, text: string];
+
+const text = (value: number | null, quantity: Quantity) => formatQuantity(value, quantity, 4).text;
+const tokens = (count: TokenCount) => (typeof count === 'number' ? text(count, 'tokens') : 'mixed lengths');
+
+function phaseInputs({ shares }: PhaseReport): readonly Input[] {
+  return (Object.keys(shares) as (keyof typeof shares)[])
+    .filter((key) => shares[key] > 0)
+    .map((key) => [`bound by ${RESOURCE_LABELS[key]}`, `${(100 * shares[key]).toFixed(1)} % of the time`] as const);
+}
+
+function energyInputs(energy: EnergyReport): readonly Input[] {
+  return ENERGY_PARTS.map(({ key, label }) => [label, `${text(energy[key], 'joules')} per token`] as const);
+}
+
+function memoryInputs({ memory }: Report): readonly Input[] {
+  return [
+    ['weights', text(memory.weights, 'bytes')],
+    ['KV cache and state', text(memory.cache, 'bytes')],
+    ['activations', text(memory.live, 'bytes')],
+    ['capacity', text(memory.capacityBytes, 'bytes')],
+  ];
+}
+
+/** The numbers that go into a metric, as far as the report names them. */
+export function metricInputs(metric: MetricId, report: Report, { deployment }: Design): readonly Input[] {
+  const { metrics, prefill, decode, area } = report;
+  const prompt: Input = ['prompt', `${deployment.prefillBatch} × ${tokens(deployment.promptTokens)}`];
+  const output: Input = ['output', `${deployment.decodeBatch} × ${tokens(deployment.outputTokens)}`];
+  const ttft: Input = ['TTFT', text(metrics.ttft, 'seconds')];
+  const tpot: Input = ['TPOT', text(metrics.tpot, 'seconds')];
+  const chips: Input = ['chips of one instance', text(metrics.chips, 'count')];
+  switch (metric) {
+    case 'ttft':
+    case 'prefillUtilisation':
+      return [prompt, ...phaseInputs(prefill)];
+    case 'prefillThroughput':
+      return [prompt, ttft];
+    case 'tpot':
+    case 'decodeUtilisation':
+      return [output, ...phaseInputs(decode)];
+    case 'latency':
+      return [ttft, tpot, output];
+    case 'decodeThroughput':
+    case 'decodeThroughputPerChip':
+      return [output, tpot, chips];
+    case 'energyPerPromptToken':
+      return [prompt, ...energyInputs(prefill.energy)];
+    case 'energyPerOutputToken':
+      return [output, ...energyInputs(decode.energy)];
+    case 'decodePower':
+      return [['energy per output token', text(metrics.energyPerOutputToken, 'joules')], tpot, chips];
+    case 'area':
+      return [
+        ['compute', text(area.macs, 'squareMetres')],
+        ['memory', text(area.memory, 'squareMetres')],
+      ];
+    case 'memoryNeeded':
+    case 'memoryUse':
+    case 'largestBatch':
+      return memoryInputs(report);
+    case 'chips': {
+      const { tensor, pipeline, expert } = deployment.decodeParallelism;
+      return [['tensor × pipeline × expert', `${tensor} × ${pipeline} × ${expert}`]];
+    }
+  }
+}
