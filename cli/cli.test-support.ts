@@ -19,6 +19,8 @@ export interface World {
   readonly interrupted?: boolean;
   /** Appending to a file fails. */
   readonly diskFull?: boolean;
+  /** No thread can be started. */
+  readonly threadless?: boolean;
 }
 
 export interface Finished {
@@ -46,7 +48,7 @@ export async function runJson<T = ReturnType<typeof JSON.parse>>(
 }
 
 function ioOf(world: World, texts: { out: string; err: string }, written: Record<string, string>): CliIo {
-  const { files = {}, terminal = false, interrupted = false, diskFull = false } = world;
+  const { files = {}, terminal = false, interrupted = false, diskFull = false, threadless = false } = world;
   return {
     stdout: { isTerminal: terminal, write: (text) => void (texts.out += text) },
     stderr: { isTerminal: terminal, write: (text) => void (texts.err += text) },
@@ -74,7 +76,10 @@ function ioOf(world: World, texts: { out: string; err: string }, written: Record
         keepPartial: () => partial,
       });
     },
-    spawnSweepWorker: sweepPort,
+    spawnSweepWorker: () => {
+      if (threadless) throw new Error('no threads here');
+      return sweepPort();
+    },
     processors: 2,
     now: () => performance.now(),
     onInterrupt: (listener) => {

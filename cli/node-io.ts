@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { nodePort } from '../workers/node-port';
@@ -7,6 +7,7 @@ import { done, refused, type Result } from './result';
 
 /** Reference files have some hundred kilobytes, spaces of many models some megabytes. */
 const MAX_INPUT_BYTES = 64_000_000;
+const PIECE_BYTES = 1 << 20;
 
 export const nodeIo: CliIo = {
   stdout: outputOf(process.stdout),
@@ -51,11 +52,32 @@ function tooLarge(path: string): { readonly ok: false; readonly message: string 
   return refused(`${path}: has more than ${MAX_INPUT_BYTES / 1e6} MB, the most that is read`);
 }
 
+/** In pieces up to the limit: pipes and devices do not say how much they hold. */
 function readFile(path: string): Result<string> {
-  const size = guarded(path, () => statSync(path).size);
-  if (!size.ok) return size;
-  if (size.value > MAX_INPUT_BYTES) return tooLarge(path);
-  return guarded(path, () => readFileSync(path, 'utf8'));
+  const read = guarded(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      return readUpTo(file, MAX_INPUT_BYTES);
+    } finally {
+      closeSync(file);
+    }
+  });
+  if (!read.ok) return read;
+  return read.value === null ? tooLarge(path) : done(read.value);
+}
+
+function readUpTo(file: number, limit: number): string | null {
+  if (fstatSync(file).size > limit) return null;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(PIECE_BYTES);
+    const length = readSync(file, chunk);
+    if (length === 0) return Buffer.concat(chunks).toString('utf8');
+    bytes += length;
+    if (bytes > limit) return null;
+    chunks.push(chunk.subarray(0, length));
+  }
 }
 
 async function readStandardInput(): Promise<Result<string>> {

@@ -142,6 +142,14 @@ describe('sweep', () => {
     expect(err).toBe('o.csv.partial: no space is left on the device (0 rows are in o.csv.partial)\n');
   });
 
+  it('says which designs could not be evaluated', async () => {
+    const { exit, out, err } = await run(['sweep', 's.json', '--out', 'o.csv'], { files, threadless: true });
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toMatch(
+      /^designs 0 to \d+ could not be evaluated: no threads here \(0 rows are in o\.csv\.partial\)\n$/,
+    );
+  });
+
   it('shows progress on a terminal only, and a table', async () => {
     const watched = await run(['sweep', 's.json', '--out', 'o.csv'], { files, terminal: true });
     expect(watched.err).toMatch(/% of 3072 designs, \d+ a second/);
