@@ -92,6 +92,8 @@ describe('evaluate', () => {
     const { metrics, missing } = await runJson(['evaluate', 'd.json', '--set', 'deployment.outputTokens=1'], { files });
     expect(metrics.tpot).toBeNull();
     expect(missing.tpot).toMatch(/no decode steps/);
+    const table = await run(['evaluate', 'd.json', '--set', 'deployment.outputTokens=1', '--table'], { files });
+    expect(table.out).toMatch(/Metrics without a value\n- Time per output token, .*: .* no decode steps/);
     const none = await runJson(['evaluate', 'd.json', '--set', 'technology.node='], { files });
     expect(none.metrics.energyPerPromptToken).toBeNull();
     expect(none.missing.energyPerPromptToken).toMatch(/node/);

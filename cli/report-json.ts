@@ -49,5 +49,8 @@ function reasonFor(id: MetricId, design: Design, report: Report): string {
     return 'The first output token comes out of prefill: with one output token there are no decode steps.';
   }
   const unknown = report.gaps.filter((gap) => !gap.startsWith('Not modelled'));
-  return unknown.length > 0 ? unknown.join(' ') : 'A figure that it needs is not known.';
+  const subject = id === 'area' ? /\barea\b/ : /\benergy\b|\bleakage\b/;
+  const about = unknown.filter((gap) => subject.test(gap));
+  const named = about.length > 0 ? about : unknown;
+  return named.length > 0 ? named.join('; ') : 'A figure that it needs is not known.';
 }

@@ -13,7 +13,8 @@ export function reportText(design: Design, report: Report): string {
   return [
     titleOf(design, report),
     section('Any of these would make it fit', bullets(fixesFor(design, report).map(fixSentence))),
-    section('Metrics', metricsText(design, report)),
+    section('Metrics', metricsText(report)),
+    section('Metrics without a value', bullets(missingSentences(design, report))),
     section('Operators', table(OPERATOR_COLUMNS, report.operators)),
     section('What bounds the time', table(BOUND_COLUMNS, [report.prefill, report.decode])),
     section('Memory per chip', memoryText(report)),
@@ -40,15 +41,18 @@ function fixSentence({ field, label, value }: Fix): string {
   return typeof value === 'object' ? label : `${label}: --set ${field}=${value}`;
 }
 
-function metricsText(design: Design, report: Report): string {
-  const reasons = report.reasons.length > 0 ? {} : missingReasons(design, report);
-  return pairs(
-    METRICS.map(({ id, label, quantity }) => {
-      const reason = reasons[id];
-      const value = show(report.metrics[id], quantity);
-      return [label, reason === undefined ? value : `${value}  ${reason}`];
-    }),
-  );
+function metricsText({ metrics }: Report): string {
+  return pairs(METRICS.map(({ id, label, quantity }) => [label, show(metrics[id], quantity)]));
+}
+
+/** Metrics without a value by the reason they share; the verdict has already said it where nothing could be computed. */
+function missingSentences(design: Design, report: Report): readonly string[] {
+  if (report.reasons.length > 0) return [];
+  const reasons = missingReasons(design, report);
+  return [...new Set(Object.values(reasons))].map((reason) => {
+    const labels = METRICS.filter(({ id }) => reasons[id] === reason).map(({ label }) => label);
+    return `${labels.join(', ')}: ${reason}`;
+  });
 }
 
 const OPERATOR_COLUMNS: readonly TableColumn<ReportOperator>[] = [
