@@ -2,7 +2,7 @@
 import { overlapped } from '../../models/cost/roofline';
 import type { Design } from '../../models/design/types';
 import { compileDesign, type CompiledStage, type Program } from '../../models/evaluate/compile';
-import { rowLists, type Context } from '../../models/evaluate/context';
+import { rowLists, secondsPerCycle, type Context } from '../../models/evaluate/context';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { growingSeconds, steadySeconds } from '../../models/evaluate/row-seconds';
 import { Runner } from '../../models/evaluate/runner';
@@ -131,7 +131,7 @@ function rowSeconds(context: Context, index: number, perByte: number, repeat: nu
     : steadySeconds(context, index, perByte);
   const perLayer = (all: number) => (repeat === 0 ? 0 : all / repeat);
   return {
-    computeSeconds: perLayer(cycles * rate('SECONDS_PER_CYCLE')),
+    computeSeconds: perLayer(cycles * secondsPerCycle(context.outputs)),
     memorySeconds: perLayer(memory),
     collectiveSeconds: perLayer(exchange),
     seconds: perLayer(seconds + exchange),

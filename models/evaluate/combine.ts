@@ -3,7 +3,7 @@ import { decodeRoundSeconds, pipelinedSeconds } from '../inference/pipeline';
 import { largestBatch, requestLatency, timePerOutputToken } from '../inference/serving';
 import { SCALAR, ROW } from '../workload/lowering/rows';
 import type { Parallelism, Tokens } from '../workload/lowering/types';
-import type { Context } from './context';
+import { secondsPerCycle, type Context } from './context';
 import { METRIC_INDEX } from './metrics';
 import { phaseMemory, type PhaseMemory } from './phase-memory';
 import { pipelineSeconds } from './pipeline-seconds';
@@ -234,11 +234,11 @@ function phaseJoules(
 
 /** Seconds that the MACs of a phase would take if every one found a free unit: per rank, all stages. */
 function idealSeconds(context: Context, phase: number): number {
-  const { compute, machine, rows } = context.outputs;
+  const { compute, rows } = context.outputs;
   const tail = compute.at + context.structure.rows.length * COMPUTE.WIDTH;
   const cycles = compute.data[tail + (phase === 0 ? COMPUTE_TAIL.IDEAL_PREFILL : COMPUTE_TAIL.IDEAL_DECODE)]!;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
   const microbatches = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
-  return (cycles * machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]! * microbatches) / stages;
+  return (cycles * secondsPerCycle(context.outputs) * microbatches) / stages;
 }

@@ -15,6 +15,12 @@ export interface StageOutputs {
   readonly area: Inputs;
   readonly memory: Inputs;
   readonly machine: Inputs;
+  readonly pace: Inputs;
+}
+
+/** Seconds of one unit of `COMPUTE.CYCLES`. */
+export function secondsPerCycle({ pace }: StageOutputs): number {
+  return pace.data[pace.at]!;
 }
 
 export type StageId = keyof StageOutputs;

@@ -3,7 +3,7 @@ import { overlapped } from '../cost/roofline';
 import { COMPUTE_CLASSES } from '../formats/types';
 import { ROW, SCALAR, type RowDescriptor } from '../workload/lowering/rows';
 import type { Combined } from './combine';
-import type { Context } from './context';
+import { secondsPerCycle, type Context } from './context';
 import type { ReportOperand, ReportOperator, Resource } from './report';
 import { growingSeconds, steadySeconds } from './row-seconds';
 import { BYTES } from './stages/bytes';
@@ -62,7 +62,7 @@ function explainRow(
   const onChipBytes = mean(traffic.data[t + TRAFFIC.ON]!, traffic.data[t + TRAFFIC.ON_SLOPE]!);
   const lane = mean(compute.data[c + COMPUTE.VECTOR]!, compute.data[c + COMPUTE.VECTOR_SLOPE]!);
   const special = mean(compute.data[c + COMPUTE.SPECIAL]!, compute.data[c + COMPUTE.SPECIAL_SLOPE]!);
-  const cycle = rates[m + MACHINE.SECONDS_PER_CYCLE]!;
+  const cycle = secondsPerCycle(context.outputs);
   const secondsBy = {
     compute: (compute.data[c + COMPUTE.CYCLES_TOTAL]! * cycle) / phaseSteps,
     memory: memoryBytes * perByte,

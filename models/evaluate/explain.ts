@@ -4,7 +4,7 @@ import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import { bytesOf, DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
-import type { Context } from './context';
+import { secondsPerCycle, type Context } from './context';
 import { explainOperators } from './explain-operators';
 import { nativeRates } from './stages/compute';
 import { COMPUTE } from './stages/compute-columns';
@@ -194,7 +194,7 @@ function energyReport(runner: Runner, phase: Phase, metrics: Readonly<Record<Met
 /** Roofs of the design: one for each class it multiplies in, and one for each memory that carries traffic. */
 function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
   const { machine } = context.outputs;
-  const cycle = machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  const cycle = secondsPerCycle(context.outputs);
   const matrix = context.matrix();
   const elements = matrix.kind === 'array' ? matrix.rows * matrix.columns * matrix.cores : 1;
   const rates = nativeRates(matrix);

@@ -1,7 +1,7 @@
 import { sumAffine, sumLargest } from '../cost/context-sum';
 import { resourceSeconds } from '../cost/roofline';
 import { ROW } from '../workload/lowering/rows';
-import type { Context } from './context';
+import { secondsPerCycle, type Context } from './context';
 import { arrayRowCycles, RUNS } from './stages/array-cycles';
 import { COMPUTE_TAIL } from './stages/compute';
 import { COMPUTE } from './stages/compute-columns';
@@ -14,9 +14,9 @@ export function steadySeconds(context: Context, row: number, secondsPerOffByte: 
 }
 
 function matrixSeconds(context: Context, row: number): number {
-  const { compute, machine } = context.outputs;
+  const { compute } = context.outputs;
   const cycles = compute.data[compute.at + row * COMPUTE.WIDTH + COMPUTE.CYCLES]!;
-  return cycles * machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  return cycles * secondsPerCycle(context.outputs);
 }
 
 /** Seconds of a list of steady rows without their overheads: the innermost loop of every sweep. */
@@ -26,7 +26,7 @@ export function steadyPhaseSeconds(context: Context, list: Int32Array, secondsPe
   const cycles = compute.data;
   const bytes = traffic.data;
   const rates = machine.data;
-  const cycle = rates[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  const cycle = secondsPerCycle(context.outputs);
   const onByte = rates[machine.at + MACHINE.SECONDS_PER_ON_BYTE]!;
   const lane = rates[machine.at + MACHINE.SECONDS_PER_LANE_OP]!;
   const special = rates[machine.at + MACHINE.SECONDS_PER_SPECIAL_OP]!;
@@ -64,7 +64,7 @@ export function growingSeconds(context: Context, row: number, secondsPerOffByte:
 
 /** Array cycles rise in stairs: adds up the runs between them, and what lies beyond the last run step by step. */
 function arrayRunsSeconds(context: Context, row: number, steps: number, secondsPerOffByte: number): number {
-  const { compute, machine } = context.outputs;
+  const { compute } = context.outputs;
   const at = runsAt(context, row);
   const count = compute.data[at + RUNS.COUNT]!;
   let sum = 0;
@@ -76,7 +76,7 @@ function arrayRunsSeconds(context: Context, row: number, steps: number, secondsP
     sum += runSeconds(context, row, begin, length, value, compute.data[run + RUNS.SLOPE]!, secondsPerOffByte);
     begin += length;
   }
-  const cycle = machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  const cycle = secondsPerCycle(context.outputs);
   for (let step = begin; step < steps; step++) {
     sum += stepSeconds(context, row, step, secondsPerOffByte, arrayCyclesAt(context, row, step) * cycle);
   }
@@ -113,7 +113,7 @@ function runSeconds(
   const m = machine.at;
   const c = compute.at + row * COMPUTE.WIDTH;
   const t = traffic.at + row * TRAFFIC.WIDTH;
-  const cycle = rates[m + MACHINE.SECONDS_PER_CYCLE]!;
+  const cycle = secondsPerCycle(context.outputs);
   const onByte = rates[m + MACHINE.SECONDS_PER_ON_BYTE]!;
   const serial = context.rules.onChipTrafficSerial ? 1 : 0;
   const offSlope = traffic.data[t + TRAFFIC.OFF_SLOPE]! * secondsPerOffByte;
@@ -183,10 +183,10 @@ function overheadSeconds(context: Context, row: number): number {
 
 /** Seconds of one step of a growing row, all its layers: for pipelines, whose slowest stage may change with the step. */
 export function growingSecondsAt(context: Context, row: number, step: number, secondsPerOffByte: number): number {
-  const { compute, machine } = context.outputs;
+  const { compute } = context.outputs;
   const c = compute.at + row * COMPUTE.WIDTH;
   const onLine = compute.data[c + COMPUTE.CYCLES]! + step * compute.data[c + COMPUTE.CYCLES_SLOPE]!;
   const cycles = context.rules.level === 'array' ? arrayCyclesAt(context, row, step) : onLine;
-  const matrix = cycles * machine.data[machine.at + MACHINE.SECONDS_PER_CYCLE]!;
+  const matrix = cycles * secondsPerCycle(context.outputs);
   return stepSeconds(context, row, step, secondsPerOffByte, matrix) + overheadSeconds(context, row);
 }

@@ -31,6 +31,9 @@ export class Runner {
   readonly #positions: number[];
   #variant = -1;
   #tables: readonly StageTable[] = [];
+  /** For each digit, the tables to look at when it and faster ones move. */
+  #movedBy: readonly (readonly StageTable[])[] = [];
+  readonly #lastDeployedDigit: number;
   #context: Context | null = null;
   #deployed: Deployed | null = null;
   readonly #cached = new Map<PartId, Map<number, unknown>>();
@@ -39,6 +42,8 @@ export class Runner {
   constructor(program: Program) {
     this.#program = program;
     this.#positions = new Array<number>(program.digits.length).fill(0);
+    const { tokens, parallelism } = program.parts;
+    this.#lastDeployedDigit = Math.max(-1, ...tokens.digits, ...parallelism.digits);
   }
 
   /** Context of the design evaluated last. */
@@ -96,14 +101,12 @@ export class Runner {
   #refresh(from: number): void {
     const program = this.#program;
     if (from < program.structuralDigits || this.#variant < 0) this.#enterVariant();
-    for (const table of this.#tables) {
-      const { dependence } = table.compiled;
-      const last = dependence.digits.length - 1;
-      if (table.held >= 0 && (last < 0 || dependence.digits[last]! < from)) continue;
-      this.#ensure(table, offsetOf(dependence, this.#positions));
+    const moved = this.#movedBy[from]!;
+    for (let i = 0; i < moved.length; i++) {
+      const table = moved[i]!;
+      this.#ensure(table, offsetOf(table.compiled.dependence, this.#positions));
     }
-    const { tokens, parallelism } = this.#program.parts;
-    if (this.#deployed === null || touches(tokens, from) || touches(parallelism, from)) {
+    if (this.#deployed === null || from <= this.#lastDeployedDigit) {
       this.#deployed = { tokens: this.#part('tokens'), ...this.#part('parallelism') };
     }
   }
@@ -138,6 +141,9 @@ export class Runner {
     this.#variant = variant;
     const compiled = program.variants[variant]!;
     this.#tables = program.stages.map((stage) => newTable(stage, compiled));
+    this.#movedBy = Array.from({ length: Math.max(1, program.digits.length) }, (_, digit) =>
+      this.#tables.filter(({ compiled: { dependence } }) => (dependence.digits.at(-1) ?? 0) >= digit),
+    );
     this.#context = this.#newContext(compiled);
     this.#deployed = null;
   }
@@ -171,10 +177,6 @@ export class Runner {
     }
     return values.get(entry) as Parts[P];
   }
-}
-
-function touches(dependence: Dependence, from: number): boolean {
-  return dependence.digits.some((digit) => digit >= from);
 }
 
 function offsetOf({ digits, strides }: Dependence, positions: readonly number[]): number {

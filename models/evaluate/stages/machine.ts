@@ -3,28 +3,38 @@ import { hostTierIndex, mainMemoryIndex, stagingTierIndex } from '../tiers';
 
 /** Rates and limits of one chip as the inner loop uses them: reciprocals where it would divide. */
 export const MACHINE = {
-  SECONDS_PER_CYCLE: 0,
-  SECONDS_PER_OFF_BYTE: 1,
+  SECONDS_PER_OFF_BYTE: 0,
   /** 0 where the bandwidth on the chip is not known: it then bounds nothing. */
-  SECONDS_PER_ON_BYTE: 2,
-  SECONDS_PER_LANE_OP: 3,
-  SECONDS_PER_SPECIAL_OP: 4,
-  OPERATOR_OVERHEAD_SECONDS: 5,
-  MAIN_CAPACITY_BYTES: 6,
-  HOST_BYTES_PER_SECOND: 7,
+  SECONDS_PER_ON_BYTE: 1,
+  SECONDS_PER_LANE_OP: 2,
+  SECONDS_PER_SPECIAL_OP: 3,
+  OPERATOR_OVERHEAD_SECONDS: 4,
+  MAIN_CAPACITY_BYTES: 5,
+  HOST_BYTES_PER_SECOND: 6,
   /** Chips that the system has; Infinity when it has as many as needed. */
-  CHIPS: 8,
-  MEMORY_EFFICIENCY: 9,
-  WIDTH: 10,
+  CHIPS: 7,
+  MEMORY_EFFICIENCY: 8,
+  WIDTH: 9,
 } as const;
 
-/** Everything that changes only how fast the same work runs. */
+/** Seconds of one cycle, stretched by the share of the peak that is reached. Apart: clocks are swept finely. */
+export const paceStage = defineStage({
+  id: 'pace',
+  reads: ['clock', 'efficiency'],
+  after: [],
+  width: () => 1,
+  run: ({ clock, efficiency }, _inputs, _structure, out, at) => {
+    out[at] = 1 / (clock * efficiency.compute);
+  },
+});
+
+/** Everything else that changes only how fast the same work runs. */
 export const machineStage = defineStage({
   id: 'machine',
-  reads: ['clock', 'matrix', 'vector', 'tierSizes', 'tierRates', 'efficiency', 'system'],
+  reads: ['matrix', 'vector', 'tierSizes', 'tierRates', 'efficiency', 'system'],
   after: [],
   width: () => MACHINE.WIDTH,
-  run: ({ clock, matrix, vector, tierSizes, tierRates, efficiency, system }, _inputs, _structure, out, at) => {
+  run: ({ matrix, vector, tierSizes, tierRates, efficiency, system }, _inputs, _structure, out, at) => {
     const main = mainMemoryIndex(tierSizes);
     const staging = stagingTierIndex(tierSizes);
     const host = hostTierIndex(tierSizes);
@@ -35,7 +45,6 @@ export const machineStage = defineStage({
     };
     const seconds = (perSecond: number | null, otherwise: number, share: number) =>
       perSecond === null ? otherwise : 1 / (perSecond * share);
-    out[at + MACHINE.SECONDS_PER_CYCLE] = 1 / (clock * efficiency.compute);
     out[at + MACHINE.SECONDS_PER_OFF_BYTE] = seconds(rate(main), NaN, efficiency.memory);
     out[at + MACHINE.SECONDS_PER_ON_BYTE] = seconds(rate(staging), 0, efficiency.memory);
     out[at + MACHINE.SECONDS_PER_LANE_OP] = seconds(vector.laneOpsPerSecond, 0, 1);

@@ -5,7 +5,7 @@ import { bytesStage } from './bytes';
 import { collectivesStage } from './collectives';
 import { computeStage } from './compute';
 import { energyStage } from './energy';
-import { machineStage } from './machine';
+import { machineStage, paceStage } from './machine';
 import { memoryStage } from './memory';
 import { rowsStage, storedStage } from './rows';
 import { trafficStage } from './traffic';
@@ -25,4 +25,5 @@ export const STAGES = [
   areaStage,
   memoryStage,
   machineStage,
+  paceStage,
 ] as unknown as readonly AnyStage[];

@@ -1,0 +1,32 @@
+/** Small integers out of products of fractional factors. */
+
+/** Fractions such as 7 / 2 times 2 must count as 7 when their last bit is lost. */
+const LAST_BITS = 1e-9;
+
+/** The integer part of a product that is an integer but for its last bits. */
+export function wholePart(value: number): number {
+  return Math.floor(value + LAST_BITS);
+}
+
+/** Nearest integer, halves to the even one. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const fraction = value - floor;
+  if (fraction !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}
+
+/**
+ * Distinct values of `strideA * a + strideB * b` over `a < countA`, `b < countB`: the extent of an input under a window.
+ * Exact when one stride divides the other, and whenever the values of equal sum repeat along a line of the grid.
+ */
+export function distinctSums(strideA: number, countA: number, strideB: number, countB: number): number {
+  const g = greatestCommonDivisor(strideA, strideB);
+  return countA * countB - Math.max(0, countB - strideA / g) * (countA - strideB / g);
+}
