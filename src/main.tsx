@@ -4,8 +4,8 @@ import { defaultDesign } from '../models/design/presets/default-design';
 import { explainDesign } from '../models/evaluate/explain';
 import { addressBar, browserClock, browserStorage, startTheme } from './state/browser';
 import { startLinkSync } from './state/link-sync';
+import { lazySweepRunner } from './state/lazy-sweep-runner';
 import { createRidgelineStore } from './state/store';
-import { browserSweepRunner } from './state/sweep-runner';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './views/App';
@@ -14,10 +14,17 @@ import { StoreContext } from './views/store-context';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
+/** More do not make a page faster, and take memory. */
+const MOST_THREADS = 8;
+const threads = Math.max(1, Math.min(navigator.hardwareConcurrency, MOST_THREADS));
+
 const store = createRidgelineStore({
   initialDesign: defaultDesign(),
   evaluate: explainDesign,
-  sweepRunner: browserSweepRunner(),
+  sweepRunner: lazySweepRunner(threads, async () => {
+    const { browserSweepRunner } = await import('./state/sweep-runner');
+    return browserSweepRunner(threads);
+  }),
   now: () => performance.now(),
 });
 startTheme(store);

@@ -1,10 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { selectDesign } from '../state/design-slice';
 import { DesignColumn } from './design/DesignColumn';
 import { DropZone } from './design/DropZone';
 import { DesignSheet } from './frame/DesignSheet';
-import { HelpDialog } from './frame/HelpDialog';
 import { Notices } from './frame/Notices';
-import { PresetsDialog } from './frame/PresetsDialog';
 import { Tabs } from './frame/Tabs';
 import { TopBar } from './frame/TopBar';
 import { useShortcuts } from './frame/use-shortcuts';
@@ -12,6 +11,10 @@ import { useRidgeline } from './store-context';
 import { RooflineTab } from './roofline/RooflineTab';
 import { Verdict } from './verdict/Verdict';
 import styles from './app.module.css';
+
+// What the first look does not need is loaded when it is asked for.
+const PresetsDialog = lazy(async () => ({ default: (await import('./frame/PresetsDialog')).PresetsDialog }));
+const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
   useShortcuts();
@@ -34,7 +37,9 @@ export function App() {
           </div>
         </section>
       </main>
-      <Dialogs />
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
       <DropZone />
       <Announcer />
     </div>

@@ -1,12 +1,14 @@
+import { lazy, Suspense } from 'react';
 import type { Field } from '../../../models/design/field-types';
 import { findField } from '../../../models/design/fields';
 import type { Axis } from '../../../models/design/types';
-import { AxisEditor } from '../explore/AxisEditor';
 import { AxisIcon } from '../parts/icons';
 import { Popover } from '../parts/Popover';
 import { useRidgelineStore } from '../store-context';
 import { axisText } from './axis-text';
 import styles from './field.module.css';
+
+const AxisEditor = lazy(async () => ({ default: (await import('../explore/AxisEditor')).AxisEditor }));
 
 interface AxisFieldProps {
   readonly field: Field;
@@ -32,7 +34,11 @@ export function AxisField({ field, axis, name }: AxisFieldProps) {
       buttonClass={styles.axis}
       buttonProps={{ 'aria-label': `${name}: ${text}, edit`, title: text, ...tie }}
     >
-      {(close) => <AxisEditor field={field} axis={axis} name={name} close={close} />}
+      {(close) => (
+        <Suspense fallback={<p className={styles.quiet}>Loading …</p>}>
+          <AxisEditor field={field} axis={axis} name={name} close={close} />
+        </Suspense>
+      )}
     </Popover>
   );
 }

@@ -8,9 +8,9 @@ import { formatQuantity } from '../../../models/units';
 
 function machineText({ accelerator: { matrix } }: Design): string {
   if (matrix.kind === 'array') {
-    const { rows, columns, cores, dataflow, clockHz } = matrix;
+    const { rows, columns, cores, clockHz } = matrix;
     const clock = formatQuantity(clockHz, 'hertz').text;
-    return `${cores} × ${rows}×${columns} · ${dataflow.toUpperCase()} · ${clock}`;
+    return `${cores} × ${rows}×${columns} · ${clock}`;
   }
   const { bf16, fp16, int8 } = matrix.macsPerSecond;
   const peak = bf16 ?? fp16 ?? int8;

@@ -1,5 +1,6 @@
 import type { ReportOperator, Resource } from '../../../models/evaluate/report';
 import { formatQuantity, type Quantity } from '../../../models/units';
+import { decimalBytes } from '../parts/bytes';
 
 /** A cell sorts by `value` and is shown and copied as texts of its own. */
 export interface OperatorColumn {
@@ -25,12 +26,23 @@ export const BOUND_LABELS = {
   none: '–',
 } as const satisfies Readonly<Record<Resource, string>>;
 
+/** Shares of a phase with one decimal: more digits than that say nothing. */
+function percentText(share: number): string {
+  if (Number.isNaN(share)) return '–';
+  const percent = 100 * share;
+  return percent > 0 && percent < 0.05 ? '< 0.1 %' : `${percent.toFixed(1)} %`;
+}
+
 function measured(
   column: Pick<OperatorColumn, 'id' | 'label' | 'help' | 'priority' | 'copyLabel'>,
   quantity: Quantity,
   value: (operator: ReportOperator) => number | null,
 ): OperatorColumn {
-  return { ...column, numeric: true, value, text: (operator) => formatQuantity(value(operator), quantity).text };
+  const text = (operator: ReportOperator) => {
+    const number = value(operator);
+    return quantity === 'bytes' ? decimalBytes(number) : formatQuantity(number, quantity).text;
+  };
+  return { ...column, numeric: true, value, text };
 }
 
 /** Layers and part of a row, where it stands for some of them only. */
@@ -75,11 +87,16 @@ export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
     'seconds',
     ({ seconds }) => seconds,
   ),
-  measured(
-    { id: 'share', label: 'Share', help: 'Of the time of its phase.', priority: 1, copyLabel: 'share of phase' },
-    'ratio',
-    ({ share }) => share,
-  ),
+  {
+    id: 'share',
+    label: 'Share',
+    help: 'Of the time of its phase.',
+    priority: 1,
+    numeric: true,
+    copyLabel: 'share of phase',
+    value: ({ share }) => share,
+    text: ({ share }) => percentText(share),
+  },
   {
     id: 'bound',
     label: 'Bound',

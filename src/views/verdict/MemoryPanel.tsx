@@ -1,11 +1,11 @@
 import type { MemoryReport } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
+import { bytesLike } from '../parts/bytes';
 import { StackedBar, type BarPart } from './StackedBar';
 import styles from './verdict.module.css';
 
-const bytes = (value: number) => formatQuantity(value, 'bytes').text;
-
 function partsOf({ weights, cache, live, needed, capacityBytes }: MemoryReport): readonly BarPart[] {
+  const bytes = bytesLike(capacityBytes);
   const whole = Math.max(needed, capacityBytes ?? 0);
   const free = capacityBytes === null ? 0 : capacityBytes - needed;
   const used = [
@@ -19,6 +19,7 @@ function partsOf({ weights, cache, live, needed, capacityBytes }: MemoryReport):
 /** What fills the main memory of the fullest chip. */
 export function MemoryPanel({ memory }: { readonly memory: MemoryReport }) {
   const { needed, capacityBytes, fits, largestBatch } = memory;
+  const bytes = bytesLike(capacityBytes);
   const capacity = capacityBytes === null ? 'capacity not known' : `of ${bytes(capacityBytes)}`;
   return (
     <section className={styles.panel} aria-labelledby="memory-heading">

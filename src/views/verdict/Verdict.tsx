@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
@@ -14,12 +15,23 @@ import styles from './verdict.module.css';
 export function Verdict() {
   const report = useRidgeline(selectReport);
   const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  const [unfolded, setUnfolded] = useState(false);
   return (
-    <div className={styles.verdict} data-stale={stale}>
+    <div className={styles.verdict} data-stale={stale} data-unfolded={unfolded}>
       <Status />
       <Tiles />
       <BaselineNote />
-      <div className={styles.panels}>
+      <button
+        type="button"
+        className={styles.unfold}
+        aria-expanded={unfolded}
+        aria-controls="verdict-panels"
+        data-print="hide"
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        {unfolded ? 'Less' : 'More: memory, energy, what would help, gaps'}
+      </button>
+      <div className={styles.panels} id="verdict-panels">
         <MemoryPanel memory={report.memory} />
         <EnergyPanel energy={report.decode.energy} />
         <Suggestions />
@@ -42,7 +54,7 @@ function Status() {
   const invalid = useRidgeline(({ invalidDrafts }) => invalidDrafts);
   const labels = Object.values(invalid);
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles.status}>
       {labels.length > 0 && (
         <p className={styles.staleNote}>{labels.join(', ')}: not valid. Shown is the last valid design.</p>
       )}

@@ -11,9 +11,8 @@ export const RESOURCE_LABELS = {
   none: 'nothing',
 } as const satisfies Readonly<Record<Resource, string>>;
 
-function phaseBound({ bound, shares }: PhaseReport): string {
-  if (bound === 'none') return '';
-  return `${RESOURCE_LABELS[bound]}-bound ${Math.round(shares[bound] * 100)} %`;
+function phaseBound({ bound }: PhaseReport): string {
+  return bound === 'none' ? '' : `${RESOURCE_LABELS[bound]}-bound`;
 }
 
 /** What bounds a metric, in the room of a tile; empty where nothing does. */

@@ -15,8 +15,8 @@ const SHORT: Partial<Record<MetricId, string>> = {
   decodePower: 'Power/chip',
   area: 'Die area',
   memoryUse: 'Memory use',
-  decodeUtilisation: 'Compute use',
-  prefillUtilisation: 'Prefill use',
+  decodeUtilisation: 'Util., decode',
+  prefillUtilisation: 'Util., prefill',
   chips: 'Chips',
 };
 
