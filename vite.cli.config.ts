@@ -1,7 +1,18 @@
-import { defineConfig } from 'vite';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+/** `npx ridgeline` starts the file itself, which each build writes anew. */
+const executable: Plugin = {
+  name: 'executable',
+  writeBundle({ dir }) {
+    chmodSync(join(dir!, 'ridgeline.js'), 0o755);
+  },
+};
 
 export default defineConfig({
   publicDir: false,
+  plugins: [executable],
   build: {
     ssr: true,
     target: 'node20',

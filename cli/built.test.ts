@@ -42,6 +42,11 @@ it('sweeps on threads of its own into a file', () => {
   expect(readdirSync(folder)).not.toContain('o.partial.csv');
 });
 
+it.runIf(process.platform !== 'win32')('is a program that starts by its own name', () => {
+  const { stdout } = spawnSync(join(folder, 'cli/ridgeline.js'), ['--version'], { encoding: 'utf8' });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 it('reads standard input and writes JSON into a pipe', () => {
   const { status, stdout } = ridgeline(['evaluate', '-'], JSON.stringify(defaultDesign()));
   expect(status).toBe(0);
