@@ -22,7 +22,7 @@ export interface StoreDeps extends SweepDeps {
 export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
   return createStore<RidgelineState>()((set, get) => ({
     ...createDesignSlice(set, get, deps),
-    ...createBaselineSlice(set, get),
+    ...createBaselineSlice(set, get, deps),
     ...createSpaceSlice(set, get),
     ...createSweepSlice(set, get, deps),
     ...createUiSlice(set),
