@@ -1,3 +1,4 @@
+import { expandLayers } from './group-layers';
 import type { Layer, Workload } from './types';
 
 /** A half-open range of layer indices `[from, to)`, counted from 0 at the embedding. */
@@ -20,11 +21,6 @@ export interface LayerKinds {
   readonly sequence: readonly number[];
 }
 
-/** All layers of a workload, one after the other. */
-export function layerSequence(workload: Workload): readonly Layer[] {
-  return workload.groups.flatMap((group) => Array.from({ length: group.repeat }, () => group.layers).flat());
-}
-
 /**
  * Finds the distinct layers. Two layers are of one kind when their sizes agree and the same `ranges`
  * (those of the format rules) contain both, so that a kind has one format for each tensor.
@@ -32,7 +28,7 @@ export function layerSequence(workload: Workload): readonly Layer[] {
 export function layerKinds(workload: Workload, ranges: readonly LayerRange[]): LayerKinds {
   const kindOfKey = new Map<string, number>();
   const kinds: { layer: Layer; count: number; firstIndex: number }[] = [];
-  const sequence = layerSequence(workload).map((layer, index) => {
+  const sequence = expandLayers(workload.groups).map((layer, index) => {
     const membership = ranges.map((range) => (index >= range.from && index < range.to ? '1' : '0')).join('');
     const key = `${membership}|${JSON.stringify(layer)}`;
     let kind = kindOfKey.get(key);

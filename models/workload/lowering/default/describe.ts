@@ -6,14 +6,13 @@ import type { Structure } from '../types';
 import { describeFfn } from './ffn';
 import { describeLatentAttention } from './latent-attention';
 import { rowFactory, type Location, type RowFactory } from './row-factory';
-import { describeSoftmaxAttention, isSoftmaxAttention } from './softmax-attention';
+import { describeSoftmaxAttention } from './softmax-attention';
+import { isSoftmaxAttention, untimedMixers } from '../../mixer-kinds';
 
-/** Mixers whose parameters and state are counted but whose time is not, in words. */
-const UNMODELLED: Readonly<Partial<Record<Mixer['kind'], string>>> = {
-  stateSpace: 'state space',
-  linear: 'linear attention',
-  convolution: 'short convolution',
-};
+/** Mixers that have operators; of the others only parameters and state are counted. */
+function isTimed(mixer: Mixer): boolean {
+  return isSoftmaxAttention(mixer) || mixer.kind === 'latent';
+}
 
 /** Names the operator rows of the default lowering, prefill first. */
 export function describeRows(
@@ -52,8 +51,7 @@ export function describeRows(
       }),
     ];
   });
-  const unmodelled = new Set(layers.kinds.flatMap(({ layer }) => UNMODELLED[layer.mixer.kind] ?? []));
-  return { rows, unmodelled: [...unmodelled] };
+  return { rows, unmodelled: untimedMixers(layers, isTimed) };
 }
 
 function layerRows(row: RowFactory, kind: LayerKind, owner: number, phase: Phase): readonly RowDescriptor[] {

@@ -4,7 +4,7 @@ import type { DenseFfn, Ffn, MoeFfn } from '../../types';
 import { ROW, type RowDescriptor } from '../rows';
 import type { RankWork } from './ranks';
 import type { Location, RowFactory } from './row-factory';
-import { fillCollective, setGemm, type RowWriter } from './row-writer';
+import { fillCollective, setGemm, type RowWriter } from '../row-writer';
 
 /** Rows of a layer's feed-forward part: dense, experts, or both, and the all-reduce after them. */
 export function describeFfn(row: RowFactory, ffn: Ffn, place: Location): readonly RowDescriptor[] {

@@ -6,8 +6,9 @@ import type { LoweringInput } from '../types';
 import { fillFfn } from './ffn';
 import { fillLatentAttention } from './latent-attention';
 import { microbatches, rankWork, splitReason, type RankWork } from './ranks';
-import { fillCollective, RowWriter, setGemm } from './row-writer';
-import { fillSoftmaxAttention, isSoftmaxAttention } from './softmax-attention';
+import { fillCollective, RowWriter, setGemm } from '../row-writer';
+import { fillSoftmaxAttention } from './softmax-attention';
+import { isSoftmaxAttention } from '../../mixer-kinds';
 import { layerVectorWork, NORM_LANE_OPS } from './vector-work';
 
 /** Fills all rows of the default lowering, then the scalars. Equations: docs/assumptions.md. */

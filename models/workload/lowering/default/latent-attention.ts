@@ -5,9 +5,10 @@ import { ROW, type Phase, type RowDescriptor } from '../rows';
 import type { LoweringInput } from '../types';
 import { ATTENTION_PARTS, setAttention, setAttentionOperands, setSoftmax } from './attention-core';
 import { firstDecodeKeys } from './context-segments';
-import { headsPerRank, type RankWork } from './ranks';
+import { headsPerRank } from '../heads';
+import type { RankWork } from './ranks';
 import type { Location, RowFactory } from './row-factory';
-import { fillCollective, setGemm, type RowWriter } from './row-writer';
+import { fillCollective, setGemm, type RowWriter } from '../row-writer';
 
 /**
  * Multi-head latent attention (DeepSeek-V2, arXiv 2405.04434, section 2.1; DeepSeek-V3, arXiv 2412.19437).

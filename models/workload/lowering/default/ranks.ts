@@ -2,7 +2,7 @@ import type { Layer, Workload } from '../../types';
 import type { LoweringInput, Parallelism } from '../types';
 import type { Phase } from '../rows';
 import { reasonCode, type ReasonId } from '../reasons';
-import { isSoftmaxAttention } from './softmax-attention';
+import { isSoftmaxAttention } from '../../mixer-kinds';
 
 /** What one rank of a phase works on: tokens of one microbatch, and its share of the model. */
 export interface RankWork {
@@ -67,9 +67,4 @@ function reasonOf(workload: Workload, layerCount: number, { tensor, pipeline, ex
 function smallestHeadCount({ mixer }: Layer): number {
   if (isSoftmaxAttention(mixer) || mixer.kind === 'latent' || mixer.kind === 'stateSpace') return mixer.heads;
   return mixer.kind === 'linear' ? mixer.valueHeads : Infinity;
-}
-
-/** Heads of one rank. KV heads are replicated when there are more ranks than KV heads. */
-export function headsPerRank(heads: number, tensor: number): number {
-  return Math.max(1, Math.ceil(heads / tensor));
 }

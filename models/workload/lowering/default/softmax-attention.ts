@@ -1,23 +1,20 @@
 import { causalPairs, chunkedPairs, keysRead, slidingPairs } from '../../attention-pairs';
 import type { Rules } from '../../rules';
-import type { Mixer, SoftmaxAttention } from '../../types';
+import type { SoftmaxAttention } from '../../types';
 import { ROW, type Phase, type RowDescriptor } from '../rows';
 import type { LoweringInput } from '../types';
 import { ATTENTION_PARTS, setAttention, setAttentionOperands, setSoftmax } from './attention-core';
 import { contextSegments, firstDecodeKeys, type ContextSegment } from './context-segments';
-import { headsPerRank, type RankWork } from './ranks';
+import { headsPerRank } from '../heads';
+import type { RankWork } from './ranks';
 import type { Location, RowFactory } from './row-factory';
-import { fillCollective, setGemm, type RowWriter } from './row-writer';
+import { fillCollective, setGemm, type RowWriter } from '../row-writer';
 
 /** The parts into which a decode step's growing context falls, one row each (see `context-segments.ts`). */
 function contextParts(mixer: SoftmaxAttention): readonly string[] {
   if (mixer.kind === 'sliding') return ['filling the window', 'window full'];
   if (mixer.kind === 'chunked') return ['first chunk', 'whole chunks', 'last chunk'];
   return ['all'];
-}
-
-export function isSoftmaxAttention(mixer: Mixer): mixer is SoftmaxAttention {
-  return mixer.kind === 'full' || mixer.kind === 'sliding' || mixer.kind === 'chunked';
 }
 
 /** Rows of softmax attention; a decode step's scores and values are cut where a window or chunk ends. */

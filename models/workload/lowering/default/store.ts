@@ -4,8 +4,9 @@ import { layerParameters, mixerModule } from '../../parameters';
 import type { Layer, Mixer, Module, SoftmaxAttention, Workload } from '../../types';
 import { LIVE, STORED, STORED_MODULES, type Phase } from '../rows';
 import type { LoweringInput, Parallelism } from '../types';
-import { isSoftmaxAttention } from './softmax-attention';
-import { headsPerRank, microbatches } from './ranks';
+import { isSoftmaxAttention } from '../../mixer-kinds';
+import { headsPerRank } from '../heads';
+import { microbatches } from './ranks';
 
 /**
  * Fills what a rank stores in each phase: weights by module, cache and state of its requests at the end of the phase,

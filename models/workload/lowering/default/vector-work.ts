@@ -1,6 +1,7 @@
 import type { Activation, Layer } from '../../types';
-import { isSoftmaxAttention } from './softmax-attention';
-import { headsPerRank, type RankWork } from './ranks';
+import { isSoftmaxAttention } from '../../mixer-kinds';
+import { headsPerRank } from '../heads';
+import type { RankWork } from './ranks';
 
 /**
  * Operations of the vector unit an element, as fused kernels need them: multiply-add and maximum count as one lane

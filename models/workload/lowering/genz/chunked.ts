@@ -14,8 +14,9 @@ import {
   type RowNaming,
 } from './describe';
 import { everyExpert, fillEmbedding, fillFfn, fillHead, rankAttention, type ChooseExperts } from './fill';
-import { RowWriter, type AttentionSize } from './row-writer';
-import { groupOf, isSoftmaxAttention, reasonOf, type Shards } from './shards';
+import { PassWriter, type AttentionSize } from './row-writer';
+import { isSoftmaxAttention } from '../../mixer-kinds';
+import { groupOf, reasonOf, type Shards } from './shards';
 import type { ReasonId } from '../reasons';
 
 /** Part of a prompt: `tokens` new ones after `past` that are cached already. */
@@ -68,7 +69,7 @@ export function lowerChunkedStep(
 ): LoweredStep {
   const rows = describeStep(layers, step, rules);
   const values = new Float64Array(rows.length * ROW.WIDTH);
-  fillStep(new RowWriter(values, 0), workload, layers, parallelism, step, rows);
+  fillStep(new PassWriter(values, 0), workload, layers, parallelism, step, rows);
   return {
     rows,
     values,
@@ -163,7 +164,7 @@ function layerRows({ layer }: LayerKind, step: ChunkedStep, naming: RowNaming): 
 }
 
 function fillStep(
-  writer: RowWriter,
+  writer: PassWriter,
   workload: Workload,
   layers: LayerKinds,
   parallelism: Parallelism,
@@ -187,7 +188,7 @@ function fillStep(
 }
 
 function fillAttention(
-  writer: RowWriter,
+  writer: PassWriter,
   hiddenSize: number,
   { layer, count }: LayerKind,
   ranks: number,

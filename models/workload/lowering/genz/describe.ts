@@ -1,6 +1,6 @@
 import type { LayerKind, LayerKinds } from '../../layer-kinds';
 import type { Rules } from '../../rules';
-import type { Mixer, Module, SoftmaxAttention, TensorRole, Workload } from '../../types';
+import type { Module, TensorRole, Workload } from '../../types';
 import {
   OWNER_FIRST,
   OWNER_HANDOVER,
@@ -13,7 +13,7 @@ import {
   type RowKind,
 } from '../rows';
 import type { Structure } from '../types';
-import { isSoftmaxAttention } from './shards';
+import { isSoftmaxAttention, untimedMixers } from '../../mixer-kinds';
 
 /**
  * Where the left operand and the result of an operator stay. `streamed`: both travel to memory. `resident`: neither
@@ -67,13 +67,6 @@ export function namingAt(site: RowSite, rules: Rules): RowNaming {
   };
 }
 
-const UNMODELLED: Readonly<Record<Exclude<Mixer['kind'], SoftmaxAttention['kind'] | 'none'>, string>> = {
-  latent: 'latent attention',
-  stateSpace: 'state space',
-  linear: 'linear attention',
-  convolution: 'short convolution',
-};
-
 /** Names the operator rows as GenZ-LLM-Analyzer 0.0.16 (commit 091bdd0a) does, prefill first. */
 export function describeRows(
   _workload: Workload,
@@ -87,12 +80,7 @@ export function describeRows(
 }
 
 export function unmodelledKinds(layers: LayerKinds): readonly string[] {
-  const names = new Set<string>();
-  for (const { layer } of layers.kinds) {
-    const { mixer } = layer;
-    if (mixer.kind !== 'none' && !isSoftmaxAttention(mixer)) names.add(UNMODELLED[mixer.kind]);
-  }
-  return [...names];
+  return untimedMixers(layers, isSoftmaxAttention);
 }
 
 function phaseRows(phase: Phase, layers: LayerKinds, rules: Rules): readonly RowDescriptor[] {

@@ -2,8 +2,10 @@ import type { LayerKind } from '../../layer-kinds';
 import type { DenseFfn, MoeFfn, SoftmaxAttention } from '../../types';
 import { ROW, SCALAR } from '../rows';
 import type { LoweringInput } from '../types';
-import { RowWriter, type AttentionSize } from './row-writer';
-import { headsPerRank, isSoftmaxAttention, phaseShards, splitReason, widthPerRank, type Shards } from './shards';
+import { PassWriter, type AttentionSize } from './row-writer';
+import { headsPerRank } from '../heads';
+import { isSoftmaxAttention } from '../../mixer-kinds';
+import { phaseShards, splitReason, widthPerRank, type Shards } from './shards';
 
 /**
  * Fills the rows that `describeRows` names, then the scalars.
@@ -13,7 +15,7 @@ import { headsPerRank, isSoftmaxAttention, phaseShards, splitReason, widthPerRan
  * other, so every layer counts once. Of the switches, only those that place tensors change this lowering.
  */
 export function fillRows(input: LoweringInput, out: Float64Array, at: number): void {
-  const writer = new RowWriter(out, at);
+  const writer = new PassWriter(out, at);
   const prefill = phaseShards(input, 'prefill');
   fillEmbedding(writer, input, prefill, input.tokens.promptTokens);
   fillPhase(writer, input, prefill, input.tokens.promptTokens);
@@ -27,7 +29,7 @@ export function fillRows(input: LoweringInput, out: Float64Array, at: number): v
   out[scalars + SCALAR.REASON] = splitReason(input);
 }
 
-function fillPhase(writer: RowWriter, input: LoweringInput, shards: Shards, rows: number): void {
+function fillPhase(writer: PassWriter, input: LoweringInput, shards: Shards, rows: number): void {
   const { hiddenSize } = input.structure.workload;
   for (const kind of input.structure.layers.kinds) {
     if (isSoftmaxAttention(kind.layer.mixer)) fillAttention(writer, input, kind.count, kind.layer.mixer, shards, rows);
@@ -39,7 +41,7 @@ function fillPhase(writer: RowWriter, input: LoweringInput, shards: Shards, rows
 
 /** The embedding is a product with the vocabulary, not a lookup. */
 export function fillEmbedding(
-  writer: RowWriter,
+  writer: PassWriter,
   { structure }: Pick<LoweringInput, 'structure'>,
   shards: Shards,
   rows: number,
@@ -52,7 +54,7 @@ export function fillEmbedding(
 
 /** Logits, and what the stages hand on to each other. */
 export function fillHead(
-  writer: RowWriter,
+  writer: PassWriter,
   { structure }: Pick<LoweringInput, 'structure'>,
   shards: Shards,
   rows: number,
@@ -81,7 +83,7 @@ export function rankAttention(mixer: SoftmaxAttention, ranks: number) {
 }
 
 function fillAttention(
-  writer: RowWriter,
+  writer: PassWriter,
   { structure, tokens }: LoweringInput,
   repeat: number,
   mixer: SoftmaxAttention,
@@ -102,7 +104,7 @@ type Span = Pick<AttentionSize, 'batch' | 'queries' | 'keys'>;
 
 /** The scores of every span of the context, then the values of every span. */
 function fillCore(
-  writer: RowWriter,
+  writer: PassWriter,
   repeat: number,
   { scores, values }: ReturnType<typeof rankAttention>,
   spans: readonly Span[],
@@ -137,7 +139,7 @@ const chosenExperts: ChooseExperts = (moe, expert, rows, hiddenSize) => ({
 });
 
 export function fillFfn(
-  writer: RowWriter,
+  writer: PassWriter,
   hiddenSize: number,
   { layer, count }: LayerKind,
   shards: Shards,
@@ -151,7 +153,7 @@ export function fillFfn(
 }
 
 function fillDense(
-  writer: RowWriter,
+  writer: PassWriter,
   hiddenSize: number,
   ffn: Pick<DenseFfn, 'width' | 'gated'>,
   repeat: number,
@@ -169,7 +171,7 @@ function fillDense(
  * rows are those of a single expert. A pass that gives every expert less than one row does no work: all are stored.
  */
 function fillExperts(
-  writer: RowWriter,
+  writer: PassWriter,
   hiddenSize: number,
   moe: MoeFfn,
   repeat: number,

@@ -1,3 +1,4 @@
+import { RowWriter, setGemm } from '../row-writer';
 import { ROW } from '../rows';
 
 /** The sizes of a product of `batch` sequences of `rows` tokens with one `k x n` weight matrix. */
@@ -26,38 +27,9 @@ export interface AttentionSize {
  * Source of the sizes: GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a (`operators.py`): a weight is read once for the whole
  * batch; attention is the full rectangle of queries and keys.
  */
-export class RowWriter {
-  #at: number;
-
-  constructor(
-    readonly out: Float64Array,
-    start: number,
-  ) {
-    this.#at = start;
-  }
-
-  /** Clears the next row and returns where it begins. */
-  #next(repeat: number): number {
-    const at = this.#at;
-    this.#at += ROW.WIDTH;
-    this.out.fill(0, at, this.#at);
-    this.out[at + ROW.REPEAT] = repeat;
-    this.out[at + ROW.STEPS] = 1;
-    this.out[at + ROW.GROUPS] = 1;
-    return at;
-  }
-
+export class PassWriter extends RowWriter {
   gemm(repeat: number, { batch, rows, n, k }: GemmSize): void {
-    const { out } = this;
-    const at = this.#next(repeat);
-    const m = batch * rows;
-    out[at + ROW.M] = m;
-    out[at + ROW.N] = n;
-    out[at + ROW.K] = k;
-    out[at + ROW.MACS] = m * n * k;
-    out[at + ROW.A] = m * k;
-    out[at + ROW.B] = n * k;
-    out[at + ROW.C] = m * n;
+    setGemm(this.out, this.next(repeat, 1), batch * rows, n, k);
   }
 
   /** Weights that a pass holds but does not touch: no rows, no work. */
@@ -87,7 +59,7 @@ export class RowWriter {
 
   #attention(repeat: number, { batch, heads, kvHeads, queries, keys, depth, cached }: AttentionSize): number {
     const { out } = this;
-    const at = this.#next(repeat);
+    const at = this.next(repeat, 1);
     out[at + ROW.GROUPS] = batch * kvHeads;
     out[at + ROW.M] = (heads / kvHeads) * queries;
     out[at + ROW.MACS] = batch * heads * queries * keys * depth;
@@ -103,7 +75,7 @@ export class RowWriter {
 
   /** A collective of one rank, or of nothing, keeps its slot and does not happen. */
   collective(repeat: number, ranks: number, stride: number, payload: number): void {
-    const at = this.#next(ranks > 1 && payload > 0 ? repeat : 0);
+    const at = this.next(ranks > 1 && payload > 0 ? repeat : 0, 1);
     this.out[at + ROW.PAYLOAD] = payload;
     this.out[at + ROW.RANKS] = ranks;
     this.out[at + ROW.STRIDE] = stride;

@@ -1,4 +1,6 @@
-import type { Mixer, SoftmaxAttention, Workload } from '../../types';
+import type { Workload } from '../../types';
+import { isSoftmaxAttention } from '../../mixer-kinds';
+import { headsPerRank } from '../heads';
 import { reasonCode, type ReasonId } from '../reasons';
 import type { Phase } from '../rows';
 import type { LoweringInput, Parallelism } from '../types';
@@ -40,18 +42,9 @@ export function groupOf({ tensor, expert, pipeline }: Parallelism) {
   return { tensor, expert, pipeline, ranks: tensor * expert };
 }
 
-/** Heads of one rank; replicated where there are more ranks than heads. */
-export function headsPerRank(heads: number, ranks: number): number {
-  return Math.max(1, Math.ceil(heads / ranks));
-}
-
 /** Feed-forward columns of one tensor rank. */
 export function widthPerRank(width: number, tensor: number): number {
   return Math.max(1, Math.ceil(width / tensor));
-}
-
-export function isSoftmaxAttention(mixer: Mixer): mixer is SoftmaxAttention {
-  return mixer.kind === 'full' || mixer.kind === 'sliding' || mixer.kind === 'chunked';
 }
 
 /** Code of the first reason why the model can not be split so, 0 when it can. */

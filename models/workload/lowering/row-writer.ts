@@ -1,4 +1,4 @@
-import { ROW } from '../rows';
+import { ROW } from './rows';
 
 /** Writes rows one after the other, in the order in which `describeRows` names them. */
 export class RowWriter {
