@@ -14,6 +14,7 @@ import styles from './app.module.css';
 
 // What the first look does not need is loaded when it is asked for.
 const PresetsDialog = lazy(async () => ({ default: (await import('./frame/PresetsDialog')).PresetsDialog }));
+const ExploreView = lazy(async () => ({ default: (await import('./explore/ExploreView')).ExploreView }));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -34,6 +35,7 @@ export function App() {
           <Tabs />
           <div className={styles.panel} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
             {tab === 'roofline' && <RooflineTab />}
+            <Suspense fallback={null}>{tab === 'explore' && <ExploreView />}</Suspense>
           </div>
         </section>
       </main>
