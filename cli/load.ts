@@ -1,8 +1,8 @@
 /** Reads what commands are given: files, standard input and links, always checked. */
 import { decodeLink } from '../models/design/codec';
 import { parseJsonText } from '../models/design/json-text';
-import { issueSentence, parseDesign } from '../models/design/schema';
-import type { Issue } from '../models/design/schema-parts';
+import { issueSentence, type Issue } from '../models/design/issues';
+import { parseDesign } from '../models/design/schema';
 import { parseSpace } from '../models/design/space-schema';
 import type { Design, Space } from '../models/design/types';
 import { METRIC_IDS } from '../models/evaluate/metrics';

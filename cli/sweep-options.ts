@@ -2,7 +2,7 @@ import { shown } from '../models/design/value-rules';
 import type { Space } from '../models/design/types';
 import { findMetric, METRIC_IDS } from '../models/evaluate/metrics';
 import type { Range } from '../workers/ranges';
-import { MOST_COLUMN_ROWS } from '../workers/sweep';
+import { MOST_COLUMN_ROWS } from '../workers/sweep-limits';
 import type { SweepWant } from '../workers/sweep-want';
 import { choiceOption, wholeOption } from './arguments';
 import type { Arguments } from './command';

@@ -28,7 +28,15 @@ const store = createRidgelineStore({
   now: () => performance.now(),
 });
 startTheme(store);
-startLinkSync(store, { place: addressBar(), storage: browserStorage(), clock: browserClock() });
+
+async function syncLinks(): Promise<void> {
+  const codec = await import('./state/link');
+  startLinkSync(store, { codec, place: addressBar(), storage: browserStorage(), clock: browserClock() });
+}
+
+// With a link in the address its design is the first that is drawn; without one there is nothing to wait for.
+if (location.hash.length > 1) await syncLinks();
+else void syncLinks();
 
 createRoot(root).render(
   <StrictMode>

@@ -1,4 +1,4 @@
-import { issueSentence } from '../models/design/schema';
+import { issueSentence } from '../models/design/issues';
 import { parseSpace } from '../models/design/space-schema';
 import type { Space } from '../models/design/types';
 import { METRIC_IDS } from '../models/evaluate/metrics';

@@ -1,10 +1,8 @@
 import type { LeasedTask } from './leased-run';
 import type { Range } from './ranges';
 import { SWEEP_JOB_ID } from './sweep-job-id';
+import { MOST_COLUMN_ROWS } from './sweep-limits';
 import { SweepSinks, type SweepResult, type SweepWant } from './sweep-want';
-
-/** Most designs whose metrics are kept one by one; beyond it, ask for frontier, density and counts only. */
-export const MOST_COLUMN_ROWS = 4_000_000;
 
 export interface SweepRequest {
   /** The space as plain JSON. */

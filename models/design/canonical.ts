@@ -4,7 +4,8 @@
  */
 import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
 import type { AssumptionChoice } from '../assumptions/types';
-import { DesignSchema, issueSentence } from './schema';
+import { issueSentence } from './issues';
+import { DesignSchema } from './schema';
 import { check } from './schema-parts';
 import { SpaceSchema } from './space-schema';
 import type { Design, Space } from './types';

@@ -7,8 +7,8 @@
 import { canonicalJson, canonicalSpaceJson } from './canonical';
 import { LINK_DICTIONARY_1 } from './link-dictionary-1';
 import { readLink, writeLink, type Ladder, type LinkFailure } from './link-format';
-import { issueSentence, parseDesign } from './schema';
-import type { Issue } from './schema-parts';
+import { issueSentence, type Issue } from './issues';
+import { parseDesign } from './schema';
 import { parseSpace, type SpaceContext } from './space-schema';
 import type { Design, Space } from './types';
 

@@ -1,7 +1,7 @@
 /** Rules of a design that need several of its values at once. */
 import type { MemoryKind, MemoryTier } from '../hardware/types';
 import { fieldsOf } from './fields';
-import { MAX_ISSUES, type Issue } from './schema-parts';
+import { MAX_ISSUES, type Issue } from './issues';
 import type { Design, FormatRule } from './types';
 import { valueProblem } from './value-rules';
 import { workloadIssues } from './workload-checks';

@@ -2,9 +2,8 @@
 import * as v from 'valibot';
 import type { Control } from './field-types';
 import { controlAt } from './controls';
+import { MAX_ISSUES, MAX_TEXT, type Issue } from './issues';
 import { allowedBy, isAllowed, isWithin, mustBeOneOf, refusal, type NumberRule } from './value-rules';
-
-export const MAX_TEXT = 120;
 
 /** A value that passes `accepts`; `mustBe` says in words what that is. */
 function leaf<T>(accepts: (value: unknown) => boolean, mustBe: string): v.GenericSchema<T> {
@@ -111,16 +110,6 @@ export function record<const E extends v.ObjectEntries>(entries: E) {
     return missingSentence(entries, issue.path?.at(-1)?.key);
   });
 }
-
-/** What is wrong at one place. `message` continues a sentence that starts with `path`. */
-export interface Issue {
-  /** `accelerator.tiers[0].capacityBytes`; empty: the whole value. */
-  readonly path: string;
-  readonly message: string;
-}
-
-/** More are not worth reading, and a hostile file could ask for millions. */
-export const MAX_ISSUES = 20;
 
 const LONGEST_KEY = 60;
 

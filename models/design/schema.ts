@@ -8,6 +8,7 @@ import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
 import type { AssumptionChoice } from '../assumptions/types';
 import { MODULES, TENSOR_ROLES } from '../workload/types';
 import { designIssues } from './design-checks';
+import type { Issue } from './issues';
 import { AcceleratorSchema, SystemSchema } from './schema-accelerator';
 import {
   check,
@@ -19,7 +20,6 @@ import {
   text,
   trueOrFalse,
   whole,
-  type Issue,
 } from './schema-parts';
 import { MAX_LAYERS, WorkloadSchema } from './schema-workload';
 import type { Deployment, Design, Efficiency, FormatRule, Origin, TokenCount } from './types';
@@ -125,9 +125,4 @@ export function parseDesign(json: unknown): ParsedDesign {
   if (!shape.ok) return shape;
   const issues = designIssues(shape.value);
   return issues.length === 0 ? { ok: true, design: shape.value } : { ok: false, issues };
-}
-
-/** An issue as one sentence. */
-export function issueSentence({ path, message }: Issue): string {
-  return path === '' ? `The value ${message}` : `${path}: ${message}`;
 }

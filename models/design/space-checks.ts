@@ -1,7 +1,7 @@
 /** Rules of a space that need its design, or several axes, at once. */
 import { findField } from './fields';
 import type { DesignPart, Field } from './field-types';
-import { MAX_ISSUES, type Issue } from './schema-parts';
+import { MAX_ISSUES, type Issue } from './issues';
 import type { Axis, AxisValue, Space, TiedAxis, ValueAxis } from './types';
 import { refusal, shown, valueProblem } from './value-rules';
 import { workloadIssues } from './workload-checks';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitrarySpace, METRIC_IDS_OF_TESTS, presetDesign } from './designs.test-support';
 import { fieldsOf } from './fields';
-import { issueSentence } from './schema';
+import { issueSentence } from './issues';
 import { parseSpace } from './space-schema';
 
 const BASE = presetDesign('tpu-v4', 'llama-3.1-8b');

@@ -1,7 +1,8 @@
 /** What a space may be: a valid design, axes within the ranges of their fields, known metrics. */
 import * as v from 'valibot';
 import { parseDesign, DesignSchema } from './schema';
-import { anyFiniteNumber, check, list, record, text, type Issue } from './schema-parts';
+import type { Issue } from './issues';
+import { anyFiniteNumber, check, list, record, text } from './schema-parts';
 import { WorkloadSchema } from './schema-workload';
 import { axisIssues, metricIssues } from './space-checks';
 import type { Axis, AxisValue, MetricConstraint, Space } from './types';

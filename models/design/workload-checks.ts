@@ -2,7 +2,7 @@
 import { countParameters } from '../workload/parameters';
 import type { Layer, Workload } from '../workload/types';
 import { MAX_LAYERS } from './schema-workload';
-import type { Issue } from './schema-parts';
+import type { Issue } from './issues';
 
 function layerIssues(layer: Layer, path: string): readonly Issue[] {
   const { mixer, ffn } = layer;

@@ -1,7 +1,6 @@
 import { designIssues } from '../../models/design/design-checks';
 import { findField } from '../../models/design/fields';
-import { issueSentence } from '../../models/design/schema';
-import { MAX_TEXT } from '../../models/design/schema-parts';
+import { issueSentence, MAX_TEXT } from '../../models/design/issues';
 import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
 import type { Report } from '../../models/evaluate/report';

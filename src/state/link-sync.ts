@@ -4,7 +4,7 @@
  * Editing replaces the address once the hand rests; presets, imports and opened links add an entry of their own, so that
  * Back steps sensibly. A link never overwrites work that was kept: it is put aside first, and offered.
  */
-import { linkOf, openLink } from './link';
+import type { OpenedLink } from './link';
 import type { Notice } from './ui-slice';
 import type { RidgelineStore } from './store';
 import type { Work } from './work';
@@ -34,7 +34,14 @@ export interface Clock {
   readonly after: (milliseconds: number, run: () => void) => () => void;
 }
 
+/** What links say; it is handed in because it loads later than the page. */
+export interface LinkCodec {
+  readonly linkOf: (work: Work) => string;
+  readonly openLink: (link: string) => OpenedLink;
+}
+
 export interface LinkSyncDeps {
+  readonly codec: LinkCodec;
   readonly place: LinkPlace;
   readonly storage: WorkStorage;
   readonly clock: Clock;
@@ -54,18 +61,19 @@ class LinkSync {
     private readonly store: RidgelineStore,
     private readonly deps: LinkSyncDeps,
   ) {
-    const { history, milestones } = store.getState();
+    // The user may have changed the design before this was loaded.
+    const { history, milestones } = store.getInitialState();
     this.saved = history.present;
     this.milestones = milestones;
   }
 
   /** Opens the link that the page was called with, and offers the work that was kept. */
   open(): void {
-    const { place, storage } = this.deps;
+    const { place, storage, codec } = this.deps;
     const link = place.read();
     if (link.length > 1) this.follow(link);
     const kept = storage.read('current');
-    const shown = linkOf(this.store.getState().history.present);
+    const shown = codec.linkOf(this.store.getState().history.present);
     if (kept === null || kept === shown) return;
     storage.write('aside', kept);
     this.store.getState().tell(this.offer(kept));
@@ -73,7 +81,7 @@ class LinkSync {
 
   /** Shows what a link stands for; a link that cannot be opened explains itself and changes nothing. */
   follow(link: string): void {
-    const opened = openLink(link);
+    const opened = this.deps.codec.openLink(link);
     const { openWork, tell, dismiss } = this.store.getState();
     const problem = opened.ok ? openWork(opened.work) : opened.reason;
     if (problem === null) {
@@ -90,7 +98,7 @@ class LinkSync {
 
   moved(): void {
     const link = this.deps.place.read();
-    if (link.length <= 1 || link === linkOf(this.store.getState().history.present)) return;
+    if (link.length <= 1 || link === this.deps.codec.linkOf(this.store.getState().history.present)) return;
     this.flush();
     this.follow(link);
   }
@@ -107,8 +115,8 @@ class LinkSync {
     this.cancelPending = null;
     const { history, milestones } = this.store.getState();
     if (history.present === this.saved) return;
-    const { place, storage, clock } = this.deps;
-    const link = linkOf(history.present);
+    const { place, storage, clock, codec } = this.deps;
+    const link = codec.linkOf(history.present);
     if (milestones === this.milestones) place.replace(link);
     else place.push(link);
     storage.write('current', link);
@@ -131,7 +139,7 @@ class LinkSync {
 
   private offer(kept: string): Notice {
     const run = () => {
-      const opened = openLink(kept);
+      const opened = this.deps.codec.openLink(kept);
       const { openWork, dismiss } = this.store.getState();
       dismiss('restore');
       if (opened.ok && openWork(opened.work) === null) this.flush();
@@ -150,6 +158,7 @@ class LinkSync {
 export function startLinkSync(store: RidgelineStore, deps: LinkSyncDeps): () => void {
   const sync = new LinkSync(store, deps);
   sync.open();
+  sync.changed();
   const stops = [
     store.subscribe(() => sync.changed()),
     deps.place.onMove(() => sync.moved()),

@@ -1,8 +1,9 @@
 import { axisIssues, metricIssues, spaceSize } from '../../models/design/space-checks';
-import { issueSentence } from '../../models/design/schema';
+import { issueSentence } from '../../models/design/issues';
 import type { Space } from '../../models/design/types';
 import { findMetric, METRIC_IDS, type MetricId } from '../../models/evaluate/metrics';
-import { MOST_COLUMN_ROWS, type SweepRequest } from '../../workers/sweep';
+import type { SweepRequest } from '../../workers/sweep';
+import { MOST_COLUMN_ROWS } from '../../workers/sweep-limits';
 import type { SweepWant } from '../../workers/sweep-want';
 
 export const FEWEST_OBJECTIVES = 2;

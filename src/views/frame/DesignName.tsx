@@ -1,4 +1,4 @@
-import { MAX_TEXT } from '../../../models/design/schema-parts';
+import { MAX_TEXT } from '../../../models/design/issues';
 import { selectDesign } from '../../state/design-slice';
 import { useGesture } from '../design/use-gesture';
 import { useRidgeline, useRidgelineStore } from '../store-context';
