@@ -14,6 +14,7 @@ import { COMPUTE_TAIL } from './stages/compute';
 import { COMPUTE } from './stages/compute-columns';
 import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
+import { STEADY } from './stages/steady';
 
 /** What became of a design; the codes of `Block.status`. */
 export const DESIGN_STATUS = { ok: 0, infeasible: 1, missing: 2 } as const;
@@ -127,8 +128,9 @@ function prefillTime(context: Context, combined: Combined, offloads: boolean): v
     combined.prefillSeconds = pipelinedSeconds(sum, slowest, microbatches, (stages - 1) * hop);
     return;
   }
-  const { prefill, prefillWork } = context.lists;
-  const work = steadyPhaseSeconds(context, prefillWork, perByte) + overheadOfAll(context, prefill);
+  const { prefill, prefillWorkSerial } = context.lists;
+  const { steady } = context.outputs;
+  const work = steadyPhaseSeconds(context, steady.at, prefillWorkSerial, perByte) + overheadOfAll(context, prefill);
   const exchange = collectives.data[collectives.at + context.structure.rows.length + COLLECTIVES_TAIL.PREFILL]!;
   combined.prefillSeconds = work + exposed(exchange, work, context.rules.collectiveOverlap);
 }
@@ -149,8 +151,9 @@ function decodeTime(context: Context, combined: Combined, offloads: boolean): vo
     combined.decodeSeconds = pipelinedDecode(context, steps, stages, perByte);
     return;
   }
-  const { steady, steadyWork, growing } = context.lists;
-  const work = steadyPhaseSeconds(context, steadyWork, perByte) + overheadOfAll(context, steady);
+  const { steady, prefillWorkSerial, steadyWorkSerial, growing } = context.lists;
+  const from = context.outputs.steady.at + prefillWorkSerial.length * STEADY.WIDTH;
+  const work = steadyPhaseSeconds(context, from, steadyWorkSerial, perByte) + overheadOfAll(context, steady);
   const exchange = collectives.data[collectives.at + context.structure.rows.length + COLLECTIVES_TAIL.DECODE]!;
   let attention = 0;
   for (let i = 0; i < growing.length; i++) attention += growingSeconds(context, growing[i]!, perByte);

@@ -1,3 +1,4 @@
+import type { Phase, RowDescriptor } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { MatrixPart } from './parts';
@@ -10,6 +11,7 @@ export interface StageOutputs {
   readonly bytes: Inputs;
   readonly compute: Inputs;
   readonly traffic: Inputs;
+  readonly steady: Inputs;
   readonly collectives: Inputs;
   readonly energy: Inputs;
   readonly area: Inputs;
@@ -28,9 +30,9 @@ export type StageId = keyof StageOutputs;
 /** Rows of a structure sorted by how their time depends on the step. */
 export interface RowLists {
   readonly prefill: Int32Array;
-  /** Those of `prefill` and `steady` that are no collectives: only they have work to time in the inner loop. */
-  readonly prefillWork: Int32Array;
-  readonly steadyWork: Int32Array;
+  /** Vector work that comes after the matrix unit's (1) or overlaps it (0), for the rows of the `steady` stage. */
+  readonly prefillWorkSerial: Float64Array;
+  readonly steadyWorkSerial: Float64Array;
   /** Decode rows whose time is the same at every step. */
   readonly steady: Int32Array;
   /** Decode rows whose time grows with the context. */
@@ -53,19 +55,30 @@ export interface Context {
   readonly matrix: () => MatrixPart;
 }
 
+/** Attention rows of decode: their work grows with the context. */
+export function isGrowing(row: RowDescriptor): boolean {
+  return row.phase === 'decode' && (row.kind === 'scores' || row.kind === 'values');
+}
+
+/** Rows of a phase that take the same time at every step and do something besides exchanging data. */
+export function steadyWorkRows(structure: Structure, phase: Phase): readonly number[] {
+  return structure.rows.flatMap((row, index) =>
+    row.phase === phase && !isGrowing(row) && row.collective === null ? [index] : [],
+  );
+}
+
 export function rowLists(structure: Structure): RowLists {
   const prefill: number[] = [];
   const steady: number[] = [];
   const growing: number[] = [];
   structure.rows.forEach((row, index) => {
-    const grows = row.kind === 'scores' || row.kind === 'values';
-    (row.phase === 'prefill' ? prefill : grows ? growing : steady).push(index);
+    (row.phase === 'prefill' ? prefill : isGrowing(row) ? growing : steady).push(index);
   });
-  const works = (row: number) => structure.rows[row]!.collective === null;
+  const serial = (row: number) => (structure.rows[row]!.vectorOverlaps ? 0 : 1);
   return {
     prefill: Int32Array.from(prefill),
-    prefillWork: Int32Array.from(prefill.filter(works)),
-    steadyWork: Int32Array.from(steady.filter(works)),
+    prefillWorkSerial: Float64Array.from(steadyWorkRows(structure, 'prefill'), serial),
+    steadyWorkSerial: Float64Array.from(steadyWorkRows(structure, 'decode'), serial),
     steady: Int32Array.from(steady),
     growing: Int32Array.from(growing),
     growingPosition: Int32Array.from(structure.rows, (_, row) => growing.indexOf(row)),

@@ -6,6 +6,7 @@ import { arrayRowCycles, RUNS } from './stages/array-cycles';
 import { COMPUTE_TAIL } from './stages/compute';
 import { COMPUTE } from './stages/compute-columns';
 import { MACHINE } from './stages/machine';
+import { STEADY } from './stages/steady';
 import { TRAFFIC } from './stages/traffic';
 
 /** Seconds of one step of a row whose time does not depend on the step, all its layers, collectives apart. */
@@ -19,12 +20,20 @@ function matrixSeconds(context: Context, row: number): number {
   return cycles * secondsPerCycle(context.outputs);
 }
 
-/** Seconds of a list of steady rows without their overheads: the innermost loop of every sweep. */
-export function steadyPhaseSeconds(context: Context, list: Int32Array, secondsPerOffByte: number): number {
-  const { compute, traffic, machine } = context.outputs;
-  const { vectorSerial } = context.lists;
-  const cycles = compute.data;
-  const bytes = traffic.data;
+/**
+ * Seconds of the steady rows of a phase without overheads and collectives: the innermost loop of every sweep.
+ *
+ * @param from first double of the phase's rows in the `steady` stage
+ * @param serial for each of these rows, 1 where vector work comes after the matrix unit's
+ */
+export function steadyPhaseSeconds(
+  context: Context,
+  from: number,
+  serial: Float64Array,
+  secondsPerOffByte: number,
+): number {
+  const { steady, machine } = context.outputs;
+  const { data } = steady;
   const rates = machine.data;
   const cycle = secondsPerCycle(context.outputs);
   const onByte = rates[machine.at + MACHINE.SECONDS_PER_ON_BYTE]!;
@@ -32,19 +41,18 @@ export function steadyPhaseSeconds(context: Context, list: Int32Array, secondsPe
   const special = rates[machine.at + MACHINE.SECONDS_PER_SPECIAL_OP]!;
   const memorySerial = context.rules.onChipTrafficSerial ? 1 : 0;
   let sum = 0;
-  for (let i = 0; i < list.length; i++) {
-    const row = list[i]!;
-    const c = compute.at + row * COMPUTE.WIDTH;
-    const t = traffic.at + row * TRAFFIC.WIDTH;
+  let at = from;
+  for (let row = 0; row < serial.length; row++) {
     sum += resourceSeconds(
-      cycles[c + COMPUTE.CYCLES]! * cycle,
-      bytes[t + TRAFFIC.OFF]! * secondsPerOffByte,
-      bytes[t + TRAFFIC.ON]! * onByte,
-      cycles[c + COMPUTE.VECTOR]! * lane,
-      cycles[c + COMPUTE.SPECIAL]! * special,
+      data[at + STEADY.CYCLES]! * cycle,
+      data[at + STEADY.OFF]! * secondsPerOffByte,
+      data[at + STEADY.ON]! * onByte,
+      data[at + STEADY.VECTOR]! * lane,
+      data[at + STEADY.SPECIAL]! * special,
       memorySerial,
-      vectorSerial[row]!,
+      serial[row]!,
     );
+    at += STEADY.WIDTH;
   }
   return sum;
 }

@@ -6,6 +6,7 @@ import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import { formatOf } from '../formats-of';
 import type { MatrixPart, Parts } from '../parts';
+import { isGrowing } from '../context';
 import { defineStage } from '../stage';
 import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
 import { COMPUTE } from './compute-columns';
@@ -16,10 +17,6 @@ export const COMPUTE_TAIL = { IDEAL_PREFILL: 0, IDEAL_DECODE: 1, WIDTH: 2 } as c
 /** Rows whose cycles at level `array` grow with the context: each has a block of runs after the tail. */
 export function growingRowCount(structure: Structure): number {
   return structure.rows.filter(isGrowing).length;
-}
-
-export function isGrowing(row: RowDescriptor): boolean {
-  return row.phase === 'decode' && (row.kind === 'scores' || row.kind === 'values');
 }
 
 /** Two lane operations for each element that is widened before a product: take the code apart, apply the scale. */

@@ -8,6 +8,7 @@ import { energyStage } from './energy';
 import { machineStage, paceStage } from './machine';
 import { memoryStage } from './memory';
 import { rowsStage, storedStage } from './rows';
+import { steadyStage } from './steady';
 import { trafficStage } from './traffic';
 
 /** A stage with the types of what it reads erased, as the engine runs it. */
@@ -20,6 +21,7 @@ export const STAGES = [
   bytesStage,
   computeStage,
   trafficStage,
+  steadyStage,
   collectivesStage,
   energyStage,
   areaStage,
