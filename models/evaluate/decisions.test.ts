@@ -43,7 +43,7 @@ describe('suggestions', () => {
 });
 
 describe('a design that does not fit', () => {
-  const design = sampleDesign('tpu-v4', 'llama-3.1-70b');
+  const design = sampleDesign('h100-sxm', 'llama-3.1-70b');
 
   it('says by how much', () => {
     const report = explainDesign(design);
@@ -56,8 +56,19 @@ describe('a design that does not fit', () => {
     expect(fixes.map((fix) => fix.field)).toContain('deployment.tensorParallel');
     for (const fix of fixes) {
       const changed = fieldOf(design, fix.field).set(design, fix.value);
-      expect(evaluateSingle(changed).metrics.memoryUse).toBeLessThanOrEqual(1);
+      expect(evaluateSingle(changed).ok).toBe(true);
     }
+  });
+
+  it('is offered no chips that the network does not join', () => {
+    const fields = fixesOf(sampleDesign('tpu-v4', 'llama-3.1-70b')).map((fix) => fix.field);
+    expect(fields).not.toContain('deployment.tensorParallel');
+  });
+
+  it('says when the network is too small for the deployment', () => {
+    const base = sampleDesign('tpu-v4', 'llama-3.1-8b');
+    const wide = fieldOf(base, 'deployment.tensorParallel').set(base, 8);
+    expect(explainDesign(wide).reasons).toEqual(['The network joins 4 chips; the deployment spans 8.']);
   });
 
   it('is offered nothing when it fits', () => {

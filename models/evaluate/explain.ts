@@ -81,17 +81,22 @@ function reasonsOf(
   if (typeof design.deployment.promptTokens !== 'number' || typeof design.deployment.outputTokens !== 'number') {
     reasons.push('Requests of mixed lengths are not modelled yet: give a single token count.');
   } else if (reasons.length === 0) {
-    reasons.push(...missingTimes(runner, metrics));
+    reasons.push(...missingTimes(runner, design, metrics));
   }
   return reasons;
 }
 
-function missingTimes(runner: Runner, metrics: Readonly<Record<MetricId, number>>): readonly string[] {
+function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<MetricId, number>>): readonly string[] {
   const { context } = runner;
   const reasons: string[] = [];
   const { collectives, rows } = context.outputs;
   if (context.structure.rows.some((_, row) => Number.isNaN(collectives.data[collectives.at + row]!))) {
-    reasons.push('A collective needs a link whose bandwidth is not known: set the link bandwidth, or use fewer chips.');
+    const joined = design.system.network.reduce((product, level) => product * level.fanOut, 1);
+    reasons.push(
+      runner.combined.chips > joined
+        ? `The network joins ${joined} chips; the deployment spans ${runner.combined.chips}.`
+        : 'A collective needs a link whose bandwidth is not known: set the link bandwidth, or use fewer chips.',
+    );
   }
   if (context.rules.level === 'array' && context.matrix().kind !== 'array') {
     reasons.push('Level array needs a machine described as systolic arrays; this one is known by its peak rates.');

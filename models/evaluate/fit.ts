@@ -19,44 +19,50 @@ const MOST_RANKS = 1024;
  */
 export function fixesOf(design: Design): readonly Fix[] {
   const now = evaluateSingle(design);
-  if (now.ok) return [];
+  if (now.ok || !(now.metrics.memoryUse > 1)) return [];
+  const trial: Trial = { design, untimed: Number.isNaN(now.metrics.ttft) };
   return [
-    ...batchFix(design, now),
-    ...doublings(design, 'deployment.tensorParallel', 'Tensor parallel'),
-    ...doublings(design, 'deployment.pipelineParallel', 'Pipeline parallel'),
-    ...doublings(design, 'deployment.expertParallel', 'Expert parallel'),
-    ...formatFix(design, 'format.weight', 'Weights'),
-    ...formatFix(design, 'format.kv', 'KV cache'),
+    ...batchFix(trial, now),
+    ...doublings(trial, 'deployment.tensorParallel', 'Tensor parallel'),
+    ...doublings(trial, 'deployment.pipelineParallel', 'Pipeline parallel'),
+    ...doublings(trial, 'deployment.expertParallel', 'Expert parallel'),
+    ...formatFix(trial, 'format.weight', 'Weights'),
+    ...formatFix(trial, 'format.kv', 'KV cache'),
   ];
 }
 
-function fits(design: Design, field: string, value: AxisValue): boolean {
-  const changed = fieldOf(design, field).set(design, value);
-  const { ok, metrics } = evaluateSingle(changed);
-  return ok || metrics.memoryUse <= 1;
+interface Trial {
+  readonly design: Design;
+  /** Time was missing before any change, so a change need not bring it back. */
+  readonly untimed: boolean;
 }
 
-function batchFix(design: Design, { metrics }: SingleResult): readonly Fix[] {
+function fits({ design, untimed }: Trial, field: string, value: AxisValue): boolean {
+  const { ok, metrics } = evaluateSingle(fieldOf(design, field).set(design, value));
+  return ok || (untimed && metrics.memoryUse <= 1);
+}
+
+function batchFix(trial: Trial, { metrics }: SingleResult): readonly Fix[] {
   const batch = metrics.largestBatch;
-  if (!(batch >= 1) || batch >= design.deployment.decodeBatch) return [];
-  if (!fits(design, 'deployment.decodeBatch', batch)) return [];
+  if (!(batch >= 1) || batch >= trial.design.deployment.decodeBatch) return [];
+  if (!fits(trial, 'deployment.decodeBatch', batch)) return [];
   return [{ field: 'deployment.decodeBatch', label: `Batch ${batch}`, value: batch }];
 }
 
-function doublings(design: Design, field: string, label: string): readonly Fix[] {
-  const start = fieldOf(design, field).get(design);
+function doublings(trial: Trial, field: string, label: string): readonly Fix[] {
+  const start = fieldOf(trial.design, field).get(trial.design);
   if (typeof start !== 'number') return [];
   for (let ranks = start * 2; ranks <= MOST_RANKS; ranks *= 2) {
-    if (fits(design, field, ranks)) return [{ field, label: `${label} ${ranks}`, value: ranks }];
+    if (fits(trial, field, ranks)) return [{ field, label: `${label} ${ranks}`, value: ranks }];
   }
   return [];
 }
 
-function formatFix(design: Design, field: string, label: string): readonly Fix[] {
-  const present = fieldOf(design, field).get(design);
+function formatFix(trial: Trial, field: string, label: string): readonly Fix[] {
+  const present = fieldOf(trial.design, field).get(trial.design);
   let format = typeof present === 'string' ? nextNarrowerFormat(present) : null;
   while (format !== null) {
-    if (fits(design, field, format.id))
+    if (fits(trial, field, format.id))
       return [{ field, label: `${label} in ${findFormat(format.id)!.label}`, value: format.id }];
     format = nextNarrowerFormat(format.id);
   }
