@@ -11,7 +11,7 @@ const countText = (count: number) => formatQuantity(count, 'count').text;
 export async function showFrontier(shell: Shell, space: Space, signal: AbortSignal): Promise<void> {
   const swept = await sweepSpace(space, {
     now: () => performance.now(),
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    pause: nextMacrotask,
     shouldStop: () => signal.aborted,
     onProgress: (done, total) => {
       shell.message.textContent = `Evaluated ${countText(done)} of ${countText(total)} designs`;
@@ -23,4 +23,16 @@ export async function showFrontier(shell: Shell, space: Space, signal: AbortSign
     const limit = `An embedded chart evaluates at most ${countText(MOST_DESIGNS)} designs; this link holds ${countText(swept.size)}. Open it in Ridgeline.`;
     showMessage(shell, 'This space is too large for an embedded chart', limit, 'status');
   }
+}
+
+/** Lets the page draw and answer; a timer would wait longer than a slice takes. */
+function nextMacrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

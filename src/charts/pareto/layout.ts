@@ -200,7 +200,7 @@ function findingOf(data: ParetoData): string {
 function noteOf({ frontier }: ParetoData, shown: number): string | null {
   const hidden = frontier.length - shown;
   if (hidden === 0) return null;
-  return `${hidden} of the frontier's designs have no value that these axes can show; the table lists all.`;
+  return `${hidden} of the frontier's designs have no value that these axes can show.`;
 }
 
 /** The frontier's design nearest to a place; null when none is close by. */

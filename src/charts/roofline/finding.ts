@@ -65,7 +65,7 @@ export function rooflineNote(report: Report, drawn: number, tier: RooflineTier):
   if (timed.length > drawn) {
     const traffic = tier === 'memory' ? 'main-memory traffic' : 'on-chip traffic';
     sentences.push(
-      `${countOf(timed.length - drawn, report)} no matrix work or no ${traffic} and cannot stand on these axes; the table lists all.`,
+      `${countOf(timed.length - drawn, report)} no matrix work or no ${traffic} and cannot stand on these axes.`,
     );
   }
   return sentences.length === 0 ? null : sentences.join(' ');
