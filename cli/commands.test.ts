@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultDesign, designFromPresets } from '../models/design/presets/default-design';
+import { defaultDesign } from '../models/design/presets/default-design';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
 import genzFixture from './check/fixtures/genz-cases.json' with { type: 'json' };
 import { run, runJson } from './cli.test-support';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { defaultDesign, designFromPresets } from '../models/design/presets/default-design';
+import { defaultDesign } from '../models/design/presets/default-design';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Design } from '../models/design/types';
 import { METRIC_IDS } from '../models/evaluate/metrics';
 import { run, runJson } from './cli.test-support';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { designFromPresets } from '../models/design/presets/default-design';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Axis, Space } from '../models/design/types';
 import { compile } from '../models/evaluate/compile';
 import { nodePort } from './node-port';

@@ -1,4 +1,4 @@
-import { designFromPresets } from '../../models/design/presets/default-design';
+import { designFromPresets } from '../../models/design/presets/design-from-presets';
 import type { Design } from '../../models/design/types';
 import { shown } from '../../models/design/value-rules';
 import { explainDesign } from '../../models/evaluate/explain';

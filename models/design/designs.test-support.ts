@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Control, Field, NumberControl } from './field-types';
 import { fieldsOf } from './fields';
-import { designFromPresets } from './presets/default-design';
+import { designFromPresets } from './presets/design-from-presets';
 import type { AxisValue, Design, Space } from './types';
 
 /** Machines and models that between them have every kind of field, tier, mixer and feed-forward part. */

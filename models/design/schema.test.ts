@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryDesign, presetDesign } from './designs.test-support';
 import type { Field } from './field-types';
 import { fieldsOf } from './fields';
-import { issueSentence, parseDesign } from './schema';
-import type { Issue } from './schema-parts';
+import { issueSentence } from './issues';
+import { parseDesign } from './schema';
+import type { Issue } from './issues';
 import type { Design } from './types';
 import { allowedBy } from './value-rules';
 

@@ -10,17 +10,7 @@ import { MODULES, TENSOR_ROLES } from '../workload/types';
 import { designIssues } from './design-checks';
 import type { Issue } from './issues';
 import { AcceleratorSchema, SystemSchema } from './schema-accelerator';
-import {
-  check,
-  fieldChoice,
-  fieldNumber,
-  list,
-  numberOf,
-  record,
-  text,
-  trueOrFalse,
-  whole,
-} from './schema-parts';
+import { check, fieldChoice, fieldNumber, list, numberOf, record, text, trueOrFalse, whole } from './schema-parts';
 import { MAX_LAYERS, WorkloadSchema } from './schema-workload';
 import type { Deployment, Design, Efficiency, FormatRule, Origin, TokenCount } from './types';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { HARDWARE_PRESETS } from '../../hardware/presets/presets';
 import { LLM_PRESETS } from '../../workload/presets';
 import { parseDesign } from '../schema';
-import { defaultDesign, designFromPresets } from './default-design';
+import { defaultDesign } from './default-design';
+import { designFromPresets } from './design-from-presets';
 
 describe('designs from presets', () => {
   it('the default design is valid', () => {

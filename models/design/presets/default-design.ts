@@ -1,25 +1,15 @@
-import { findHardwarePreset } from '../../hardware/presets/presets';
-import { DATA_VERSION, findLlmPreset } from '../../workload/presets';
+import { ARRAY_PRESETS } from '../../hardware/presets/array-presets';
+import { DATA_VERSION, LLM_PRESETS } from '../../workload/presets';
 import { designFrom } from '../from-presets';
 import type { Design } from '../types';
 
-const HARDWARE = 'tpu-v4';
-const MODEL = 'llama-3.1-8b';
-
-/** The design of two presets, by their ids; null when there is no such preset. */
-export function designFromPresets(hardware: string, model: string): Design | null {
-  const machine = findHardwarePreset(hardware)?.build();
-  const workload = findLlmPreset(model)?.build();
-  if (machine === undefined || workload === undefined) return null;
-  return designFrom(machine, workload, {
-    accelerator: { preset: hardware, dataVersion: DATA_VERSION },
-    workload: { preset: model, dataVersion: DATA_VERSION },
-  });
-}
-
-/** What the page shows before anything is chosen. */
+/** What the page shows before anything is chosen: the first array and the first model. */
 export function defaultDesign(): Design {
-  const design = designFromPresets(HARDWARE, MODEL);
-  if (design === null) throw new Error(`the presets ${HARDWARE} and ${MODEL} are the default design`);
-  return design;
+  const [machine] = ARRAY_PRESETS;
+  const [model] = LLM_PRESETS;
+  if (machine === undefined || model === undefined) throw new Error('there are no presets to start from');
+  return designFrom(machine.build(), model.build(), {
+    accelerator: { preset: machine.id, dataVersion: DATA_VERSION },
+    workload: { preset: model.id, dataVersion: DATA_VERSION },
+  });
 }

@@ -4,7 +4,7 @@ import { allowedBy } from '../../../models/design/value-rules';
 import type { FieldProvenance } from '../../../models/hardware/presets/provenance-types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
-import { loadFieldProvenance, machineOrigin, type FieldSource } from './field-source';
+import { loadFieldProvenance, type FieldSource } from './field-source';
 import { SourceText } from './SourceText';
 import styles from './field.module.css';
 
@@ -13,7 +13,7 @@ type Loaded = { readonly kind: 'loading' } | { readonly kind: 'loaded'; readonly
 /** What a field means, what it takes and where its value came from. */
 export function FieldInfo({ field, source }: { readonly field: Field; readonly source: FieldSource }) {
   const design = useRidgeline(selectDesign);
-  const origin = machineOrigin(design);
+  const { accelerator: origin } = design.origin;
   return (
     <div className={styles.info}>
       <h3>{field.label}</h3>
@@ -24,7 +24,7 @@ export function FieldInfo({ field, source }: { readonly field: Field; readonly s
       ) : (
         <>
           <p>
-            {source === 'changed' ? 'Set by you; the preset' : 'From the preset'} {origin.label}, data of{' '}
+            {source === 'changed' ? 'Set by you; the preset' : 'From the preset'} {origin.preset}, data of{' '}
             {origin.dataVersion}
             {source === 'changed' ? ', has another value.' : '.'}
           </p>

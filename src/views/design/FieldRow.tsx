@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { Field } from '../../../models/design/field-types';
 import type { Axis, AxisValue } from '../../../models/design/types';
 import { AxisIcon } from '../parts/icons';
@@ -7,11 +7,12 @@ import { useRidgelineStore } from '../store-context';
 import { AxisField } from './AxisField';
 import { ChoiceField } from './ChoiceField';
 import { defaultAxis } from './default-axis';
-import { FieldInfo } from './FieldInfo';
 import type { FieldSource } from './field-source';
 import { NumberField } from './NumberField';
 import { ToggleField } from './ToggleField';
 import styles from './field.module.css';
+
+const FieldInfo = lazy(async () => ({ default: (await import('./FieldInfo')).FieldInfo }));
 
 export interface FieldRowProps {
   readonly field: Field;
@@ -39,7 +40,9 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         buttonClass={styles.label}
         buttonProps={{ 'aria-label': `About ${name}${source === 'changed' ? ', changed from the preset' : ''}` }}
       >
-        <FieldInfo field={field} source={source} />
+        <Suspense fallback={<p className={styles.info}>Loading …</p>}>
+          <FieldInfo field={field} source={source} />
+        </Suspense>
       </Popover>
       {axis === null ? <ValueField {...props} name={name} /> : <AxisField field={field} axis={axis} name={name} />}
       <AxisToggle {...props} name={name} />

@@ -6,7 +6,6 @@ import { describeWorkload, type WorkloadSummary } from '../../../models/workload
 import type { TensorRole } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { modelOrigin } from './field-source';
 import { useImportFile } from './use-import-file';
 import styles from './design.module.css';
 
@@ -29,7 +28,7 @@ export function ModelCard() {
   const stateBytes = bytesOf(design, 'state');
   const { workload } = design;
   const summary = useMemo(() => describeWorkload(workload, kvBytes, stateBytes), [workload, kvBytes, stateBytes]);
-  const origin = modelOrigin(design);
+  const { workload: origin } = design.origin;
   return (
     <div className={styles.origin}>
       <button type="button" className={styles.pick} onClick={() => getState().openDialog('models')}>
@@ -38,7 +37,7 @@ export function ModelCard() {
       </button>
       <SummaryLines summary={summary} />
       <p className={styles.quiet}>
-        {origin === null ? 'Imported' : `Preset ${origin.label}, data ${origin.dataVersion}`} · or drop a{' '}
+        {origin === null ? 'Imported' : `Preset ${origin.preset}, data ${origin.dataVersion}`} · or drop a{' '}
         <button type="button" className={styles.link} onClick={() => input.current?.click()}>
           config.json
         </button>

@@ -1,8 +1,6 @@
-import { withAcceleratorPreset } from '../../../models/design/from-presets';
-import { findHardwarePreset } from '../../../models/hardware/presets/presets';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { isMachineChanged, machineOrigin } from './field-source';
+import { isMachineChanged } from './field-source';
 import { usePresetMachine } from './use-rows';
 import styles from './design.module.css';
 
@@ -11,26 +9,23 @@ export function MachineOrigin() {
   const { getState } = useRidgelineStore();
   const design = useRidgeline(selectDesign);
   const preset = usePresetMachine();
-  const origin = machineOrigin(design);
-  const changed = isMachineChanged(design, preset);
+  const { accelerator: origin } = design.origin;
+  const name = design.accelerator.name || 'Unnamed machine';
   const reset = () => {
-    const { accelerator } = design.origin;
-    const built = accelerator === null ? undefined : findHardwarePreset(accelerator.preset);
-    if (built === undefined || accelerator === null) return;
-    getState().replaceDesign(
-      withAcceleratorPreset(design, built.build(), accelerator),
-      `${built.label} as its preset has it`,
-    );
+    if (preset === null) return;
+    const { accelerator, system } = preset;
+    const machine = { accelerator, system: { ...design.system, network: system.network } };
+    getState().replaceDesign({ ...design, ...machine }, `${name} as its preset has it`);
   };
   return (
     <div className={styles.origin}>
       <button type="button" className={styles.pick} onClick={() => getState().openDialog('machines')}>
-        <span className={styles.pickName}>{design.accelerator.name || 'Unnamed machine'}</span>
+        <span className={styles.pickName}>{name}</span>
         <span className={styles.quiet}>change</span>
       </button>
       <p className={styles.quiet}>
-        {origin === null ? 'No preset' : `Preset ${origin.label}, data ${origin.dataVersion}`}
-        {changed && (
+        {origin === null ? 'No preset' : `Preset ${origin.preset}, data ${origin.dataVersion}`}
+        {isMachineChanged(design, preset) && (
           <>
             {' · '}
             <strong>modified</strong>{' '}

@@ -1,6 +1,4 @@
-import { findHardwarePreset } from '../../../models/hardware/presets/presets';
 import type { FieldProvenance } from '../../../models/hardware/presets/provenance-types';
-import { findLlmPreset } from '../../../models/workload/presets';
 import { withAcceleratorPreset } from '../../../models/design/from-presets';
 import type { Field } from '../../../models/design/field-types';
 import type { AxisValue, Design } from '../../../models/design/types';
@@ -8,10 +6,15 @@ import type { AxisValue, Design } from '../../../models/design/types';
 /** Whether a field still has the value of the machine's preset. `none`: the preset has no say in it. */
 export type FieldSource = 'preset' | 'changed' | 'none';
 
-/** The design with its machine as the preset had it; null where the machine came from no preset that is known. */
-export function presetMachine(design: Design): Design | null {
+/**
+ * The design with its machine as the preset has it; null where the machine came from no preset that is known. The presets
+ * load after the page is drawn: what is compared with them is told a moment later.
+ */
+export async function loadPresetMachine(design: Design): Promise<Design | null> {
   const { accelerator: origin } = design.origin;
-  const preset = origin === null ? undefined : findHardwarePreset(origin.preset);
+  if (origin === null) return null;
+  const { findHardwarePreset } = await import('../../../models/hardware/presets/presets');
+  const preset = findHardwarePreset(origin.preset);
   return preset === undefined ? null : withAcceleratorPreset(design, preset.build(), origin);
 }
 
@@ -40,20 +43,4 @@ export async function loadFieldProvenance(design: Design, path: string): Promise
   if (origin === null) return null;
   const { fieldProvenance } = await import('../../../models/hardware/presets/provenance');
   return fieldProvenance(origin.preset, provenancePath(design, path));
-}
-
-export interface OriginText {
-  readonly label: string;
-  readonly dataVersion: string;
-}
-
-export function machineOrigin({ origin: { accelerator } }: Design): OriginText | null {
-  if (accelerator === null) return null;
-  const label = findHardwarePreset(accelerator.preset)?.label ?? accelerator.preset;
-  return { label, dataVersion: accelerator.dataVersion };
-}
-
-export function modelOrigin({ origin: { workload } }: Design): OriginText | null {
-  if (workload === null) return null;
-  return { label: findLlmPreset(workload.preset)?.label ?? workload.preset, dataVersion: workload.dataVersion };
 }

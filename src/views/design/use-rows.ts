@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Field, FieldSection } from '../../../models/design/field-types';
 import { fieldsOf } from '../../../models/design/fields';
+import type { Design } from '../../../models/design/types';
 import { selectDesign } from '../../state/design-slice';
 import { selectAxes } from '../../state/space-slice';
 import { useRidgeline } from '../store-context';
-import { presetMachine, sourceOf } from './field-source';
+import { loadPresetMachine, sourceOf } from './field-source';
 import type { FieldRowProps } from './FieldRow';
 
 export type Rows = Readonly<Record<FieldSection, readonly FieldRowProps[]>>;
@@ -32,13 +33,24 @@ export function useRows(): Rows {
   }, [design, axes, preset]);
 }
 
-/** The machine as its preset had it; it is built anew only when another preset is chosen. */
-export function usePresetMachine() {
+/** The machine as its preset has it; null until it is known, and where there is none. */
+export function usePresetMachine(): Design | null {
   const design = useRidgeline(selectDesign);
-  const presetId = design.origin.accelerator?.preset;
-  // Only the machine of the result is read, and that depends on the preset alone.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => presetMachine(design), [presetId]);
+  const presetId = design.origin.accelerator?.preset ?? null;
+  const [loaded, setLoaded] = useState<{ readonly presetId: string; readonly machine: Design | null } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    if (presetId === null) return;
+    void loadPresetMachine(design).then((machine) => {
+      if (wanted) setLoaded({ presetId, machine });
+    });
+    return () => {
+      wanted = false;
+    };
+    // Only the machine of the result is read, and that depends on the preset alone.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [presetId]);
+  return loaded !== null && loaded.presetId === presetId ? loaded.machine : null;
 }
 
 /** Tiers and network levels have fields of the same labels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { designFromPresets } from '../../../models/design/presets/default-design';
+import { designFromPresets } from '../../../models/design/presets/design-from-presets';
 import { axisIssues } from '../../../models/design/space-checks';
 import { explainDesign } from '../../../models/evaluate/explain';
 import { HARDWARE_PRESETS } from '../../../models/hardware/presets/presets';

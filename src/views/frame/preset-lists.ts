@@ -1,4 +1,5 @@
-import { HARDWARE_PRESETS, type HardwarePreset } from '../../../models/hardware/presets/presets';
+import type { HardwarePreset } from '../../../models/hardware/presets/array-presets';
+import { HARDWARE_PRESETS } from '../../../models/hardware/presets/presets';
 import type { Accelerator, MatrixUnit } from '../../../models/hardware/types';
 import { mainMemoryIndex } from '../../../models/evaluate/tiers';
 import { formatQuantity } from '../../../models/units';

@@ -1,9 +1,12 @@
-import { useState } from 'react';
-import { RooflineChart } from '../../charts/roofline/RooflineChart';
+import { lazy, Suspense, useState } from 'react';
 import { selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { OperatorTable } from './OperatorTable';
 import styles from './roofline.module.css';
+
+/** Asked for at once, beside the rest of the page: numbers and table do not wait for it. */
+const chart = import('../../charts/roofline/RooflineChart');
+const RooflineChart = lazy(async () => ({ default: (await chart).RooflineChart }));
 
 type Tier = 'memory' | 'onChip';
 
@@ -29,15 +32,17 @@ export function RooflineTab() {
             </select>
           </label>
         )}
-        <RooflineChart
-          report={report}
-          tier={hasOnChip ? tier : 'memory'}
-          hoveredId={hovered}
-          selectedId={selected}
-          onHover={getState().hoverOperator}
-          onSelect={getState().selectOperator}
-          baselineReport={baseline?.report ?? null}
-        />
+        <Suspense fallback={<div className={styles.chartSlot} />}>
+          <RooflineChart
+            report={report}
+            tier={hasOnChip ? tier : 'memory'}
+            hoveredId={hovered}
+            selectedId={selected}
+            onHover={getState().hoverOperator}
+            onSelect={getState().selectOperator}
+            baselineReport={baseline?.report ?? null}
+          />
+        </Suspense>
       </div>
       <OperatorTable />
     </div>

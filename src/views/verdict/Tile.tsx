@@ -1,11 +1,12 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';
 import type { Delta } from './deltas';
-import { MetricInfo } from './MetricInfo';
 import styles from './verdict.module.css';
+
+const MetricInfo = lazy(async () => ({ default: (await import('./MetricInfo')).MetricInfo }));
 
 interface TileProps {
   readonly metric: Metric & { readonly id: MetricId };
@@ -43,7 +44,9 @@ export const Tile = memo(function Tile({ metric, label, value, bound, isBound, d
         </>
       }
     >
-      <MetricInfo metric={metric} />
+      <Suspense fallback={<p className={styles.info}>Loading …</p>}>
+        <MetricInfo metric={metric} />
+      </Suspense>
     </Popover>
   );
 });

@@ -1,15 +1,16 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
 import { assumptionsDiffer, deltaOf } from './deltas';
 import { EnergyPanel } from './EnergyPanel';
-import { Fixes } from './Fixes';
 import { MemoryPanel } from './MemoryPanel';
-import { Suggestions } from './Suggestions';
 import { Tile } from './Tile';
 import { TILES } from './tiles';
 import styles from './verdict.module.css';
+
+const Fixes = lazy(async () => ({ default: (await import('./Fixes')).Fixes }));
+const Suggestions = lazy(async () => ({ default: (await import('./Suggestions')).Suggestions }));
 
 /** What the models say of the design: always visible. */
 export function Verdict() {
@@ -34,7 +35,9 @@ export function Verdict() {
       <div className={styles.panels} id="verdict-panels">
         <MemoryPanel memory={report.memory} />
         <EnergyPanel energy={report.decode.energy} />
-        <Suggestions />
+        <Suspense fallback={<SuggestionsSlot />}>
+          <Suggestions />
+        </Suspense>
         <section className={styles.panel} aria-labelledby="gaps-heading">
           <h3 id="gaps-heading">Gaps</h3>
           <ul className={styles.gaps}>
@@ -45,6 +48,16 @@ export function Verdict() {
         </section>
       </div>
     </div>
+  );
+}
+
+/** Keeps the room of what loads after the first look. */
+function SuggestionsSlot() {
+  return (
+    <section className={styles.panel}>
+      <h3>What would help time per token</h3>
+      <div className={styles.suggestions} />
+    </section>
   );
 }
 
@@ -64,7 +77,11 @@ function Status() {
           {reasons.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
-          {status === 'infeasible' && <Fixes />}
+          {status === 'infeasible' && (
+            <Suspense fallback={null}>
+              <Fixes />
+            </Suspense>
+          )}
         </div>
       )}
     </div>

@@ -1,0 +1,15 @@
+import { findHardwarePreset } from '../../hardware/presets/presets';
+import { DATA_VERSION, findLlmPreset } from '../../workload/presets';
+import { designFrom } from '../from-presets';
+import type { Design } from '../types';
+
+/** The design of two presets, by their ids; null when there is no such preset. */
+export function designFromPresets(hardware: string, model: string): Design | null {
+  const machine = findHardwarePreset(hardware)?.build();
+  const workload = findLlmPreset(model)?.build();
+  if (machine === undefined || workload === undefined) return null;
+  return designFrom(machine, workload, {
+    accelerator: { preset: hardware, dataVersion: DATA_VERSION },
+    workload: { preset: model, dataVersion: DATA_VERSION },
+  });
+}
