@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { RANGES } from '../workload/import-hf/reader';
 import type { Layer, Mixer, Workload } from '../workload/types';
+import { MAX_LAYERS } from './limits';
 import { list, numberOf, oneOf, record, text, trueOrFalse, whole, wholeOrNull } from './schema-parts';
 import { mustBeOneOf, refusal } from './value-rules';
 
 export const MAX_GROUPS = 512;
-export const MAX_LAYERS = 4096;
 
 const head = whole(RANGES.heads);
 const headDim = whole(RANGES.headDim);

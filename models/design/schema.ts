@@ -11,7 +11,8 @@ import { designIssues } from './design-checks';
 import type { Issue } from './issues';
 import { AcceleratorSchema, SystemSchema } from './schema-accelerator';
 import { check, fieldChoice, fieldNumber, list, numberOf, record, text, trueOrFalse, whole } from './schema-parts';
-import { MAX_LAYERS, WorkloadSchema } from './schema-workload';
+import { MAX_LAYERS } from './limits';
+import { WorkloadSchema } from './schema-workload';
 import type { Deployment, Design, Efficiency, FormatRule, Origin, TokenCount } from './types';
 
 const MAX_FORMAT_RULES = 64;

@@ -1,8 +1,8 @@
 /** Rules of a model that need several of its values at once. */
 import { countParameters } from '../workload/parameters';
 import type { Layer, Workload } from '../workload/types';
-import { MAX_LAYERS } from './schema-workload';
 import type { Issue } from './issues';
+import { MAX_LAYERS } from './limits';
 
 function layerIssues(layer: Layer, path: string): readonly Issue[] {
   const { mixer, ffn } = layer;
