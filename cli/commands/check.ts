@@ -3,12 +3,13 @@ import { listOption } from '../arguments';
 import { genzSuite } from '../check/genz';
 import { scalesimSuite } from '../check/scalesim';
 import { failureLines, predictionLines, summarise, type CheckSuite } from '../check/suite';
+import { zigzagSuite } from '../check/zigzag';
 import type { Command } from '../command';
 import { loadJson } from '../load';
 import { jsonLine } from '../output';
 import { printable } from '../result';
 
-const SUITES: readonly CheckSuite[] = [genzSuite, scalesimSuite];
+const SUITES: readonly CheckSuite[] = [genzSuite, scalesimSuite, zigzagSuite];
 const NAMES = SUITES.map(({ id }) => id).join(' | ');
 
 export const checkCommand: Command = {
