@@ -87,7 +87,8 @@ export function ChartTooltip({ xPx, yPx, gapPx, widthPx, heightPx, title, facts 
   const toLeft = xPx > widthPx / 2;
   const above = yPx > heightPx / 2;
   const x = toLeft ? `calc(${xPx - gapPx}px - 100%)` : `${xPx + gapPx}px`;
-  const y = above ? `calc(${yPx}px - 100%)` : `${yPx}px`;
+  // Above or below, not beside: what a mark is joined to on its own level stays in sight.
+  const y = above ? `calc(${yPx - gapPx}px - 100%)` : `${yPx + gapPx}px`;
   const inside = (position: string, room: number) => `clamp(4px, ${position}, calc(${room - 4}px - 100%))`;
   return (
     <div className="chart-tooltip" style={{ transform: `translate(${inside(x, widthPx)}, ${inside(y, heightPx)})` }}>

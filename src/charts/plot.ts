@@ -98,7 +98,7 @@ const SIDE_PX = 12;
 
 /** A picture that stands alone: title, key, note, and the plot below them. */
 export function figureScene(plot: SceneNode, size: SizePx, caption: Caption, theme: ChartTheme): SceneNode {
-  const lines = wrapped(caption.finding, size.widthPx - 2 * SIDE_PX, FINDING_FONT_PX * 1.14);
+  const lines = wrapped(caption.finding, size.widthPx - 2 * SIDE_PX, FINDING_FONT_PX * 1.18);
   const keyRows = rowsOfKey(caption.key, size.widthPx - 2 * SIDE_PX);
   const notes = caption.note === null ? [] : wrapped(caption.note, size.widthPx - 2 * SIDE_PX, TICK_FONT_PX);
   const keyTop = 12 + lines.length * 18;

@@ -105,7 +105,7 @@ function placeTooltip({ tooltip, plot }: Shell, target: Target | null): void {
   const { clientWidth, clientHeight } = plot;
   const { offsetWidth, offsetHeight } = tooltip;
   const x = target.xPx > clientWidth / 2 ? target.xPx - target.gapPx - offsetWidth : target.xPx + target.gapPx;
-  const y = target.yPx > clientHeight / 2 ? target.yPx - offsetHeight : target.yPx;
+  const y = target.yPx > clientHeight / 2 ? target.yPx - target.gapPx - offsetHeight : target.yPx + target.gapPx;
   const inside = (at: number, room: number) => Math.round(Math.max(4, Math.min(at, room - 4)));
   tooltip.style.transform = `translate(${inside(x, clientWidth - offsetWidth)}px, ${inside(y, clientHeight - offsetHeight)}px)`;
 }

@@ -16,6 +16,8 @@ export interface ParetoChartProps {
   readonly data: ParetoData;
   /** Chosen with a click or Enter: the index of a design in its space. */
   readonly onPick: (index: number) => void;
+  /** Called when Escape lets go of what was chosen. */
+  readonly onClear?: () => void;
   /** Index of the design under the pointer, here or in a table of the frontier. */
   readonly hoveredIndex?: number | null;
   readonly onHover?: (index: number | null) => void;
@@ -29,7 +31,8 @@ const KEYS_HELP =
   'Arrow keys walk the frontier from left to right; Enter picks the design, Escape clears. The table lists the same designs.';
 
 /** All designs of a space, and the frontier among them. */
-export function ParetoChart({ data, onPick, hoveredIndex, onHover, onConstraintChange, describe }: ParetoChartProps) {
+export function ParetoChart(props: ParetoChartProps) {
+  const { data, onPick, onClear, hoveredIndex, onHover, onConstraintChange, describe } = props;
   const plot = useRef<HTMLDivElement>(null);
   const size = useSize(plot);
   const [announcement, setAnnouncement] = useState('');
@@ -59,6 +62,7 @@ export function ParetoChart({ data, onPick, hoveredIndex, onHover, onConstraintC
       setAnnouncement(`${pointTitle(layout, active)} picked`);
     } else if (event.key === 'Escape' && active !== null) {
       hover(null);
+      onClear?.();
       setAnnouncement('Nothing chosen');
     } else return;
     event.preventDefault();
