@@ -89,7 +89,7 @@ function runCase(raw: RawCase, wanted: typeof FIELDS): CaseResult {
   const nest = nestOfCase(read.problem, raw.body);
   if ('unreadable' in nest) return unreadableCase(raw.id, raw.group, nest.unreadable);
   const predicted = predict(read.problem, nest);
-  const comparisons = wanted.flatMap(({ name, paths }) =>
+  const comparisons = wanted.flatMap(({ paths }) =>
     paths.flatMap((path) => compareBelow(path, valueAt(predicted, path), valueAt(raw.body['expected'], path))),
   );
   // A difference is named by its whole path, the summary by fields.
