@@ -10,10 +10,12 @@ interface ChoiceFieldProps {
   readonly name: string;
 }
 
-const MOST_SEGMENTS = 4;
+/** Letters that fit side by side in the column; longer choices are a list. */
+const MOST_LETTERS = 18;
 
 export function ChoiceField(props: ChoiceFieldProps) {
-  return props.control.options.length <= MOST_SEGMENTS ? <Segments {...props} /> : <Select {...props} />;
+  const letters = props.control.options.reduce((sum, option) => sum + option.label.length, 0);
+  return letters <= MOST_LETTERS ? <Segments {...props} /> : <Select {...props} />;
 }
 
 function Segments({ field, control, value, name }: ChoiceFieldProps) {

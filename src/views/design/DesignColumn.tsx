@@ -1,3 +1,4 @@
+import { AssumptionWalkButton } from '../assumptions/AssumptionWalkButton';
 import { MachineOrigin } from './OriginNote';
 import { ModelCard } from './ModelCard';
 import { Section } from './Section';
@@ -26,7 +27,13 @@ export function DesignColumn() {
         rows={rows.workload.filter(({ field }) => field.control.kind !== 'workload')}
       />
       <Section section="deployment" title="Deployment" startsOpen={false} rows={rows.deployment} />
-      <Section section="assumptions" title="Assumptions" startsOpen={false} rows={rows.assumptions} />
+      <Section
+        section="assumptions"
+        title="Assumptions"
+        startsOpen={false}
+        rows={rows.assumptions}
+        after={<AssumptionWalkButton />}
+      />
     </>
   );
 }

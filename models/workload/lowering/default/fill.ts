@@ -67,12 +67,14 @@ function fillEmbedding(
   rules: Rules,
 ) {
   const { out } = writer;
-  const gathered = writer.next(1, steps);
+  // As a dense product the embedding belongs to prefill only: decode then begins with the first layer.
+  const lookedUp = rules.embeddingAsGather || work.phase === 'prefill';
+  const gathered = writer.next(lookedUp ? 1 : 0, steps);
   const vocabulary = Math.ceil(vocabularySize / work.tensor);
   if (rules.embeddingAsGather) out[gathered + ROW.B] = work.tokens * hiddenSize;
   else setGemm(out, gathered, work.tokens, hiddenSize, vocabulary);
   out[gathered + ROW.C] = work.tokens * hiddenSize;
-  fillCollective(writer, work.tensor, 1, work.tokens * hiddenSize, 1, steps);
+  fillCollective(writer, work.tensor, 1, work.tokens * hiddenSize, lookedUp ? 1 : 0, steps);
 }
 
 function fillHead(
