@@ -5,21 +5,32 @@ import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { Runner } from '../../models/evaluate/runner';
 import { firstOf } from './sweep-designs';
 
-const PROBE_MS = 2;
+const LOOK_MS = 4;
 /** Designs evaluated between two looks at the clock. */
 const STRIDE = 8;
 /** Fields whose values are compiled one by one; the probe takes the first. */
 const STRUCTURAL_PARTS = ['workload', 'assumptions.'];
 
+/** Looks that do not count: the engine's code and tables are cold. */
+const COLD_LOOKS = 16;
+const LOOKS = 24;
+
 /**
- * Designs per second that one thread evaluates, from a few milliseconds of doing so. An estimate: the engine's code is
- * hardly warm by then, and later designs find more of the work done already.
+ * Measures how many designs of a space one thread evaluates per second, in short looks that leave the page time to
+ * draw between them. Each call is one look; null until there were enough of them. An estimate, and the best look at
+ * that: others may have had to share the processor.
  */
-export function probeRate(space: Space, now: () => number): number {
+export function paceProbe(space: Space, now: () => number): () => number | null {
   const axes = space.axes.map((axis) => (isTied(axis) || !isStructural(axis.field) ? axis : firstOf(axis)));
-  const walk = walkThrough({ ...space, axes });
-  paceOf(walk, now); // warms up
-  return paceOf(walk, now);
+  const step = walkThrough({ ...space, axes });
+  let looks = 0;
+  let best = 0;
+  return () => {
+    const perSecond = lookAt(step, now);
+    looks++;
+    if (looks > COLD_LOOKS) best = Math.max(best, perSecond);
+    return looks < LOOKS ? null : best;
+  };
 }
 
 function walkThrough(space: Space): () => void {
@@ -35,11 +46,11 @@ function walkThrough(space: Space): () => void {
   };
 }
 
-function paceOf(step: () => void, now: () => number): number {
+function lookAt(step: () => void, now: () => number): number {
   const begun = now();
   let done = 0;
   let took = 0;
-  for (; took < PROBE_MS; took = now() - begun, done += STRIDE) for (let i = 0; i < STRIDE; i++) step();
+  for (; took < LOOK_MS; took = now() - begun, done += STRIDE) for (let i = 0; i < STRIDE; i++) step();
   return (done / took) * 1000;
 }
 

@@ -5,7 +5,7 @@ import { compile, compileDesign, designAt } from '../../models/evaluate/compile'
 import { METRIC_INDEX } from '../../models/evaluate/metrics';
 import { Runner } from '../../models/evaluate/runner';
 import { designIndexOf, metricsOfDesign } from './sweep-designs';
-import { durationText, estimatedSeconds, probeRate } from './sweep-estimate';
+import { durationText, estimatedSeconds, paceProbe } from './sweep-estimate';
 import { questionOf } from './sweep-question';
 
 const space: Space = {
@@ -56,10 +56,12 @@ describe('the index of designs', () => {
 });
 
 describe('the estimate of time', () => {
-  it('probes for some milliseconds of the clock it is given', () => {
+  it('looks at the pace some milliseconds at a time, by the clock it is given', () => {
     let time = 0;
-    const rate = probeRate(space, () => (time += 0.5));
-    expect(rate).toBe((4 * 8 * 1000) / 2);
+    const probe = paceProbe(space, () => (time += 0.5));
+    const looks = Array.from({ length: 24 }, probe);
+    expect(looks.slice(0, 23).every((rate) => rate === null)).toBe(true);
+    expect(looks[23]).toBe((8 * 8 * 1000) / 4);
   });
 
   it('shares the designs out among the threads', () => {

@@ -9,8 +9,6 @@ import { spaceOf } from './work';
 
 export interface SweepSlice {
   readonly sweep: SweepState;
-  /** Designs per second of the last sweep that ran long enough to tell, over all threads; null: none has yet. */
-  readonly sweepRate: number | null;
   readonly sweepThreads: number;
   /** Sweeps the space on screen. A sweep that is going on is given up. */
   readonly startSweep: () => Promise<void>;
@@ -29,8 +27,6 @@ export interface SweepDeps {
 
 /** The page draws progress at most this often. */
 const PROGRESS_MS = 40;
-/** Shorter sweeps say more about starting than about pace. */
-const TELLING_MS = 100;
 
 export function createSweepSlice(set: SetState, get: GetState, { sweepRunner, now }: SweepDeps): SweepSlice {
   let current: AbortController | undefined;
@@ -55,14 +51,11 @@ export function createSweepSlice(set: SetState, get: GetState, { sweepRunner, no
     });
     if (current !== mine) return;
     current = undefined;
-    const milliseconds = now() - startedAt;
-    const telling = milliseconds >= TELLING_MS ? ((outcome.done - doneBefore) / milliseconds) * 1000 : 0;
-    set({ sweep: stateAfter(outcome, sweep, before, milliseconds), ...(telling > 0 ? { sweepRate: telling } : {}) });
+    set({ sweep: stateAfter(outcome, sweep, before, now() - startedAt) });
   };
 
   return {
     sweep: { kind: 'idle' },
-    sweepRate: null,
     sweepThreads: sweepRunner.threads,
     startSweep: async () => {
       const space = spaceOf(get().history.present);

@@ -59,7 +59,8 @@ function Plan({ space, isCurrent }: RunBarProps) {
   const size = spaceSize(space.axes);
   const hasAxes = space.axes.length > 0;
   const rate = useProbedRate(space, hasAxes && !isCurrent);
-  const axes = space.axes.length === 1 ? '1 axis' : `${space.axes.length} axes`;
+  const moved = space.axes.filter((axis) => 'values' in axis).length;
+  const axes = moved === 1 ? '1 axis' : `${moved} axes`;
   const parts = [
     hasAxes ? `${designsText(size)} over ${axes}` : 'No field is swept yet',
     ...(rate === null

@@ -37,7 +37,7 @@ function machine(design: Design, metrics: Metrics): Suggestion {
   return suggestion(
     design,
     'Size the chip',
-    ['tpot', Number.isNaN(metrics.area) ? 'decodeThroughput' : 'area'],
+    ['latency', Number.isNaN(metrics.area) ? 'decodeThroughput' : 'area'],
     [
       { field: 'matrix.rows', values: rows },
       { field: 'matrix.columns', tiedTo: 'matrix.rows', factor: matrix.columns / matrix.rows },

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { spaceSize } from '../../../models/design/space-checks';
 import type { Space } from '../../../models/design/types';
-import { probeRate } from '../../state/sweep-estimate';
+import { paceProbe } from '../../state/sweep-estimate';
 import { questionOf } from '../../state/sweep-question';
 import { selectAnswer } from '../../state/sweep-slice';
 import { spaceOf } from '../../state/work';
@@ -46,9 +46,22 @@ export function useProbedRate(space: Space, isWanted: boolean): number | null {
   const question = isWanted ? questionOf(space) : null;
   useEffect(() => {
     if (question === null || probed?.question === question) return;
-    return whenIdle(() => setProbed({ question, rate: probeRate(space, () => performance.now()) }));
+    return probeWhenIdle(space, (rate) => setProbed({ question, rate }));
   }, [question, space, probed]);
   return isWanted ? (probed?.rate ?? null) : null;
+}
+
+/** Each look at the pace takes an idle moment of its own. Returns how to stop. */
+function probeWhenIdle(space: Space, onRate: (rate: number) => void): () => void {
+  let probe: (() => number | null) | undefined;
+  const look = (): void => {
+    probe ??= paceProbe(space, () => performance.now());
+    const rate = probe();
+    if (rate === null) stop = whenIdle(look);
+    else onRate(rate);
+  };
+  let stop = whenIdle(look);
+  return () => stop();
 }
 
 function whenIdle(task: () => void): () => void {
