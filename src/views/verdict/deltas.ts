@@ -12,7 +12,7 @@ const LARGE_RATIO = 10;
 function changeText(ratio: number): string {
   if (ratio >= LARGE_RATIO) return `▲ × ${ratio.toPrecision(3)}`;
   if (ratio <= 1 / LARGE_RATIO) return `▼ ÷ ${(1 / ratio).toPrecision(3)}`;
-  const percent = (ratio - 1) * 100;
+  const percent = Math.round((ratio - 1) * 1000) / 10;
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   return `${percent > 0 ? '▲ +' : '▼ −'}${Math.abs(percent).toFixed(digits)} %`;
 }
