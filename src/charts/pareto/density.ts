@@ -17,7 +17,11 @@ export interface DensityImage {
 }
 
 const FAINTEST = 64;
-const CELL_PX = 3;
+
+/** Few designs get larger cells, so that each of them is seen. */
+function cellPx(designs: number): number {
+  return designs < 2000 ? 5 : 3;
+}
 
 /** Opacity by the logarithm of the count: single designs stay visible beside cells of thousands. */
 export function opacities(counts: ArrayLike<number>): Uint8Array {
@@ -48,36 +52,38 @@ export function imageOfBins({ xEdges, yEdges, counts }: ParetoDensity, x: Scale,
 
 /** From kept columns: each design falls into a cell of a few pixels. */
 export function imageOfPoints(points: ParetoColumns, x: Scale, y: Scale, plot: PlotArea): DensityImage {
-  const columns = Math.max(1, Math.ceil((plot.right - plot.left) / CELL_PX));
-  const rows = Math.max(1, Math.ceil((plot.bottom - plot.top) / CELL_PX));
+  const cell = cellPx(points.x.length);
+  const columns = Math.max(1, Math.ceil((plot.right - plot.left) / cell));
+  const rows = Math.max(1, Math.ceil((plot.bottom - plot.top) / cell));
   const counts = new Float64Array(columns * rows);
   const rowOfCell = new Int32Array(columns * rows).fill(-1);
   for (let row = 0; row < points.x.length; row++) {
     if (points.status[row] !== 0) continue;
-    const i = Math.floor((x.at(points.x[row]!) - plot.left) / CELL_PX);
-    const j = Math.floor((y.at(points.y[row]!) - plot.top) / CELL_PX);
+    const i = Math.floor((x.at(points.x[row]!) - plot.left) / cell);
+    const j = Math.floor((y.at(points.y[row]!) - plot.top) / cell);
     if (!(i >= 0 && i < columns && j >= 0 && j < rows)) continue;
-    const cell = j * columns + i;
-    counts[cell]!++;
-    rowOfCell[cell] = row;
+    counts[j * columns + i]!++;
+    rowOfCell[j * columns + i] = row;
   }
-  const size = { widthPx: columns * CELL_PX, heightPx: rows * CELL_PX };
+  const size = { widthPx: columns * cell, heightPx: rows * cell };
   return { columns, rows, alpha: opacities(counts), left: plot.left, top: plot.top, ...size, rowOfCell };
 }
 
+/** Pixels around a place in which a design counts as near. */
+const REACH_PX = 10;
+
 /** A design near a place on the picture; null when there is none close by. */
-export function rowNear(
-  { columns, rows, left, top, rowOfCell }: DensityImage,
-  xPx: number,
-  yPx: number,
-): number | null {
+export function rowNear(image: DensityImage, xPx: number, yPx: number): number | null {
+  const { columns, rows, left, top, rowOfCell } = image;
   if (rowOfCell === null) return null;
-  const i = Math.floor((xPx - left) / CELL_PX);
-  const j = Math.floor((yPx - top) / CELL_PX);
+  const cell = image.widthPx / columns;
+  const reach = Math.ceil(REACH_PX / cell);
+  const i = Math.floor((xPx - left) / cell);
+  const j = Math.floor((yPx - top) / cell);
   let best: number | null = null;
   let nearest = Infinity;
-  for (let dj = -3; dj <= 3; dj++) {
-    for (let di = -3; di <= 3; di++) {
+  for (let dj = -reach; dj <= reach; dj++) {
+    for (let di = -reach; di <= reach; di++) {
       if (i + di < 0 || i + di >= columns || j + dj < 0 || j + dj >= rows) continue;
       const row = rowOfCell[(j + dj) * columns + i + di]!;
       const distance = di * di + dj * dj;

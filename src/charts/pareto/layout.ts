@@ -1,6 +1,6 @@
 import { formatQuantity } from '../../../models/units';
 import { AXIS_TITLE_PX, FOOT_PX, TICK_FONT_PX, tickRoom, type Axis, type PlotArea, type SizePx } from '../plot';
-import { makeScale, padded, thinned, ticks, type Scale } from '../scale';
+import { makeScale, padded, ticks, type Scale } from '../scale';
 import { textWidth } from '../text';
 import type { ParetoAxis, ParetoConstraint, ParetoData, ParetoPoint } from './data';
 import { imageOfBins, imageOfPoints, type DensityImage } from './density';
@@ -68,8 +68,8 @@ export function layoutPareto(data: ParetoData, size: SizePx): ParetoLayout {
     plot,
     finding: findingOf(data),
     note: noteOf(data, frontier.length),
-    x: { title: titleOf(data.x), ticks: axisTicks(data.x, xScale, plot.right - plot.left) },
-    y: { title: titleOf(data.y), ticks: axisTicks(data.y, yScale, null) },
+    x: { title: titleOf(data.x), ticks: axisTicks(data.x, xScale, true) },
+    y: { title: titleOf(data.y), ticks: axisTicks(data.y, yScale, false) },
     xScale,
     yScale,
     cloud: cloudOf(data, xScale, yScale, plot),
@@ -167,15 +167,23 @@ function constraintsOf(data: ParetoData, x: Scale, y: Scale, plot: PlotArea): re
   });
 }
 
-function axisTicks(axis: ParetoAxis, scale: Scale, widthPx: number | null): Axis['ticks'] {
-  const [from, to] = scale.range;
-  const count = widthPx === null ? Math.abs(from - to) / 36 : widthPx / 64;
-  const shown = ticks(scale, Math.max(2, Math.min(8, Math.floor(count)))).map(({ value, positionPx }) => ({
-    positionPx,
-    label: labelOf(axis, value),
-  }));
-  if (widthPx === null) return shown;
-  return thinned(shown, widthPx, Math.max(...shown.map(({ label }) => textWidth(label, TICK_FONT_PX))) + 10);
+/** As many labels as fit: across the picture by their widths, up and down by their height. */
+function axisTicks(axis: ParetoAxis, scale: Scale, across: boolean): Axis['ticks'] {
+  const lengthPx = Math.abs(scale.range[1] - scale.range[0]);
+  const most = Math.floor(lengthPx / (across ? 64 : 36));
+  for (let count = Math.max(2, Math.min(8, most)); ; count--) {
+    const shown = ticks(scale, count).map(({ value, positionPx }) => ({ positionPx, label: labelOf(axis, value) }));
+    if (!across || count <= 2 || areApart(shown)) return shown;
+  }
+}
+
+function areApart(shown: Axis['ticks']): boolean {
+  return shown.every(({ positionPx, label }, index) => {
+    const before = shown[index - 1];
+    if (before === undefined) return true;
+    const widths = textWidth(label, TICK_FONT_PX) + textWidth(before.label, TICK_FONT_PX);
+    return Math.abs(positionPx - before.positionPx) >= widths / 2 + 12;
+  });
 }
 
 function labelOf(axis: ParetoAxis, value: number): string {
