@@ -24,13 +24,13 @@ export function arrayRowCycles(
   const load = rules.loadOverlap ? 1 : 0;
   const drain = rules.drainOverlap ? 1 : 0;
   const edge = rules.edgeFoldsShrink ? 1 : 0;
-  const groups = Math.ceil(rows[from + ROW.GROUPS]!);
+  const groups = rows[from + ROW.GROUPS]!;
   const m = rows[from + ROW.M]!;
   const n = rows[from + ROW.N]!;
   const k = rows[from + ROW.K]!;
   const { rows: height, columns: width, cores } = matrix;
   if (row.kind !== 'scores' && row.kind !== 'values') {
-    return arrayCycles(dataflow, Math.ceil(m), n, k, groups, height, width, cores, load, drain, edge);
+    return expectedProductCycles(dataflow, m, n, k, groups, height, width, cores, load, drain, edge);
   }
   if (row.phase === 'decode') {
     const growth = rows[from + ROW.MACS_SLOPE] === 0 ? 0 : step;
@@ -59,6 +59,34 @@ export function arrayRowCycles(
     drain,
     edge,
   );
+}
+
+/**
+ * Cycles of products whose number and rows are expectations, as of experts: between the whole numbers on either side,
+ * rows and numbers of products are mixed so that their means come out right. Whole numbers are exact.
+ */
+function expectedProductCycles(
+  dataflow: DataflowCode,
+  m: number,
+  n: number,
+  k: number,
+  groups: number,
+  height: number,
+  width: number,
+  cores: number,
+  load: number,
+  drain: number,
+  edge: number,
+): number {
+  const below = Math.max(1, Math.floor(groups));
+  const share = Math.max(0, groups - below);
+  const fewer = Math.max(1, Math.floor(m));
+  const rest = Math.max(0, m - fewer);
+  const cycles = (rowsOfOne: number, products: number) =>
+    arrayCycles(dataflow, rowsOfOne, n, k, products, height, width, cores, load, drain, edge);
+  const of = (products: number) =>
+    rest === 0 ? cycles(fewer, products) : (1 - rest) * cycles(fewer, products) + rest * cycles(fewer + 1, products);
+  return share === 0 ? of(below) : (1 - share) * of(below) + share * of(below + 1);
 }
 
 /**

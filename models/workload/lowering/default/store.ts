@@ -12,8 +12,8 @@ import { microbatches } from './ranks';
  * Fills what a rank stores in each phase: weights by module, cache and state of its requests at the end of the phase,
  * and the largest activations alive at once.
  *
- * Activations (elements): `2 T D + max(attention, FFN)` where attention holds queries, keys, values and its output,
- * and the FFN its inner tensors. Not modelled: allocator fragmentation, workspaces, CUDA graphs.
+ * Activations (elements): `2 T D + max(attention, FFN)` where attention holds queries, keys, values, its output and,
+ * unless it is fused, its scores; and the FFN its inner tensors. Not modelled: allocator fragmentation, workspaces, CUDA graphs.
  */
 export function storeElements(input: LoweringInput, out: Float64Array, at: number): void {
   const owners = input.structure.layers.kinds.length + 2;
@@ -113,22 +113,33 @@ function storeActivations(
   const micro = Math.ceil(batch / microbatches(batch, parallelism.pipeline, input.rules.pipelineMicrobatches));
   const requests = Math.ceil(micro / parallelism.expert);
   const tokens = requests * (phase === 'prefill' ? input.tokens.promptTokens : 1);
+  const queries = phase === 'prefill' ? input.tokens.promptTokens : 1;
+  const context = phase === 'prefill' ? queries : input.tokens.promptTokens + input.tokens.outputTokens - 1;
+  const scores = input.rules.fusedAttention ? 0 : requests * queries * context;
   let inner = 0;
-  for (const { layer } of layers.kinds) inner = Math.max(inner, liveElements(layer, tokens, parallelism));
+  for (const { layer } of layers.kinds) {
+    inner = Math.max(inner, liveElements(layer, workload.hiddenSize, tokens, scores, parallelism.tensor));
+  }
   out[at + LIVE.ACTIVATIONS] = 2 * tokens * workload.hiddenSize + inner;
   out[at + LIVE.LOGITS] = (requests * workload.vocabularySize) / parallelism.tensor;
   const communicates = parallelism.tensor > 1 || parallelism.expert > 1;
   out[at + LIVE.COMMUNICATION] = communicates ? tokens * workload.hiddenSize : 0;
 }
 
-/** The larger of attention's and the FFN's inner tensors for `tokens` tokens. */
-function liveElements(layer: Layer, tokens: number, { tensor, expert }: Parallelism): number {
-  const attention = isSoftmaxAttention(layer.mixer) ? attentionElements(layer.mixer, tensor) : 0;
+/**
+ * The larger of attention's and the FFN's inner tensors for `tokens` tokens of one rank. Experts hold their dispatched
+ * inputs and results besides: `k (2 D + (f + 1) I)` a token, since a rank receives as many copies as it sends.
+ */
+function liveElements(layer: Layer, hidden: number, tokens: number, scores: number, tensor: number): number {
+  const attention = isSoftmaxAttention(layer.mixer)
+    ? tokens * attentionElements(layer.mixer, tensor) + scores * headsPerRank(layer.mixer.heads, tensor)
+    : 0;
   const { dense, moe } = layer.ffn;
   const ffn = dense ? (dense.width * (dense.gated ? 3 : 2)) / tensor : 0;
-  const routed = moe ? (moe.expertsPerToken * moe.expertWidth * (moe.gated ? 3 : 2)) / (tensor * expert) : 0;
-  const shared = moe ? (moe.sharedWidth * (moe.gated ? 3 : 2)) / tensor : 0;
-  return tokens * Math.max(attention, ffn + routed + shared);
+  const inner = moe ? (moe.gated ? 3 : 2) / tensor : 0;
+  const routed = moe ? moe.expertsPerToken * (2 * hidden + moe.expertWidth * inner) : 0;
+  const shared = moe ? moe.sharedWidth * inner : 0;
+  return Math.max(attention, tokens * (ffn + routed + shared));
 }
 
 function attentionElements(mixer: SoftmaxAttention, tensor: number): number {
