@@ -1,6 +1,7 @@
 import { spaceSize } from '../../models/design/space-checks';
 import type { AxisValue, Design, Space, ValueAxis } from '../../models/design/types';
 import { isTied } from '../../models/evaluate/axes';
+import { DESIGN_STATUS } from '../../models/evaluate/combine';
 import { compile, compileDesign, designAt, positionsAt, type Program } from '../../models/evaluate/compile';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { Runner } from '../../models/evaluate/runner';
@@ -57,4 +58,10 @@ export function metricsOfDesign(design: Design): Float64Array {
   const row = new Float64Array(METRIC_IDS.length);
   new Runner(compileDesign(design)).evaluate(0, row, 0);
   return row;
+}
+
+/** Whether the models can time a design, be it that it fits or not. */
+export function isModelled(design: Design): boolean {
+  const row = new Float64Array(METRIC_IDS.length);
+  return new Runner(compileDesign(design)).evaluate(0, row, 0) !== DESIGN_STATUS.missing;
 }

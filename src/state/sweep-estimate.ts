@@ -17,19 +17,18 @@ const LOOKS = 24;
 
 /**
  * Measures how many designs of a space one thread evaluates per second, in short looks that leave the page time to
- * draw between them. Each call is one look; null until there were enough of them. An estimate, and the best look at
- * that: others may have had to share the processor.
+ * draw between them. Each call is one look; null until there were enough of them, then their median. An estimate.
  */
 export function paceProbe(space: Space, now: () => number): () => number | null {
   const axes = space.axes.map((axis) => (isTied(axis) || !isStructural(axis.field) ? axis : firstOf(axis)));
   const step = walkThrough({ ...space, axes });
   let looks = 0;
-  let best = 0;
+  const paces: number[] = [];
   return () => {
     const perSecond = lookAt(step, now);
     looks++;
-    if (looks > COLD_LOOKS) best = Math.max(best, perSecond);
-    return looks < LOOKS ? null : best;
+    if (looks > COLD_LOOKS) paces.push(perSecond);
+    return looks < LOOKS ? null : (median(paces) ?? null);
   };
 }
 
@@ -58,13 +57,21 @@ function isStructural(field: string): boolean {
   return STRUCTURAL_PARTS.some((prefix) => field.startsWith(prefix));
 }
 
-/** Seconds that a sweep may take: starting it, and its designs shared out among the threads. */
-export function estimatedSeconds(size: number, ratePerThread: number, threads: number): number {
-  return STARTING_SECONDS + size / (ratePerThread * threads);
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
 /** Messages, and compiling in each worker. */
 const STARTING_SECONDS = 0.03;
+/** What a thread loses before its code is warm: so many times its share at full pace, but at most this. */
+const COLD_FACTOR = 10;
+const MOST_COLD_SECONDS = 0.25;
+
+/** Seconds that a sweep may take: starting it, and its designs shared out among the threads. */
+export function estimatedSeconds(size: number, ratePerThread: number, threads: number): number {
+  const atPace = size / (ratePerThread * threads);
+  return STARTING_SECONDS + Math.min(MOST_COLD_SECONDS, COLD_FACTOR * atPace) + atPace;
+}
 
 /** `about 0.4 s`, `about 3 min`: two digits say enough. */
 export function durationText(seconds: number): string {

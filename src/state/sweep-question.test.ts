@@ -65,7 +65,7 @@ describe('the estimate of time', () => {
   });
 
   it('shares the designs out among the threads', () => {
-    expect(estimatedSeconds(1_000_000, 1_000_000, 2)).toBeCloseTo(0.53);
+    expect(estimatedSeconds(1_000_000, 1_000_000, 2)).toBeCloseTo(0.78);
   });
 
   it('says durations in two digits', () => {

@@ -18,6 +18,8 @@ export interface ParetoChartProps {
   readonly onPick: (index: number) => void;
   /** Called when Escape lets go of what was chosen. */
   readonly onClear?: () => void;
+  /** Index of the design that was chosen: it keeps its ring while none is hovered. */
+  readonly chosenIndex?: number | null;
   /** Index of the design under the pointer, here or in a table of the frontier. */
   readonly hoveredIndex?: number | null;
   readonly onHover?: (index: number | null) => void;
@@ -32,7 +34,7 @@ const KEYS_HELP =
 
 /** All designs of a space, and the frontier among them. */
 export function ParetoChart(props: ParetoChartProps) {
-  const { data, onPick, onClear, hoveredIndex, onHover, onConstraintChange, describe } = props;
+  const { data, onPick, onClear, chosenIndex, hoveredIndex, onHover, onConstraintChange, describe } = props;
   const plot = useRef<HTMLDivElement>(null);
   const size = useSize(plot);
   const [announcement, setAnnouncement] = useState('');
@@ -40,6 +42,7 @@ export function ParetoChart(props: ParetoChartProps) {
   const layout = useMemo(() => (size === null ? null : layoutPareto(data, size)), [data, size]);
   const drag = useConstraintDrag(layout, plot, onConstraintChange);
   const active = layout === null ? null : activePoint(data, layout, own, hoveredIndex);
+  const ringed = active ?? (layout === null ? null : activePoint(data, layout, null, chosenIndex ?? undefined));
 
   const hover = (point: ParetoPoint | null) => {
     if (point?.index === own?.index) return;
@@ -60,7 +63,7 @@ export function ParetoChart(props: ParetoChartProps) {
     } else if (event.key === 'Enter' && active !== null) {
       onPick(active.index);
       setAnnouncement(`${pointTitle(layout, active)} picked`);
-    } else if (event.key === 'Escape' && active !== null) {
+    } else if (event.key === 'Escape' && ringed !== null) {
       hover(null);
       onClear?.();
       setAnnouncement('Nothing chosen');
@@ -91,7 +94,7 @@ export function ParetoChart(props: ParetoChartProps) {
       {layout?.cloud && <CloudCanvas image={layout.cloud} />}
       {layout !== null && (
         <svg width={layout.size.widthPx} height={layout.size.heightPx} role="img" aria-label={layout.finding}>
-          <Scene scene={paretoScene(layout, PAGE, { at: active && placeOf(layout, active) })} />
+          <Scene scene={paretoScene(layout, PAGE, { at: ringed && placeOf(layout, ringed) })} />
         </svg>
       )}
       {layout !== null && active !== null && (

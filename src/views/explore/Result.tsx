@@ -33,7 +33,7 @@ export function Result({ answer, isCurrent }: ResultProps) {
   return (
     <>
       <div className={styles.chart} data-stale={!isCurrent}>
-        <Chart answer={answer} hovered={hovered ?? chosen} onHover={setHovered} onPick={choose} />
+        <Chart answer={answer} hovered={hovered} chosen={chosen} onHover={setHovered} onChoose={choose} />
         {empty !== null && <p className={styles.empty}>{empty}</p>}
       </div>
       <p className={styles.counts}>{countParts(answer).join(' · ')}</p>
@@ -53,11 +53,12 @@ export function Result({ answer, isCurrent }: ResultProps) {
 interface ChartProps {
   readonly answer: SweepAnswer;
   readonly hovered: number | null;
+  readonly chosen: number | null;
   readonly onHover: (index: number | null) => void;
-  readonly onPick: (index: number) => void;
+  readonly onChoose: (index: number | null) => void;
 }
 
-function Chart({ answer, hovered, onHover, onPick }: ChartProps) {
+function Chart({ answer, hovered, chosen, onHover, onChoose }: ChartProps) {
   const objectives = useRidgeline(selectObjectives);
   const current = useRidgeline(selectReport).metrics;
   const baseline = useRidgeline((state) => state.baseline)?.report.metrics ?? null;
@@ -73,7 +74,9 @@ function Chart({ answer, hovered, onHover, onPick }: ChartProps) {
       data={data}
       hoveredIndex={hovered}
       onHover={onHover}
-      onPick={onPick}
+      chosenIndex={chosen}
+      onPick={onChoose}
+      onClear={() => onChoose(null)}
       describe={(index) => axisFacts(answer, index)}
       onConstraintChange={useConstraintDrag(answer)}
     />

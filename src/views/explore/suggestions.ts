@@ -5,6 +5,7 @@ import type { Axis, AxisValue, Design } from '../../../models/design/types';
 import { isAllowed } from '../../../models/design/value-rules';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import { mainMemoryIndex } from '../../../models/evaluate/tiers';
+import { isModelled } from '../../state/sweep-designs';
 import { rangeValues } from './axis-values';
 
 /** A space to start from: some hundred thousand designs around the one on screen. */
@@ -110,14 +111,21 @@ function suggestion(
   wanted: readonly Axis[],
 ): Suggestion {
   const fields = new Map(fieldsOf(design).map((field) => [field.id, field]));
-  const axes = wanted.flatMap((axis) => fitted(axis, fields.get(axis.field)));
+  const axes = wanted.flatMap((axis) => fitted(axis, fields.get(axis.field), design));
   return { title, axes, objectives, designs: spaceSize(axes) };
 }
 
 /** The axis with the values that its field takes; none where the design has no such field. */
-function fitted(axis: Axis, field: Field | undefined): readonly Axis[] {
+function fitted(axis: Axis, field: Field | undefined, design: Design): readonly Axis[] {
   if (field === undefined) return [];
   if ('tiedTo' in axis) return [axis];
-  const values = axis.values.filter((value: AxisValue) => isAllowed(field.control, value));
+  const allowed = axis.values.filter((value: AxisValue) => isAllowed(field.control, value));
+  const values = field.control.kind === 'choice' ? timed(allowed, field, design) : allowed;
   return values.length < 2 ? [] : [{ ...axis, values }];
+}
+
+/** Those that the models can time on this machine; all where that would leave no choice. */
+function timed(values: readonly AxisValue[], field: Field, design: Design): readonly AxisValue[] {
+  const modelled = values.filter((value) => isModelled(field.set(design, value)));
+  return modelled.length < 2 ? values : modelled;
 }
