@@ -43,7 +43,7 @@ describe('against the built-ins', () => {
     );
   });
 
-  it('pow is within 3e-14', () => {
+  it('pow is within 1e-13', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 1e-30, max: 1e30, noNaN: true }),
@@ -51,7 +51,7 @@ describe('against the built-ins', () => {
         (base, exponent) => {
           const theirs = Math.pow(base, exponent);
           fc.pre(theirs > 1e-100 && theirs < 1e100);
-          expect(relativeError(pow(base, exponent), theirs)).toBeLessThan(3e-14);
+          expect(relativeError(pow(base, exponent), theirs)).toBeLessThan(1e-13);
         },
       ),
       RUNS,
