@@ -13,6 +13,7 @@ export interface StageOutputs {
   readonly traffic: Inputs;
   readonly steady: Inputs;
   readonly collectives: Inputs;
+  readonly technology: Inputs;
   readonly energy: Inputs;
   readonly area: Inputs;
   readonly memory: Inputs;

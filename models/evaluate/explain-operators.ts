@@ -8,16 +8,12 @@ import type { ReportOperand, ReportOperator, Resource } from './report';
 import { growingSeconds, steadySeconds } from './row-seconds';
 import { BYTES } from './stages/bytes';
 import { COMPUTE } from './stages/compute-columns';
-import { rowJoules, type EnergyFigures } from './stages/energy';
+import { ENERGY, rowJoules } from './stages/energy';
 import { MACHINE } from './stages/machine';
 import { TRAFFIC } from './stages/traffic';
 
 /** Names the rows of the design evaluated last. Rows that it does not need are left out. */
-export function explainOperators(
-  context: Context,
-  combined: Combined,
-  figures: EnergyFigures,
-): readonly ReportOperator[] {
+export function explainOperators(context: Context, combined: Combined): readonly ReportOperator[] {
   if (combined.reason !== 0) return [];
   const { rows } = context.outputs;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
@@ -25,7 +21,7 @@ export function explainOperators(
   const drafts = context.structure.rows.flatMap((row, index) => {
     const used = rows.data[rows.at + index * ROW.WIDTH + ROW.REPEAT]! !== 0;
     if (!used || (row.phase === 'decode' && decodeSteps === 0)) return [];
-    return [explainRow(context, combined, figures, row, index, row.phase === 'prefill' ? 1 : decodeSteps)];
+    return [explainRow(context, combined, row, index, row.phase === 'prefill' ? 1 : decodeSteps)];
   });
   const totals = { prefill: 0, decode: 0 };
   for (const draft of drafts) totals[draft.phase] += Number.isNaN(draft.seconds) ? 0 : draft.seconds;
@@ -38,7 +34,6 @@ export function explainOperators(
 function explainRow(
   context: Context,
   combined: Combined,
-  figures: EnergyFigures,
   row: RowDescriptor,
   index: number,
   phaseSteps: number,
@@ -76,6 +71,8 @@ function explainRow(
       (rates[m + MACHINE.OPERATOR_OVERHEAD_SECONDS]! * repeat * context.lists.starts[index]! * steps) / phaseSteps,
   };
   const seconds = work + network;
+  const joules = new Float64Array(ENERGY.WIDTH);
+  rowJoules(row, index, context.outputs, joules);
   const macs = rows.data[at + ROW.MACS]!;
   const ops = 2 * repeat * mean(macs, rows.data[at + ROW.MACS_SLOPE]!);
   const ideal = (compute.data[c + COMPUTE.IDEAL_TOTAL]! * cycle) / phaseSteps;
@@ -110,12 +107,8 @@ function explainRow(
     opsPerSecond: seconds > 0 ? ops / seconds : 0,
     utilisation: ideal > 0 ? ideal / seconds : null,
     computeClass: classIndex < 0 ? null : COMPUTE_CLASSES[classIndex]!,
-    joules: sumOf(rowJoules(row, index, figures, context.outputs)) / phaseSteps,
+    joules: joules[ENERGY.TOTAL]! / phaseSteps,
   };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function shapeOf(rows: Float64Array, at: number, macs: number): ReportOperator['shape'] {

@@ -22,7 +22,7 @@ import type {
 } from './report';
 import { Runner } from './runner';
 import { AREA } from './stages/area';
-import { ENERGY, energyFigures } from './stages/energy';
+import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
 
 /** Evaluates and explains one design. */
@@ -41,8 +41,7 @@ export function explain(program: Program, index: number): Report {
     number
   >;
   const { context } = runner;
-  const { technology, tiers, matrix } = design.accelerator;
-  const operators = explainOperators(context, runner.combined, energyFigures(technology, tiers, matrix));
+  const operators = explainOperators(context, runner.combined);
   const memory = memoryReport(runner, metrics);
   return {
     status: status === DESIGN_STATUS.ok ? 'ok' : status === DESIGN_STATUS.infeasible ? 'infeasible' : 'missing',

@@ -2,7 +2,7 @@ import type { Design } from '../design/types';
 import { TECHNOLOGY_NOT_MODELLED } from '../hardware/technology/resolve';
 import { ROW } from '../workload/lowering/rows';
 import type { Context } from './context';
-import { technologyOf } from './stages/energy';
+import { technologyOf } from './stages/technology';
 import { stagingTierIndex } from './tiers';
 
 /** What is missing from the numbers of one design, one sentence each: unknown figures first, then unmodelled effects. */

@@ -1,6 +1,6 @@
 import { COMPUTE_CLASSES } from '../../formats/types';
 import { defineStage } from '../stage';
-import { technologyOf } from './energy';
+import { TECHNOLOGY } from './technology';
 
 /** Square metres of one compute die, and watts that its memories leak. */
 export const AREA = { MACS: 0, MEMORY: 1, LEAKAGE_WATTS: 2, WIDTH: 3 } as const;
@@ -13,31 +13,27 @@ export const AREA = { MACS: 0, MEMORY: 1, LEAKAGE_WATTS: 2, WIDTH: 3 } as const;
  */
 export const areaStage = defineStage({
   id: 'area',
-  reads: ['technology', 'tierSizes', 'matrix'],
-  after: [],
+  reads: ['matrix'],
+  after: ['technology'],
   width: () => AREA.WIDTH,
-  run: ({ technology, tierSizes, matrix }, _inputs, _structure, out, at) => {
-    const figures = technologyOf(technology, tierSizes, matrix);
+  run: ({ matrix }, { technology }, _structure, out, at) => {
     let element = NaN;
     if (matrix.kind === 'array') {
       element = 0;
-      for (const computeClass of COMPUTE_CLASSES) {
+      COMPUTE_CLASSES.forEach((computeClass, index) => {
         const perCycle = matrix.macsPerCycle[computeClass];
-        if (perCycle !== null) element = largest(element, perCycle * figures.macSquareMetres[computeClass]);
-      }
+        const each = technology.data[technology.at + TECHNOLOGY.MAC_SQUARE_METRES + index]!;
+        if (perCycle !== null) element = largest(element, perCycle * each);
+      });
       element *= matrix.rows * matrix.columns * matrix.cores;
     }
     out[at + AREA.MACS] = element;
-    out[at + AREA.MEMORY] = sum(figures.squareMetres);
-    out[at + AREA.LEAKAGE_WATTS] = sum(figures.leakageWatts);
+    out[at + AREA.MEMORY] = technology.data[technology.at + TECHNOLOGY.MEMORY_SQUARE_METRES]!;
+    out[at + AREA.LEAKAGE_WATTS] = technology.data[technology.at + TECHNOLOGY.LEAKAGE_WATTS]!;
   },
 });
 
 /** The larger of two, missing when either is. */
 function largest(a: number, b: number): number {
   return Number.isNaN(b) ? b : Math.max(a, b);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

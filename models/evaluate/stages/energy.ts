@@ -1,83 +1,32 @@
 import { sumAffine } from '../../cost/context-sum';
-import { COMPUTE_CLASSES } from '../../formats/types';
-import { resolveTechnology, type ResolvedTechnology } from '../../hardware/technology/resolve';
-import type { Accelerator } from '../../hardware/types';
 import { ROW, type Phase, type RowDescriptor } from '../../workload/lowering/rows';
 import type { StageOutputs } from '../context';
-import type { MatrixPart, Parts, TierSize } from '../parts';
 import { defineStage } from '../stage';
-import { mainMemoryIndex, stagingTierIndex } from '../tiers';
 import { BYTES } from './bytes';
 import { COMPUTE } from './compute-columns';
+import { TECHNOLOGY } from './technology';
 import { TRAFFIC } from './traffic';
 
 /** Joules of one rank, for each phase: one microbatch of prefill, all steps of one microbatch of decode. */
 export const ENERGY = { MAC: 0, VECTOR: 1, ON_CHIP: 2, OFF_CHIP: 3, LINK: 4, TOTAL: 5, WIDTH: 6 } as const;
 export const ENERGY_PHASES: readonly Phase[] = ['prefill', 'decode'];
 
-/** Energy figures of an accelerator whose parts are given; NaN where there is no figure. */
-export function technologyOf(
-  technology: Parts['technology'],
-  tiers: readonly TierSize[],
-  matrix: MatrixPart,
-): ResolvedTechnology {
-  return resolveTechnology(technologyAccelerator(technology, tiers, matrix));
-}
-
-/** The parts put together again; clock, rates and published figures play no role in energy and area. */
-export function technologyAccelerator(
-  technology: Parts['technology'],
-  tiers: readonly TierSize[],
-  matrix: MatrixPart,
-): Accelerator {
-  return {
-    name: '',
-    matrix: matrix.kind === 'array' ? { ...matrix, clockHz: 1 } : matrix,
-    vector: { laneOpsPerSecond: null, specialOpsPerSecond: null },
-    tiers: tiers.map((tier) => ({ ...tier, bytesPerSecond: null })),
-    technology,
-    published: { thermalDesignPowerWatts: null, dieAreaSquareMetres: null },
-  };
-}
-
 /** Dynamic energy by component: linear in work, so it needs no time and stays out of the inner loop. */
 export const energyStage = defineStage({
   id: 'energy',
-  reads: ['technology', 'tierSizes', 'matrix'],
-  after: ['rows', 'bytes', 'compute', 'traffic'],
+  reads: [],
+  after: ['rows', 'bytes', 'compute', 'traffic', 'technology'],
   width: () => ENERGY_PHASES.length * ENERGY.WIDTH,
-  run: ({ technology, tierSizes, matrix }, inputs, structure, out, at) => {
-    const figures = energyFigures(technology, tierSizes, matrix);
+  run: (_parts, inputs, structure, out, at) => {
+    const joules = new Float64Array(ENERGY.WIDTH);
     out.fill(0, at, at + ENERGY_PHASES.length * ENERGY.WIDTH);
     structure.rows.forEach((row, index) => {
-      const joules = rowJoules(row, index, figures, inputs);
+      rowJoules(row, index, inputs, joules);
       const to = at + ENERGY_PHASES.indexOf(row.phase) * ENERGY.WIDTH;
-      for (let component = 0; component < joules.length; component++) {
-        out[to + component]! += joules[component]!;
-        out[to + ENERGY.TOTAL]! += joules[component]!;
-      }
+      for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += joules[component]!;
     });
   },
 });
-
-/** Figures of an accelerator and which of its tiers they apply to. */
-export interface EnergyFigures {
-  readonly technology: ResolvedTechnology;
-  readonly main: number;
-  readonly staging: number;
-}
-
-export function energyFigures(
-  technology: Parts['technology'],
-  tiers: readonly TierSize[],
-  matrix: MatrixPart,
-): EnergyFigures {
-  return {
-    technology: technologyOf(technology, tiers, matrix),
-    main: mainMemoryIndex(tiers),
-    staging: stagingTierIndex(tiers),
-  };
-}
 
 /**
  * Joules of one row over all its steps and layers, in the order of `ENERGY`.
@@ -88,33 +37,39 @@ export function energyFigures(
 export function rowJoules(
   row: RowDescriptor,
   index: number,
-  { technology, main, staging }: EnergyFigures,
-  { rows, bytes, compute, traffic }: Pick<StageOutputs, 'rows' | 'bytes' | 'compute' | 'traffic'>,
-): readonly number[] {
+  { rows, bytes, compute, traffic, technology }: EnergyInputs,
+  out: Float64Array,
+): void {
   const r = rows.at + index * ROW.WIDTH;
   const c = compute.at + index * COMPUTE.WIDTH;
   const t = traffic.at + index * TRAFFIC.WIDTH;
+  const f = technology.at;
+  const figures = technology.data;
   const steps = rows.data[r + ROW.STEPS]!;
   const repeat = rows.data[r + ROW.REPEAT]!;
-  const total = (data: Float64Array, at: number) => sumAffine(data[at]!, data[at + 1]!, steps);
-  const off = total(traffic.data, t + TRAFFIC.OFF);
-  const on = total(traffic.data, t + TRAFFIC.ON);
-  const payload =
-    row.collective === null
-      ? 0
-      : linkBytes(row, rows.data[r + ROW.RANKS]!, bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.PAYLOAD]!);
-  const perByte = (tier: number) => (technology.readJoulesPerByte[tier]! + technology.writeJoulesPerByte[tier]!) / 2;
+  const macs = repeat * overSteps(rows.data, r + ROW.MACS, steps);
+  const off = overSteps(traffic.data, t + TRAFFIC.OFF, steps);
+  const on = overSteps(traffic.data, t + TRAFFIC.ON, steps);
   const classIndex = compute.data[c + COMPUTE.CLASS]!;
-  return [
-    classIndex < 0
-      ? 0
-      : product(repeat * total(rows.data, r + ROW.MACS), technology.macJoules[COMPUTE_CLASSES[classIndex]!]),
-    product(total(compute.data, c + COMPUTE.VECTOR), technology.vectorOpJoules) +
-      product(total(compute.data, c + COMPUTE.SPECIAL), technology.specialOpJoules),
-    product(on + 2 * off, staging < 0 ? 0 : perByte(staging)),
-    product(off, main < 0 ? NaN : perByte(main)),
-    product(payload * repeat * steps, technology.linkJoulesPerByte),
-  ];
+  out[ENERGY.MAC] = classIndex < 0 ? 0 : product(macs, figures[f + TECHNOLOGY.MAC_JOULES + classIndex]!);
+  out[ENERGY.VECTOR] =
+    product(overSteps(compute.data, c + COMPUTE.VECTOR, steps), figures[f + TECHNOLOGY.VECTOR_JOULES]!) +
+    product(overSteps(compute.data, c + COMPUTE.SPECIAL, steps), figures[f + TECHNOLOGY.SPECIAL_JOULES]!);
+  out[ENERGY.ON_CHIP] = product(on + 2 * off, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
+  out[ENERGY.OFF_CHIP] = product(off, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
+  const payload = bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.PAYLOAD]!;
+  const sent = row.collective === null ? 0 : linkBytes(row, rows.data[r + ROW.RANKS]!, payload) * repeat * steps;
+  out[ENERGY.LINK] = product(sent, figures[f + TECHNOLOGY.LINK_JOULES]!);
+  let total = 0;
+  for (let component = 0; component < ENERGY.TOTAL; component++) total += out[component]!;
+  out[ENERGY.TOTAL] = total;
+}
+
+type EnergyInputs = Pick<StageOutputs, 'rows' | 'bytes' | 'compute' | 'traffic' | 'technology'>;
+
+/** A value and the slope beside it, added up over the steps. */
+function overSteps(data: Float64Array, at: number, steps: number): number {
+  return sumAffine(data[at]!, data[at + 1]!, steps);
 }
 
 function product(amount: number, joulesEach: number): number {

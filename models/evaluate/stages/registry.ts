@@ -9,6 +9,7 @@ import { machineStage, paceStage } from './machine';
 import { memoryStage } from './memory';
 import { rowsStage, storedStage } from './rows';
 import { steadyStage } from './steady';
+import { technologyStage } from './technology';
 import { trafficStage } from './traffic';
 
 /** A stage with the types of what it reads erased, as the engine runs it. */
@@ -23,6 +24,7 @@ export const STAGES = [
   trafficStage,
   steadyStage,
   collectivesStage,
+  technologyStage,
   energyStage,
   areaStage,
   memoryStage,
