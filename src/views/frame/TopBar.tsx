@@ -39,7 +39,8 @@ export function TopBar() {
           onClick={() => getState().pin()}
           title="Compare what follows with the design as it is now (b)"
         >
-          {pinned ? 'Pin again' : 'Pin baseline'}
+          {pinned ? 'Pin again' : 'Pin'}
+          {!pinned && <span className={styles.pinLong}>baseline</span>}
         </Button>
         <ShareMenu />
         <ThemeButton />

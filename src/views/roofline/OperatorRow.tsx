@@ -53,6 +53,7 @@ function Cell({ column, operator }: { readonly column: OperatorColumn; readonly 
     case 'name':
       return (
         <th scope="row" {...attributes}>
+          <span className={styles.narrowPhase} role="img" aria-label={operator.phase} data-phase={operator.phase} />
           {operator.name} <span className={styles.detail}>{operatorDetail(operator)}</span>
         </th>
       );

@@ -32,11 +32,10 @@ function effect(ratio: number): string {
 /** The single changes that would help the time per token most; a click makes one. */
 export function Suggestions() {
   const { getState } = useRidgelineStore();
-  const design = useRidgeline(selectDesign);
   const found = useSuggestions();
   const helpful = (found?.suggestions ?? []).filter(({ ratio }) => ratio < 1).slice(0, MOST_SHOWN);
   return (
-    <section className={styles.panel} aria-labelledby="suggestions-heading" data-stale={found?.design !== design}>
+    <section className={styles.panel} aria-labelledby="suggestions-heading">
       <h3 id="suggestions-heading">What would help time per token</h3>
       <ul className={styles.suggestions}>
         {helpful.map(({ field, label, value, ratio }) => (

@@ -1,6 +1,5 @@
 import { lazy, memo, Suspense } from 'react';
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
-import { formatQuantity } from '../../../models/units';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';
 import type { Delta } from './deltas';
@@ -22,23 +21,28 @@ interface TileProps {
 
 /** One number of the verdict; it opens to where the number comes from. */
 export const Tile = memo(function Tile({ metric, label, value, bound, isBound, deltaTone, deltaText }: TileProps) {
-  const shown = formatQuantity(value, metric.quantity).text;
   const tone = deltaTone === null ? '' : { good: styles.good, bad: styles.bad, same: '' }[deltaTone];
-  const meaning = deltaTone === null ? '' : `, ${deltaText} against the baseline, ${deltaTone}`;
   return (
     <Popover
       label={`${metric.label}: where it comes from`}
       buttonClass={styles.tile}
-      buttonProps={{ 'aria-label': `${metric.label}: ${Number.isNaN(value) ? 'missing' : shown}${meaning}` }}
       button={
         <>
           <span className={styles.tileLabel}>{label}</span>
           <span className={styles.value}>
             {isBound && !Number.isNaN(value) && <span className={styles.atLeast}>≥&#8239;</span>}
             <Quantity value={value} quantity={metric.quantity} />
+            {Number.isNaN(value) && <span className={styles.hiddenText}>missing</span>}
           </span>
           <span className={styles.tileFoot}>
-            {deltaTone === null ? bound : <span className={tone}>{deltaText}</span>}
+            {deltaTone === null ? (
+              bound
+            ) : (
+              <span className={tone}>
+                {deltaText}
+                <span className={styles.hiddenText}> against the baseline, {deltaTone}</span>
+              </span>
+            )}
             {'\u00a0'}
           </span>
         </>

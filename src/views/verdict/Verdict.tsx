@@ -18,9 +18,11 @@ export function Verdict() {
   const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
   const [unfolded, setUnfolded] = useState(false);
   return (
-    <div className={styles.verdict} data-stale={stale} data-unfolded={unfolded}>
+    <div className={styles.verdict} data-unfolded={unfolded}>
       <Status />
-      <Tiles />
+      <div data-stale={stale}>
+        <Tiles />
+      </div>
       <BaselineNote />
       <button
         type="button"
@@ -32,7 +34,7 @@ export function Verdict() {
       >
         {unfolded ? 'Less' : 'More: memory, energy, what would help, gaps'}
       </button>
-      <div className={styles.panels} id="verdict-panels">
+      <div className={styles.panels} id="verdict-panels" data-stale={stale}>
         <MemoryPanel memory={report.memory} />
         <EnergyPanel energy={report.decode.energy} />
         <Suspense fallback={<SuggestionsSlot />}>

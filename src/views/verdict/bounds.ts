@@ -5,7 +5,7 @@ export const RESOURCE_LABELS = {
   compute: 'compute',
   memory: 'memory',
   onChip: 'on-chip memory',
-  vector: 'vector unit',
+  vector: 'vector',
   network: 'network',
   overhead: 'overhead',
   none: 'nothing',
@@ -15,8 +15,9 @@ function phaseBound({ bound }: PhaseReport): string {
   return bound === 'none' ? '' : `${RESOURCE_LABELS[bound]}-bound`;
 }
 
-/** What bounds a metric, in the room of a tile; empty where nothing does. */
+/** What bounds a metric, in the room of a tile; empty where nothing does, or where there is no answer. */
 export function boundOf(metric: MetricId, report: Report): string {
+  if (Number.isNaN(report.metrics[metric])) return '';
   switch (metric) {
     case 'ttft':
     case 'prefillThroughput':
