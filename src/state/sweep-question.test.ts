@@ -26,12 +26,16 @@ describe('the question of a space', () => {
     expect(questionOf({ ...space, base })).toBe(questionOf(space));
   });
 
+  it('stays the same when the axes of the chart are turned round', () => {
+    expect(questionOf({ ...space, objectives: ['area', 'tpot'] })).toBe(questionOf(space));
+  });
+
   it('changes with anything that the answer depends on', () => {
     const changed: readonly Space[] = [
       { ...space, base: { ...space.base, efficiency: { ...space.base.efficiency, memory: 0.8 } } },
       { ...space, axes: space.axes.slice(1) },
       { ...space, constraints: [{ metric: 'tpot', max: 1 }] },
-      { ...space, objectives: ['area', 'tpot'] },
+      { ...space, objectives: ['area', 'ttft'] },
     ];
     expect(new Set([space, ...changed].map(questionOf)).size).toBe(changed.length + 1);
   });

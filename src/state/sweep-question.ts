@@ -1,11 +1,13 @@
 import { findField } from '../../models/design/fields';
+import { spaceSize } from '../../models/design/space-checks';
 import type { Axis, AxisValue, Design, Space } from '../../models/design/types';
+import { MOST_COLUMN_ROWS } from '../../workers/sweep-limits';
 
 const keys = new WeakMap<Space, string>();
 
 /**
  * Equal for two spaces exactly when a sweep would answer the same. The values that the axes override do not count, nor
- * do names: a design loaded from a frontier is still a design of the space that it came from.
+ * do names and the order of objectives: a design loaded from a frontier is still a design of the space that it came from.
  */
 export function questionOf(space: Space): string {
   const known = keys.get(space);
@@ -16,9 +18,15 @@ export function questionOf(space: Space): string {
     name: '',
     origin: { accelerator: null, workload: null },
   };
-  const key = JSON.stringify([base, axes, constraints, objectives]);
+  const key = JSON.stringify([base, axes, constraints, objectivesAsked(objectives, spaceSize(axes))]);
   keys.set(space, key);
   return key;
+}
+
+/** Their order decides what is drawn, which is another question only where the designs are kept as a histogram. */
+function objectivesAsked(objectives: readonly string[], size: number): readonly string[] {
+  if (size <= MOST_COLUMN_ROWS) return objectives.toSorted();
+  return [...objectives.slice(0, 2).toSorted(), ...objectives.slice(2).toSorted()];
 }
 
 function atFirstValue(design: Design, axis: Axis, axes: readonly Axis[]): Design {

@@ -52,7 +52,7 @@ export interface SweepRunner {
   readonly threads: number;
 }
 
-/** The answer that can be drawn: also the partial one, and the one before while a new sweep runs. */
+/** The answer that can be drawn: also a partial one, and the one before while a new sweep runs. */
 export function answerOf(sweep: SweepState): SweepAnswer | null {
   switch (sweep.kind) {
     case 'idle':
@@ -61,8 +61,9 @@ export function answerOf(sweep: SweepState): SweepAnswer | null {
     case 'refused':
       return sweep.before;
     case 'done':
+      return sweep.answer;
     case 'cancelled':
     case 'crashed':
-      return sweep.answer;
+      return sweep.answer.done > 0 ? sweep.answer : null;
   }
 }

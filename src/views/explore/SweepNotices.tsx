@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SweepState } from '../../state/sweep-types';
+import { answerOf, type SweepState } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { countText, designsText } from './counts-text';
@@ -16,7 +16,7 @@ export function SweepNotices({ isCurrent, canRun }: SweepNoticesProps) {
   const { getState } = useRidgelineStore();
   const sweep = useRidgeline((state) => state.sweep);
   const resume = () => void getState().resumeSweep();
-  const isStale = !isCurrent && canRun && hasAnswer(sweep);
+  const isStale = !isCurrent && canRun && sweep.kind !== 'running' && answerOf(sweep) !== null;
   return (
     <div className={styles.notices} aria-live="polite">
       {sweep.kind === 'crashed' && (
@@ -37,10 +37,6 @@ export function SweepNotices({ isCurrent, canRun }: SweepNoticesProps) {
       )}
     </div>
   );
-}
-
-function hasAnswer(sweep: SweepState): boolean {
-  return sweep.kind === 'done' || sweep.kind === 'cancelled' || sweep.kind === 'crashed';
 }
 
 function kept({ answer }: Extract<SweepState, { remaining: unknown }>): string {

@@ -44,11 +44,18 @@ describe('values of a range', () => {
           expect(values.at(-1)).toBe(a + b);
           expect(values).toEqual(values.toSorted((x, y) => x - y));
           if (values.length !== n) return; // rounding made two values one
-          const again = spacingOf(real, values)!;
+          const again = spacingOf(real, values)!.spacing;
           expect(rangeValues(real, a, a + b, n, again)).toEqual(values);
         },
       ),
     );
+  });
+
+  it('are recognised also when rounding has made several one', () => {
+    const values = rangeValues({ integer: true }, 1, 512, 48, 'log');
+    expect(values.length).toBeLessThan(48);
+    const found = spacingOf({ integer: true }, values)!;
+    expect(rangeValues({ integer: true }, 1, 512, found.count, found.spacing)).toEqual(values);
   });
 
   it('show no spacing when there is none', () => {

@@ -40,14 +40,14 @@ const USUAL_COUNT = 8;
 
 export function numberDraftOf(control: NumberControl, axis: Axis, others: readonly AxisToFollow[]): NumberDraft {
   const values = 'tiedTo' in axis ? followed(axis, others) : axis.values.map(Number);
-  const spacing = spacingOf(control, values);
+  const range = spacingOf(control, values);
   const text = (value: number | undefined) => (value === undefined ? '' : formatEditable(value, control.quantity));
   return {
-    mode: 'tiedTo' in axis ? 'tied' : spacing === null ? 'list' : 'range',
+    mode: 'tiedTo' in axis ? 'tied' : range === null ? 'list' : 'range',
     from: text(values[0]),
     to: text(values.at(-1)),
-    count: String(values.length > 2 ? values.length : USUAL_COUNT),
-    spacing: spacing ?? { linear: 'linear', log: 'log', powersOfTwo: 'doubling' }[control.scale] as Spacing, // prettier-ignore
+    count: String(range?.count ?? (values.length > 2 ? values.length : USUAL_COUNT)),
+    spacing: range?.spacing ?? { linear: 'linear', log: 'log', powersOfTwo: 'doubling' }[control.scale] as Spacing, // prettier-ignore
     list: values.map(text).join(', '),
     tiedTo: 'tiedTo' in axis ? axis.tiedTo : (others[0]?.axis.field ?? ''),
     factor: 'tiedTo' in axis ? String(axis.factor) : '1',

@@ -39,13 +39,27 @@ function between(from: number, to: number, count: number, spacing: 'linear' | 'l
   });
 }
 
-/** The spacing that gives just these values, or null. Fewer than three values show no spacing. */
-export function spacingOf(control: Pick<NumberControl, 'integer'>, values: readonly number[]): Spacing | null {
+/** Longer axes are not searched for a count that rounding has made smaller. */
+const LONGEST_SEARCHED = 256;
+
+/** The spacing, and the number of values asked for, that give just these values; null: none does. */
+export function spacingOf(
+  control: Pick<NumberControl, 'integer'>,
+  values: readonly number[],
+): { readonly spacing: Spacing; readonly count: number } | null {
   const [from] = values;
   const to = values.at(-1);
-  if (from === undefined || to === undefined || values.length < 3) return null;
+  const n = values.length;
+  if (from === undefined || to === undefined || n < 3) return null;
   const isSame = (others: readonly number[]) =>
-    others.length === values.length && others.every((value, at) => value === values[at]);
-  const candidates = SPACINGS.filter((spacing) => spacing === 'linear' || from > 0).toReversed();
-  return candidates.find((spacing) => isSame(rangeValues(control, from, to, values.length, spacing))) ?? null;
+    others.length === n && others.every((value, at) => value === values[at]);
+  // Rounding to whole numbers makes several values one.
+  const most = control.integer && n <= LONGEST_SEARCHED ? 2 * n : n;
+  for (const spacing of SPACINGS.toReversed()) {
+    if (spacing !== 'linear' && from <= 0) continue;
+    for (let count = n; count <= (spacing === 'doubling' ? n : most); count++) {
+      if (isSame(rangeValues(control, from, to, count, spacing))) return { spacing, count };
+    }
+  }
+  return null;
 }

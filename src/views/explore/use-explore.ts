@@ -64,12 +64,15 @@ function probeWhenIdle(space: Space, onRate: (rate: number) => void): () => void
   return () => stop();
 }
 
+/** On a busy machine no moment is idle. */
+const LONGEST_WAIT_MS = 60;
+
 function whenIdle(task: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {
     const timer = setTimeout(task, 200);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(task, { timeout: 1000 });
+  const handle = requestIdleCallback(task, { timeout: LONGEST_WAIT_MS });
   return () => cancelIdleCallback(handle);
 }
 

@@ -40,8 +40,10 @@ export function Popover({ button, label, buttonClass, buttonProps, children }: P
         role="dialog"
         aria-label={label}
         className={styles.popover}
-        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onBeforeToggle={(event) => event.newState === 'open' && setOpen(true)}
         onToggle={(event) => {
+          // Not before it is closed: the browser returns the focus only from an element that is still there.
+          setOpen(event.newState === 'open');
           if (event.newState === 'open' && buttonRef.current && panelRef.current) {
             placeBeside(panelRef.current, buttonRef.current);
           }
