@@ -1,6 +1,6 @@
 /**
  * Who may import whom. The rooms of models/ in order:
- * units <- assumptions, formats, hardware <- workload <- cost <- inference <- design <- evaluate <- space.
+ * units <- assumptions, formats, hardware <- workload <- cost <- mapping, inference <- design <- evaluate <- space.
  */
 const TESTS = '\\.(test|test-support)\\.tsx?$';
 
@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   hardware: ['units', 'formats'],
   workload: ['units', 'assumptions', 'formats', 'hardware'],
   cost: ['units', 'formats', 'hardware', 'workload'],
+  mapping: ['units', 'workload', 'cost'],
   inference: ['units', 'formats', 'hardware', 'workload', 'cost'],
   design: ['units', 'assumptions', 'formats', 'hardware', 'workload', 'cost', 'inference'],
   evaluate: ['units', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design'],

@@ -13,7 +13,7 @@ import {
   TEMPORAL_CYCLES,
 } from './scratch';
 import { fillPortStalls } from './stalls';
-import { allIrrelevant, boundaryJoules, boundaryLink, periodBits, sumsReturn } from './traffic';
+import { boundaryJoules, boundaryLink, periodBits, sumsReturn } from './traffic';
 
 /**
  * Evaluates one nest: energy, words over every link, stalls, on- and off-loading, into `scratch`. Energy counts the mean
@@ -80,7 +80,7 @@ function tileBits(
   const { below } = scratch.prefixes;
   const offset = place * problem.dimCount;
   const elements = elementsBelow(plan, units, boundary, below, offset);
-  const returns = sumsReturn(plan, units, boundary, below, offset, allIrrelevant(problem, plan));
+  const returns = sumsReturn(plan, units, boundary, below, offset);
   return elements * (returns || !plan.isOutput ? plan.bits : plan.finalBits);
 }
 
@@ -125,7 +125,6 @@ function fillOverlaps(problem: LoopNestProblem, scratch: NestScratch): void {
 
 function fillTransfers(problem: LoopNestProblem, plan: OperandPlan, nest: LoopNest, scratch: NestScratch): void {
   const { prefixes, period, count, allowed, bits, real } = scratch;
-  const iterations = allIrrelevant(problem, plan);
   for (let b = 0; b < plan.memories.length; b++) {
     const place = scratch.place[plan.firstCut + b]!;
     const offset = place * problem.dimCount;
@@ -137,7 +136,7 @@ function fillTransfers(problem: LoopNestProblem, plan: OperandPlan, nest: LoopNe
     const reuse = waits ? outerReuse(plan, nest, placeBelow(plan, scratch, b - 1), place) : 1;
     allowed[plan.firstCut + b] = Math.floor(cycles / reuse);
     const elements = elementsBelow(plan, WHOLE_UNITS, b, prefixes.below, offset);
-    const returns = sumsReturn(plan, WHOLE_UNITS, b, prefixes.below, offset, iterations);
+    const returns = sumsReturn(plan, WHOLE_UNITS, b, prefixes.below, offset);
     for (let direction = 0; direction < 4; direction++) {
       const link = boundaryLink(plan, b, direction);
       if (link < 0) continue;

@@ -39,6 +39,8 @@ export interface OperandPlan {
   readonly relevance: Uint8Array;
   readonly plain: readonly number[];
   readonly windows: readonly WindowIndex[];
+  /** Iterations of its irrelevant loops that are left to the nest. */
+  readonly reuse: number;
   /** [units code][boundary * dims + dim]: product of the unrolled factors below a boundary. */
   readonly unrolledBelow: readonly [Float64Array, Float64Array];
   /** [units code][boundary]: distinct tiles of the memories below that one memory above serves. */
@@ -54,6 +56,7 @@ export function planOperand(
   hardware: NestHardware,
   operand: EinsumOperand,
   unrolled: readonly UnrolledLoop[],
+  temporal: Float64Array,
   firstLink: number,
   firstCut: number,
 ): OperandPlan {
@@ -81,6 +84,7 @@ export function planOperand(
     bits: operand.bits,
     finalBits: operand.finalBits,
     ...{ memories, firstLink, firstCut, ...shape },
+    reuse: temporal.reduce((product, size, dim) => (relevance[dim] === IRRELEVANT ? product * size : product), 1),
     ...planUnrolling(layer.dims.length, hardware, memories, unrolled, shape),
   };
 }

@@ -53,17 +53,17 @@ export function compileProblem(
   const message = problemWith(layer, hardware);
   if (message !== null) return { ok: false, message };
   const unrolled = fitUnrolling(layer, hardware, wanted);
+  const temporal = Float64Array.from(temporalSizes(layer, unrolled));
   const operands: OperandPlan[] = [];
   let [firstLink, firstCut] = [0, 0];
   for (const operand of layer.operands) {
-    const plan = planOperand(layer, hardware, operand, unrolled, firstLink, firstCut);
+    const plan = planOperand(layer, hardware, operand, unrolled, temporal, firstLink, firstCut);
     operands.push(plan);
     firstLink += plan.memories.length * DIRECTIONS;
     firstCut += plan.memories.length;
   }
   const links = planLinks(layer, hardware, operands, firstLink);
   if (typeof links === 'string') return { ok: false, message: links };
-  const temporal = Float64Array.from(temporalSizes(layer, unrolled));
   const macs = layer.dims.reduce((product, { size }) => product * size, 1);
   const units = hardware.array.reduce((product, { size }) => product * size, 1);
   return {

@@ -24,10 +24,9 @@ export function sumsReturn(
   boundary: number,
   below: Float64Array,
   at: number,
-  allIterations: number,
 ): boolean {
   if (!plan.isOutput) return false;
-  return plan.addsAbove[units][boundary] === 1 || irrelevantIterations(plan, below, at) < allIterations;
+  return plan.addsAbove[units][boundary] === 1 || irrelevantIterations(plan, below, at) < plan.reuse;
 }
 
 /**
@@ -76,7 +75,7 @@ export function boundaryJoules(
   words: Float64Array | null,
 ): number {
   const elements = elementsBelow(plan, MEAN_UNITS, boundary, below, at);
-  const returns = sumsReturn(plan, MEAN_UNITS, boundary, below, at, allIrrelevant(problem, plan));
+  const returns = sumsReturn(plan, MEAN_UNITS, boundary, below, at);
   const periods = Math.floor(problem.temporalCycles / cycles);
   let joules = 0;
   for (const direction of ALL_DIRECTIONS) {
@@ -93,9 +92,4 @@ export function boundaryJoules(
     joules += count * problem.linkJoules[link]!;
   }
   return joules;
-}
-
-/** Iterations of an operand's irrelevant loops in the whole nest. */
-export function allIrrelevant(problem: LoopNestProblem, plan: OperandPlan): number {
-  return irrelevantIterations(plan, problem.temporalSizes, 0);
 }

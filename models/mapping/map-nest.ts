@@ -1,0 +1,190 @@
+import type { LoopNest } from '../cost/loop-nest/nest';
+import type { LoopNestProblem } from '../cost/loop-nest/problem';
+import { makeScratch, type NestScratch } from '../cost/loop-nest/scratch';
+import { type CostTables, joulesTables } from './costs';
+import { type Holdings, makeHoldings } from './holdings';
+import { type Lattice, makeLattice } from './lattice';
+import { addedCosts, type StallTerm, stallTerms, termOf, weightedTerm } from './latency-bound';
+import { nestOfMoves } from './nest-of-moves';
+import { type Goal, isBetter } from './objective';
+import { type Candidate, candidateOf, polish } from './polish';
+import { type Moves, type SearchLimits, searchNests, type SearchResult } from './search';
+
+export interface MapLimits extends SearchLimits {
+  /** Nests evaluated at most while the order between cuts is improved, for each start. */
+  readonly mostEvaluations: number;
+}
+
+/** Enough for the layers of a network in some ten milliseconds each. */
+export const DEFAULT_LIMITS: Omit<MapLimits, 'shouldStop'> = { mostStates: 200_000, mostEvaluations: 2000 };
+
+/** More sets of loops than this and factors are multiplied: the search is over fewer orders, and says so. */
+const MOST_NODES = 30_000;
+
+export interface Mapped {
+  readonly kind: 'mapped';
+  readonly nest: LoopNest;
+  /** Joules, cycles or joule-cycles. */
+  readonly value: number;
+  /** No nest of the map space has a smaller value: equal to `value` when that is proven. */
+  readonly bound: number;
+  /** Whether the map space has products of prime factors instead of all of them. */
+  readonly isCoarse: boolean;
+  /** States expanded. */
+  readonly expanded: number;
+}
+
+/** `notFound`: the budget ended before any nest was complete; `doesNotFit`: there is none. */
+export type Mapping =
+  | Mapped
+  | { readonly kind: 'notFound'; readonly bound: number; readonly expanded: number }
+  | { readonly kind: 'doesNotFit' };
+
+/** Everything that the searches for one problem share. */
+interface Search {
+  readonly problem: LoopNestProblem;
+  readonly lattice: Lattice;
+  readonly holdings: Holdings;
+  readonly joules: CostTables;
+  readonly goal: Goal;
+  readonly limits: MapLimits;
+  readonly scratch: NestScratch;
+  best: Candidate | null;
+  expanded: number;
+}
+
+/** Bounds on energy and on cycles of every nest, and on weighted sums of both. */
+interface Bounds {
+  joules: number;
+  cycles: number;
+  /** `joules + weight * cycles >= sum` for every nest. */
+  readonly joint: { readonly weight: number; readonly sum: number }[];
+}
+
+/** Weights of stalls against energy that are tried, in units of (least energy / cycles without stalls). */
+const TRADES = [0.03, 1, 30] as const;
+/** Mixtures of ports that are tried when one port alone does not decide. */
+const ROUNDS = 6;
+
+/**
+ * Finds the nest of least energy, latency or energy-delay product under the loop-nest model.
+ *
+ * The map space: all orders of all prime factors of the temporal loops, with a cut for each operand and memory wherever
+ * its tile fits. Energy is additive over cuts and is proven. Stalls are bounded by weighted sums over the ports, which are
+ * additive; the bound is reached when memories have room for their next tiles. On- and off-loading are bounded by zero.
+ * For energy times delay the bounds are joined.
+ */
+export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits): Mapping {
+  const lattice = makeLattice(problem, MOST_NODES);
+  const holdings = makeHoldings(problem, lattice);
+  const search: Search = {
+    ...{ problem, lattice, holdings, goal, limits },
+    joules: joulesTables(problem, lattice),
+    scratch: makeScratch(problem),
+    best: null,
+    expanded: 0,
+  };
+  const energy = searchAdditive(search, search.joules);
+  if (energy.bound === Infinity) return { kind: 'doesNotFit' };
+  const bounds: Bounds = {
+    joules: energy.bound + problem.macs * problem.hardware.macJoules,
+    cycles: problem.temporalCycles,
+    joint: [],
+  };
+  tryNest(search, energy.moves, bounds);
+  if (goal.objective === 'energy') breakTies(search, bounds);
+  else minimiseStalls(search, bounds);
+  const { best, expanded } = search;
+  if (best === null) return { kind: 'notFound', bound: goalBound(goal, bounds), expanded };
+  const bound = Math.min(best.value, goalBound(goal, bounds));
+  return { kind: 'mapped', nest: best.nest, value: best.value, bound, isCoarse: lattice.isCoarse, expanded };
+}
+
+function searchAdditive(search: Search, costs: CostTables): SearchResult {
+  const result = searchNests(search.lattice, search.holdings, costs, search.limits);
+  search.expanded += result.expanded;
+  return result;
+}
+
+/** Polishes a found nest and keeps it when it is the best so far. */
+function tryNest(search: Search, moves: Moves | null, bounds: Bounds): void {
+  if (moves === null) return;
+  const { problem, goal, scratch, limits } = search;
+  const start = candidateOf(problem, nestOfMoves(problem, search.lattice, moves), goal, scratch);
+  const isEnergy = goal.objective === 'energy';
+  const least = { value: goalBound(goal, bounds), second: isEnergy ? problem.temporalCycles : bounds.joules };
+  const found = polish(problem, start, goal, scratch, { mostEvaluations: limits.mostEvaluations, ...least });
+  const { best } = search;
+  if (best === null || isBetter(found.value, found.second, best.value, best.second)) search.best = found;
+}
+
+/** The least value that the bounds allow. */
+function goalBound({ objective }: Goal, { joules, cycles, joint }: Bounds): number {
+  if (objective === 'energy') return joules;
+  if (objective === 'latency') return cycles;
+  // Along a line of equal sum a product is least at an end: where energy or cycles are as low as they can be.
+  const products = joint.map(({ weight, sum }) =>
+    Math.min(joules * Math.max(cycles, (sum - joules) / weight), cycles * Math.max(joules, sum - weight * cycles)),
+  );
+  return Math.max(joules * cycles, ...products);
+}
+
+function isProven({ best, goal }: Search, bounds: Bounds): boolean {
+  return best !== null && best.value <= goalBound(goal, bounds) * (1 + 1e-12);
+}
+
+/** So little weight on stalls that only nests of equal energy change places. */
+const TIE_BREAK = 1e-7;
+
+/** Of the nests of least energy, one that stalls little: most of them differ in nothing else. */
+function breakTies(search: Search, bounds: Bounds): void {
+  const { problem, lattice, holdings, best } = search;
+  if (best === null || best.second <= problem.temporalCycles) return;
+  const [term] = stallTerms(problem, lattice, holdings);
+  if (term === undefined || best.second <= problem.temporalCycles + wholeCycles(term.least - term.offset)) return;
+  const weight = (TIE_BREAK * bounds.joules) / problem.temporalCycles;
+  tryNest(search, searchAdditive(search, addedCosts(search.joules, term.costs, weight)).moves, bounds);
+}
+
+/** Looks for nests that stall less, while it raises the bound on cycles. */
+function minimiseStalls(search: Search, bounds: Bounds): void {
+  const { problem, lattice, holdings, limits } = search;
+  const terms = stallTerms(problem, lattice, holdings);
+  const raise = (stall: number) => {
+    bounds.cycles = Math.max(bounds.cycles, problem.temporalCycles + wholeCycles(stall));
+  };
+  for (const { least, offset } of terms) raise(least - offset);
+  if (terms.length === 0) return;
+  let weights: readonly number[] = terms.map((_, index) => (index === 0 ? 1 : 0));
+  for (let round = 0; round < ROUNDS && !isProven(search, bounds) && !limits.shouldStop(); round++) {
+    const term = weightedTerm(terms, weights);
+    const { moves, bound } = searchAdditive(search, term.costs);
+    raise(bound - term.offset);
+    tryNest(search, moves, bounds);
+    tradeEnergy(search, term, bounds);
+    if (moves === null) return;
+    const stalls = terms.map((each) => termOf(lattice, holdings, moves, each));
+    const worst = stalls.indexOf(Math.max(...stalls));
+    // The same port is the worst: other mixtures say nothing new.
+    if (weights[worst] === 1 || stalls[worst]! <= 0) return;
+    weights = weights.map((weight, index) => (weight * (round + 1) + (index === worst ? 1 : 0)) / (round + 2));
+  }
+}
+
+/** Stalls are whole cycles; sums of weighted cycles may fall short of one by their last bits. */
+function wholeCycles(stall: number): number {
+  return Math.max(0, Math.ceil(stall - 1e-6));
+}
+
+/** Nests that stall a little more for less energy, and the other way round. */
+function tradeEnergy(search: Search, term: StallTerm, bounds: Bounds): void {
+  const { problem } = search;
+  for (const trade of TRADES) {
+    if (isProven(search, bounds)) return;
+    const weight = (trade * bounds.joules) / problem.temporalCycles;
+    const { moves, bound } = searchAdditive(search, addedCosts(search.joules, term.costs, weight));
+    const macs = problem.macs * problem.hardware.macJoules;
+    bounds.joint.push({ weight, sum: macs + bound + weight * (problem.temporalCycles - term.offset) });
+    tryNest(search, moves, bounds);
+  }
+}
