@@ -111,6 +111,39 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
     text: 'VLSI 2022, doi:10.1109/VLSITechnologyandCir46769.2022.9830304: 112 Gb/s PAM4 with DSP, 5 nm',
     read: 'secondary',
   },
+  'ttm-cas': {
+    text: 'Time-to-Market and Chip Agility Score, supply_chain_model.py at d10ededa: wafer price, transistors per area and defects by node, yield and dies per wafer',
+    read: 'primary',
+    note: 'prices and densities from CSET, 2020; defects estimated there from a foundry’s slides, above what the foundry has since claimed (0.1 per cm2 at 7 and 5 nm); its copy in LLMCompass has 138.2 instead of 171.3 million transistors per mm2 at 5 nm',
+  },
+  'cset-wafer': {
+    text: 'Khan & Mann, AI Chips: What They Are and Why They Matter, CSET 2020: foundry sale price per 300 mm wafer',
+    read: 'secondary',
+    note: 'modelled from capital spending and mark-up as of 2020, not a price list',
+  },
+  llmcompass: {
+    text: 'LLMCompass cost_model.py at 2e015fd2: transistors and interface areas from annotated dies of GA100 and Aldebaran, DRAM spot prices of October 2023',
+    read: 'primary',
+    note: 'fitted to two GPUs: for other kinds of machine an order of magnitude',
+  },
+  act: {
+    text: 'Gupta et al., ACT, ISCA 2022, tables of the public implementation at abc9fbb7 (energy, gases and materials per area; grams per GB of DRAM; 150 g per package)',
+    read: 'primary',
+  },
+  'act-grid': {
+    text: 'ACT, location_2023.yaml at b2292905: carbon intensity of the grid by country, 2023',
+    read: 'primary',
+    note: 'the 2022 table has 583 g/kWh for Taiwan',
+  },
+  'uptime-2023': {
+    text: 'Uptime Institute, Global Data Center Survey 2023: average PUE 1.58',
+    read: 'primary',
+    note: 'an average of all sizes and ages; large new sites state 1.1 to 1.2',
+  },
+  'eia-2023': {
+    text: 'US Energy Information Administration: average price for industrial customers in 2023, 8.06 cents per kWh',
+    read: 'secondary',
+  },
   user: { text: 'user assumption', read: 'primary' },
 };
 
@@ -124,6 +157,12 @@ export const BOUNDARY_TEXT: Readonly<Record<Boundary, string>> = {
   'full-path': 'device, interface, controller and on-chip path, from board power',
   interface: 'transmitters and receivers; no switches',
   density: 'leakage per area of SRAM',
+  wafer: 'processed wafer as sold; no masks, design, test or packaging',
+  'die-block': 'block of a die by transistor count, fitted to two GPUs',
+  'memory-chip': 'DRAM devices alone; no board, no stacking on the package',
+  package: 'substrate and assembly of one chip; no test',
+  fab: 'making of the die or device: electricity, gases, raw materials',
+  average: 'mean over many sites, not this one',
   user: 'as the user meant it',
 };
 

@@ -25,4 +25,11 @@ export type SourceId =
   | 'ucie-3nm'
   | 'grs-rpu'
   | 'serdes-5nm'
+  | 'ttm-cas'
+  | 'cset-wafer'
+  | 'llmcompass'
+  | 'act'
+  | 'act-grid'
+  | 'uptime-2023'
+  | 'eia-2023'
   | 'user';

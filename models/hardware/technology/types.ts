@@ -13,6 +13,12 @@ import type { SourceId } from './source-ids';
  * - `full-path`: memory device, interface, controller and on-chip path, regressed from board power.
  * - `interface`: a link's transmitters and receivers; no switches.
  * - `density`: watts of leakage per square metre of silicon.
+ * - `wafer`: a processed 300 mm wafer as the foundry sells it; no masks, design, test or packaging.
+ * - `die-block`: a block of a die by transistor count, with constants fitted to two GPUs.
+ * - `memory-chip`: DRAM devices alone; no board, no stacking on the package.
+ * - `package`: substrate and assembly of one chip; no test.
+ * - `fab`: making of a die or a memory device: electricity, process gases, raw materials.
+ * - `average`: mean over many sites or countries, not the user's own.
  * - `user`: whatever the user meant by it.
  */
 export type Boundary =
@@ -25,6 +31,12 @@ export type Boundary =
   | 'full-path'
   | 'interface'
   | 'density'
+  | 'wafer'
+  | 'die-block'
+  | 'memory-chip'
+  | 'package'
+  | 'fab'
+  | 'average'
   | 'user';
 
 export type Confidence = 'high' | 'medium' | 'low';

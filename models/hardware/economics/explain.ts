@@ -1,0 +1,185 @@
+/** Cost and carbon of one chip in words, for the report: figures first, then what follows from them. */
+import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from '../technology/provenance';
+import { type Confidence, isMissing, type Known, type Sourced } from '../technology/types';
+import {
+  type EconomicsChip,
+  economicsInputs,
+  ECONOMICS_INPUT_IDS,
+  ECONOMICS_INPUTS,
+  type EconomicsInputId,
+} from './inputs';
+import { imecKilogramsPerSquareMetre, SQUARE_METRES_PER_SQUARE_CENTIMETRE } from './nodes';
+import { energyPerMillionTokens, shareOfChipPerMillionTokens } from './operation';
+import { impossible, numbersAt } from './resolve';
+import {
+  ECONOMICS_RESULT_IDS,
+  ECONOMICS_RESULTS,
+  type EconomicsNumbers,
+  economicsNumbers,
+  type EconomicsResultId,
+} from './results';
+
+export interface EconomicsRow {
+  readonly id: string;
+  readonly kind: 'figure' | 'result';
+  readonly label: string;
+  /** NaN when missing; then `note` has the reasons. */
+  readonly value: number;
+  /**
+   * Span of figures that disagree; of a result, with all figures at their low or at their high ends. Both equal `value`
+   * when there is one figure.
+   */
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  /** Empty for a figure. */
+  readonly formula: string;
+  readonly source: string;
+  readonly boundary: string;
+  /** Of a result, that of its weakest figure. */
+  readonly confidence: Confidence | 'missing';
+  readonly note: string;
+}
+
+/** How a chip serves: joules and rate of one kind of token, the whole system's divided by its chips. */
+export interface ChipServing {
+  readonly joulesPerToken: number;
+  readonly tokensPerSecondAndChip: number;
+}
+
+type Inputs = Readonly<Record<EconomicsInputId, Sourced>>;
+
+interface Corners {
+  readonly value: EconomicsNumbers;
+  readonly low: EconomicsNumbers;
+  readonly high: EconomicsNumbers;
+}
+
+/** One row per figure and per result; with `serving`, also the rows of a million tokens. */
+export function explainEconomics(chip: EconomicsChip, serving: ChipServing | null = null): readonly EconomicsRow[] {
+  const inputs = economicsInputs(chip);
+  const corners: Corners = {
+    value: economicsNumbers(numbersAt(inputs, 'value')),
+    low: economicsNumbers(numbersAt(inputs, 'low')),
+    high: economicsNumbers(numbersAt(inputs, 'high')),
+  };
+  const results = ECONOMICS_RESULT_IDS.map((id) => resultRow(id, inputs, corners, chip.nodeNm));
+  return [
+    ...ECONOMICS_INPUT_IDS.map((id) => figureRow(id, inputs[id])),
+    ...results,
+    ...(serving === null ? [] : tokenRows(inputs, corners, serving)),
+  ];
+}
+
+function figureRow(id: EconomicsInputId, sourced: Sourced): EconomicsRow {
+  const { label, unit } = ECONOMICS_INPUTS[id];
+  const row = { id, kind: 'figure', label, unit, formula: '' } as const;
+  if (isMissing(sourced)) {
+    const none = { value: NaN, low: NaN, high: NaN, source: '', boundary: '', confidence: 'missing' as const };
+    return { ...row, ...none, note: sourced.missing };
+  }
+  const { value, low, high, confidence } = sourced;
+  if (id === 'dieSquareMetres' || id === 'memoryBytes') {
+    return { ...row, value, low, high, source: 'the design', boundary: '', confidence, note: '' };
+  }
+  const notes = [DERIVATION_TEXT[sourced.derivation], CITATIONS[sourced.source].note ?? ''];
+  return {
+    ...row,
+    value,
+    low,
+    high,
+    source: citation(sourced),
+    boundary: BOUNDARY_TEXT[sourced.boundary],
+    confidence,
+    note: notes.filter((note) => note !== '').join('; '),
+  };
+}
+
+function citation({ source }: Known): string {
+  const { text, read } = CITATIONS[source];
+  return read === 'secondary' ? `${text} (as quoted)` : text;
+}
+
+function resultRow(id: EconomicsResultId, inputs: Inputs, corners: Corners, nodeNm: number | null): EconomicsRow {
+  const { label, unit, formula, needs } = ECONOMICS_RESULTS[id];
+  const own = impossible(id, corners.value);
+  const remark = id === 'dieKilograms' ? imecRemark(nodeNm) : '';
+  return derivedRow(
+    { id, label, unit, formula },
+    [corners.value[id], corners.low[id], corners.high[id]],
+    needs(inputs),
+    inputs,
+    own ?? remark,
+  );
+}
+
+function imecRemark(nodeNm: number | null): string {
+  const perSquareMetre = imecKilogramsPerSquareMetre(nodeNm);
+  if (perSquareMetre === null) return '';
+  const perSquareCentimetre = (perSquareMetre * SQUARE_METRES_PER_SQUARE_CENTIMETRE).toFixed(2);
+  return `imec.netzero states ${perSquareCentimetre} kg per cm2 of wafer at this node, in the same repository`;
+}
+
+const WEAKER: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+
+function derivedRow(
+  names: Pick<EconomicsRow, 'id' | 'label' | 'unit' | 'formula'>,
+  [value, atLow, atHigh]: readonly [value: number, atLow: number, atHigh: number],
+  needs: readonly EconomicsInputId[],
+  inputs: Inputs,
+  remark: string,
+): EconomicsRow {
+  const row = { ...names, kind: 'result', value, boundary: '' } as const;
+  const figures = needs.map((id) => ({ id, sourced: inputs[id] }));
+  const reasons = figures.flatMap(({ sourced }) => (isMissing(sourced) ? [sourced.missing] : []));
+  if (reasons.length > 0 || Number.isNaN(value)) {
+    const note = [...new Set(reasons.length > 0 ? reasons : [remark])].join('; ');
+    return { ...row, low: NaN, high: NaN, source: '', confidence: 'missing', note };
+  }
+  const known = figures.flatMap(({ id, sourced }) => (isMissing(sourced) ? [] : [{ id, sourced }]));
+  const cited = known.filter(({ id }) => id !== 'dieSquareMetres' && id !== 'memoryBytes');
+  const weakest = known.reduce<Confidence>(
+    (worst, { sourced }) => (WEAKER[sourced.confidence] > WEAKER[worst] ? sourced.confidence : worst),
+    'high',
+  );
+  return {
+    ...row,
+    low: Math.min(value, atLow, atHigh),
+    high: Math.max(value, atLow, atHigh),
+    source: [...new Set(cited.map(({ sourced }) => citation(sourced)))].join('; '),
+    confidence: weakest,
+    note: remark,
+  };
+}
+
+/** Dollars and kilograms of a million tokens: energy, and the chip's share. */
+function tokenRows(inputs: Inputs, corners: Corners, serving: ChipServing): readonly EconomicsRow[] {
+  const { joulesPerToken, tokensPerSecondAndChip: rate } = serving;
+  const energy = (id: 'usdPerJoule' | 'kilogramsPerJoule') => (at: EconomicsNumbers) =>
+    energyPerMillionTokens(joulesPerToken, at[id]);
+  const share = (id: 'capitalUsd' | 'embodiedKilograms') => (at: EconomicsNumbers) =>
+    shareOfChipPerMillionTokens(at[id], rate, at.productiveSeconds);
+  const tokens = (
+    id: string,
+    label: string,
+    unit: string,
+    formula: string,
+    of: (at: EconomicsNumbers) => number,
+    parts: readonly EconomicsResultId[],
+  ) =>
+    derivedRow(
+      { id, label, unit, formula },
+      [of(corners.value), of(corners.low), of(corners.high)],
+      parts.flatMap((part) => ECONOMICS_RESULTS[part].needs(inputs)),
+      inputs,
+      'energy or rate of the tokens is missing',
+    );
+  const byEnergy = '10^6 x joules per token x ';
+  const byChip = '/ (tokens per second and chip x time that it serves) x 10^6';
+  return [
+    tokens('energyUsd', 'Electricity for a million tokens', 'USD', `${byEnergy}price of energy at the chip`, energy('usdPerJoule'), ['usdPerJoule']), // prettier-ignore
+    tokens('hardwareUsd', 'Chip for a million tokens', 'USD', `price of a chip ${byChip}`, share('capitalUsd'), ['capitalUsd', 'productiveSeconds']), // prettier-ignore
+    tokens('energyKilograms', 'Carbon of the electricity for a million tokens', 'kg', `${byEnergy}carbon of energy at the chip`, energy('kilogramsPerJoule'), ['kilogramsPerJoule']), // prettier-ignore
+    tokens('hardwareKilograms', 'Carbon of the chip for a million tokens', 'kg', `carbon of making a chip ${byChip}`, share('embodiedKilograms'), ['embodiedKilograms', 'productiveSeconds']), // prettier-ignore
+  ];
+}
