@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { axeViolations, expect, test } from './support/test';
 
 async function openExplore(page: Page): Promise<void> {
@@ -15,6 +16,11 @@ async function useServingSpace(page: Page): Promise<void> {
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const finding = (page: Page) => page.getByText(/of [\d,]+ designs are on the frontier/).first();
 const rows = (page: Page) => page.getByRole('grid', { name: 'Frontier' }).locator('tbody tr[aria-selected]');
+
+/** Number of designs that the chart says are on the frontier. */
+async function frontierSize(page: Page): Promise<number> {
+  return Number.parseInt((await finding(page).textContent())!.replaceAll(',', ''), 10);
+}
 
 /** Makes a field an axis with a list of values, by keyboard. */
 async function sweepByKeyboard(page: Page, field: string, values: string): Promise<void> {
@@ -73,6 +79,12 @@ test('a hundred thousand designs are swept to a frontier, which can be sorted an
   const head = page.getByRole('columnheader', { name: /^Batch/ });
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
+
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  const csv = await readFile(await (await saved).path(), 'utf8');
+  expect(csv).toMatch(/^# permalink: http.*#/m);
+  expect(csv.trim().split('\n')).toHaveLength(5 + (await frontierSize(page)));
 
   const before = await finding(page).textContent();
   await page.getByRole('button', { name: 'Swap x and y' }).click();

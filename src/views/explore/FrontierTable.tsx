@@ -13,6 +13,7 @@ import {
   type FrontierTableData,
   type Sorting,
 } from './frontier-table';
+import { ExportButtons } from './ExportButtons';
 import styles from './frontier.module.css';
 
 interface FrontierTableProps {
@@ -39,7 +40,10 @@ export function FrontierTable(props: FrontierTableProps) {
       <header className={styles.head}>
         <h2 id={titleId}>Frontier</h2>
         <span className={styles.count}>{designsText(rows.length)}</span>
-        <CopyButton text={() => tableAsTsv(table, rows)} />
+        <span className={styles.tools}>
+          <CopyButton text={() => tableAsTsv(table, rows)} />
+          <ExportButtons answer={answer} table={table} rows={rows} />
+        </span>
       </header>
       <Rows {...props} table={table} rows={rows} sorting={sorting} titleId={titleId} onSort={setSorting} />
     </section>

@@ -7,7 +7,7 @@ import { parseSweepSpace } from '../../../workers/parse-space';
 import { createSweepEngine } from '../../../workers/sweep-engine';
 import { metricsOf, SweepSinks } from '../../../workers/sweep-want';
 import { countParts, emptyText } from './counts-text';
-import { frontierTable, nextSorting, sortedRows, tableAsTsv } from './frontier-table';
+import { frontierTable, nextSorting, sortedRows, tableAsTsv, tableForFile } from './frontier-table';
 import { drawnObjectives, paretoData } from './pareto-data';
 
 const space: Space = {
@@ -83,6 +83,13 @@ describe('the table of the frontier', () => {
     expect(head).toContain('Time per output token [s]');
     expect(first!.split('\t')[0]).toBe(String(table.indices[0]));
     expect(first).toContain(String(table.columns.find(({ id }) => id === 'tpot')!.valueOf(0)));
+  });
+
+  it('goes into files with units apart and missing values empty', () => {
+    const file = tableForFile(table, [0, 1], 'Frontier');
+    expect(file.columns).toContainEqual({ name: 'Time per output token', unit: 's' });
+    expect(file.rows[1]![0]).toBe(table.indices[1]);
+    expect(file.rows.flat().some((cell) => Number.isNaN(cell))).toBe(false);
   });
 
   it('evaluates to the same numbers what a larger sweep does not keep', () => {

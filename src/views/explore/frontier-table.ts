@@ -2,6 +2,7 @@ import { findField } from '../../../models/design/fields';
 import type { AxisValue } from '../../../models/design/types';
 import { METRIC_INDEX, type MetricId } from '../../../models/evaluate/metrics';
 import { quantitySpec, type Quantity } from '../../../models/units';
+import type { Cell, Table } from '../../export/table';
 import { designIndexOf, metricsOfDesign } from '../../state/sweep-designs';
 import { TABLE_METRICS } from '../../state/sweep-request';
 import type { SweepAnswer } from '../../state/sweep-types';
@@ -132,4 +133,23 @@ function cellText(value: number | string): string {
   if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
   const flat = value.replaceAll(/[\t\r\n]+/g, ' ');
   return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+}
+
+/** The rows as a file's table, with all digits in base units. */
+export function tableForFile({ indices, columns }: FrontierTableData, rows: readonly number[], title: string): Table {
+  return {
+    title,
+    columns: [
+      { name: 'design', unit: '' },
+      ...columns.map(({ label, quantity }) => ({
+        name: label,
+        unit: quantity === null ? '' : quantitySpec(quantity).base,
+      })),
+    ],
+    rows: rows.map((row) => [indices[row]!, ...columns.map(({ valueOf }) => cellOf(valueOf(row)))]),
+  };
+}
+
+function cellOf(value: number | string): Cell {
+  return typeof value === 'number' && Number.isNaN(value) ? null : value;
 }

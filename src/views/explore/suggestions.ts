@@ -115,12 +115,15 @@ function suggestion(
   return { title, axes, objectives, designs: spaceSize(axes) };
 }
 
+/** Each value of a short list is tried before it is offered: formats that a machine lacks, chips beyond its links. */
+const MOST_TRIED = 8;
+
 /** The axis with the values that its field takes; none where the design has no such field. */
 function fitted(axis: Axis, field: Field | undefined, design: Design): readonly Axis[] {
   if (field === undefined) return [];
   if ('tiedTo' in axis) return [axis];
   const allowed = axis.values.filter((value: AxisValue) => isAllowed(field.control, value));
-  const values = field.control.kind === 'choice' ? timed(allowed, field, design) : allowed;
+  const values = allowed.length <= MOST_TRIED ? timed(allowed, field, design) : allowed;
   return values.length < 2 ? [] : [{ ...axis, values }];
 }
 

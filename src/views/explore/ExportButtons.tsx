@@ -1,0 +1,63 @@
+import { version } from '../../../package.json';
+import { DATA_VERSION } from '../../../models/workload/presets';
+import type { Space } from '../../../models/design/types';
+import { download } from '../../export/download';
+import { fileName, type FigureSource } from '../../export/figure-source';
+import { exportJson } from '../../export/json';
+import { tableCsv, unitsOfColumns, type Table } from '../../export/table';
+import { linkOf } from '../../state/link';
+import type { SweepAnswer } from '../../state/sweep-types';
+import { Button } from '../parts/Button';
+import { tableForFile, type FrontierTableData } from './frontier-table';
+
+interface ExportButtonsProps {
+  readonly answer: SweepAnswer;
+  readonly table: FrontierTableData;
+  /** In the order on screen. */
+  readonly rows: readonly number[];
+}
+
+/** The frontier as a file, just as the table shows it, with all digits. */
+export function ExportButtons({ answer, table, rows }: ExportButtonsProps) {
+  const { space } = answer.sweep;
+  const made = () => {
+    const file = tableForFile(table, rows, titleOf(answer));
+    return { file, source: sourceOf(space, file) };
+  };
+  const saveCsv = () => {
+    const { file, source } = made();
+    download(fileName(file.title, 'csv'), tableCsv(file, source));
+  };
+  const saveJson = () => {
+    const { file, source } = made();
+    const { counts } = answer.result;
+    const asked = { objectives: space.objectives, constraints: space.constraints, evaluated: answer.done, counts };
+    download(fileName(file.title, 'json'), exportJson({ ...asked, columns: file.columns, rows: file.rows }, source));
+  };
+  return (
+    <>
+      <Button look="ghost" onClick={saveCsv} title="Save the frontier as CSV" data-print="hide">
+        CSV
+      </Button>
+      <Button look="ghost" onClick={saveJson} title="Save the frontier as JSON" data-print="hide">
+        JSON
+      </Button>
+    </>
+  );
+}
+
+function titleOf({ sweep, done }: SweepAnswer): string {
+  const { name } = sweep.space.base;
+  const partial = done < sweep.request.size ? ' partial' : '';
+  return `Frontier of ${sweep.request.size} designs${partial}${name === '' ? '' : ` around ${name}`}`;
+}
+
+function sourceOf({ base, axes, constraints, objectives }: Space, { columns }: Table): FigureSource {
+  const work = { design: base, axes, constraints, objectives };
+  return {
+    permalink: `${location.href.replace(/#.*$/, '')}${linkOf(work)}`,
+    appVersion: version,
+    dataVersion: DATA_VERSION,
+    units: unitsOfColumns(columns),
+  };
+}
