@@ -122,9 +122,17 @@ describe('bundle budget', () => {
       expect(checkBudget(folder, () => {})).toBe(true);
     });
 
+    it('counts what the embed must have imported before it draws', () => {
+      const lines: string[] = [];
+      writeFileSync(join(folder, 'assets/a.js'), 'import("./b.js")');
+      writeFileSync(join(folder, 'assets/b.js'), `"${noise(120_000)}"`);
+      checkBudget(folder, (line) => lines.push(line));
+      expect(lines.slice(0, 2).map((line) => line.slice(0, 15))).toEqual(['ok   index.html', 'FAIL embed.html']);
+    });
+
     it('fails a page, and a worker, that is too large', () => {
       const lines: string[] = [];
-      writeFileSync(join(folder, 'assets/a.js'), `"${noise(60_000)}"`);
+      writeFileSync(join(folder, 'assets/a.js'), `"${noise(120_000)}"`);
       writeFileSync(join(folder, 'assets/x.worker.js'), `"${noise(90_000)}"`);
       expect(checkBudget(folder, (line) => lines.push(line))).toBe(false);
       expect(lines.map((line) => line.slice(0, 15))).toEqual(['ok   index.html', 'FAIL embed.html', 'FAIL assets/x.w']);
