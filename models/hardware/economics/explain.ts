@@ -109,7 +109,7 @@ function resultRow(id: EconomicsResultId, inputs: Inputs, corners: Corners, node
     [corners.value[id], corners.low[id], corners.high[id]],
     needs(inputs),
     inputs,
-    own ?? remark,
+    { present: remark, absent: own ?? '' },
   );
 }
 
@@ -127,13 +127,13 @@ function derivedRow(
   [value, atLow, atHigh]: readonly [value: number, atLow: number, atHigh: number],
   needs: readonly EconomicsInputId[],
   inputs: Inputs,
-  remark: string,
+  notes: { readonly present: string; readonly absent: string },
 ): EconomicsRow {
   const row = { ...names, kind: 'result', value, boundary: '' } as const;
   const figures = needs.map((id) => ({ id, sourced: inputs[id] }));
   const reasons = figures.flatMap(({ sourced }) => (isMissing(sourced) ? [sourced.missing] : []));
   if (reasons.length > 0 || Number.isNaN(value)) {
-    const note = [...new Set(reasons.length > 0 ? reasons : [remark])].join('; ');
+    const note = [...new Set(reasons.length > 0 ? reasons : [notes.absent])].join('; ');
     return { ...row, low: NaN, high: NaN, source: '', confidence: 'missing', note };
   }
   const known = figures.flatMap(({ id, sourced }) => (isMissing(sourced) ? [] : [{ id, sourced }]));
@@ -148,7 +148,7 @@ function derivedRow(
     high: Math.max(value, atLow, atHigh),
     source: [...new Set(cited.map(({ sourced }) => citation(sourced)))].join('; '),
     confidence: weakest,
-    note: remark,
+    note: notes.present,
   };
 }
 
@@ -172,7 +172,7 @@ function tokenRows(inputs: Inputs, corners: Corners, serving: ChipServing): read
       [of(corners.value), of(corners.low), of(corners.high)],
       parts.flatMap((part) => ECONOMICS_RESULTS[part].needs(inputs)),
       inputs,
-      'energy or rate of the tokens is missing',
+      { present: '', absent: 'the energy or the rate of the tokens is missing' },
     );
   const byEnergy = '10^6 x joules per token x ';
   const byChip = '/ (tokens per second and chip x time that it serves) x 10^6';

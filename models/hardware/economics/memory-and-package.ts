@@ -9,8 +9,8 @@ const UNKNOWN_TYPE = 'the DRAM type is not known';
  * Dollars per gigabyte: spot prices of October 2023. Two later breakdowns of an H100's and an MI300X' parts put stacked
  * memory at 15 to 17 dollars, which the span holds.
  */
-const HBM_USD = withSpan(figure(7, 'llmcompass', 'memory-chip', 'low'), [15, 17]);
-const DDR5_USD = figure(2.4, 'llmcompass', 'memory-chip', 'medium');
+const HBM_USD = withSpan(figure(7, 'dram-spot-2023', 'memory-chip', 'low'), [15, 17]);
+const DDR5_USD = figure(2.4, 'dram-spot-2023', 'memory-chip', 'medium');
 
 /** Dollars per byte of memory devices. */
 export function memoryUsdPerByte(dramType: string | null): Sourced {

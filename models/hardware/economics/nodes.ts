@@ -127,7 +127,7 @@ const MATERIAL_GRAMS_PER_SQUARE_CENTIMETRE = 500;
 export interface FabCarbon {
   /** Electricity of the fab per square metre of die. */
   readonly joulesPerSquareMetre: Sourced;
-  /** Escaping gases as kilograms of CO2 equivalent per square metre: 97 % abatement, the span being 95 and 99 %. */
+  /** Escaping gases as kilograms of CO2 equivalent per square metre: 97 % abatement, which the source takes as the mean of the span's ends, 95 and 99 %. */
   readonly gasKilogramsPerSquareMetre: Sourced;
   readonly materialKilogramsPerSquareMetre: Sourced;
 }
@@ -148,7 +148,7 @@ export function fabCarbon(nodeNm: number | null): FabCarbon {
   const gas = withSpan(act((gasGramsAt95 + gasGramsAt99) / 2), [gasGramsAt95, gasGramsAt99]);
   return {
     joulesPerSquareMetre: scaleKnown(act(kilowattHours), JOULES_PER_KILOWATT_HOUR * perArea),
-    gasKilogramsPerSquareMetre: scaleKnown(gas, 1e-3 * perArea, { derivation: 'interpolated' }),
+    gasKilogramsPerSquareMetre: scaleKnown(gas, 1e-3 * perArea),
     materialKilogramsPerSquareMetre: scaleKnown(act(MATERIAL_GRAMS_PER_SQUARE_CENTIMETRE), 1e-3 * perArea),
   };
 }

@@ -9,10 +9,9 @@ import { JOULES_PER_KILOWATT_HOUR } from './nodes';
 
 const TOKENS = 1e6;
 
-const average = (value: number, source: Known['source'], confidence: Known['confidence']): Known => ({
-  ...figure(value, source, 'average', confidence),
-  derivation: 'assumption',
-});
+/** Published, but of many sites: that it holds for this one is the assumption, which its boundary says. */
+const average = (value: number, source: Known['source'], confidence: Known['confidence']): Known =>
+  figure(value, source, 'average', confidence);
 
 /** Energy drawn by the site for each joule of its computers. */
 export const AVERAGE_PUE: Sourced = average(1.58, 'uptime-2023', 'medium');

@@ -27,7 +27,7 @@ const OWNER = { packageUsd: 700, memoryKilogramsPerByte: 1e-10, lifetimeSeconds:
 describe('a die the size of a GA100', () => {
   const resolved = resolveEconomics(chip());
 
-  it('by hand: 62.4 dies of a wafer, 35 % of them good, 429 dollars each', () => {
+  it('by hand: 62.4 dies of a wafer, 35 % of them good, 423 dollars each', () => {
     expect(resolved.diesPerWafer).toBeCloseTo(85.58 - 23.19, 1);
     expect(resolved.dieYield).toBeCloseTo(1 / (1.413 * 1.413 * 1.413), 10);
     expect(resolved.goodDieUsd).toBeCloseTo(9346 / 62.39 / 0.35447, 0);
@@ -195,10 +195,10 @@ describe('a million tokens', () => {
     expect(share).toBeCloseTo(15_000 / (2 * 365.25 * 86_400 * 1000) / 1e-6, 9);
   });
 
-  it('defaults are cited averages and marked as assumptions', () => {
+  it('defaults are cited averages and say so', () => {
     const rows = explainEconomics(chip());
     for (const id of ['powerUsageEffectiveness', 'electricityUsdPerJoule', 'gridKilogramsPerJoule']) {
-      expect(rows.find((row) => row.id === id)?.note).toContain('an assumption');
+      expect(rows.find((row) => row.id === id)?.boundary).toContain('mean over many sites');
     }
     expect(rows.find((row) => row.id === 'powerUsageEffectiveness')?.source).toBe(CITATIONS['uptime-2023'].text);
   });

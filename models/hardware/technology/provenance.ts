@@ -114,7 +114,7 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
   'ttm-cas': {
     text: 'Time-to-Market and Chip Agility Score, supply_chain_model.py at d10ededa: wafer price, transistors per area and defects by node, yield and dies per wafer',
     read: 'primary',
-    note: 'prices and densities from CSET, 2020; defects estimated there from a foundry’s slides, above what the foundry has since claimed (0.1 per cm2 at 7 and 5 nm); its copy in LLMCompass has 138.2 instead of 171.3 million transistors per mm2 at 5 nm',
+    note: 'prices and densities from CSET, 2020; defects estimated there from a foundry’s slides, above what the foundry has since claimed (0.1 per cm2 at 7 and 5 nm, as quoted by others); its copy in LLMCompass has 138.2 instead of 171.3 million transistors per mm2 at 5 nm',
   },
   'cset-wafer': {
     text: 'Khan & Mann, AI Chips: What They Are and Why They Matter, CSET 2020: foundry sale price per 300 mm wafer',
@@ -122,9 +122,14 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
     note: 'modelled from capital spending and mark-up as of 2020, not a price list',
   },
   llmcompass: {
-    text: 'LLMCompass cost_model.py at 2e015fd2: transistors and interface areas from annotated dies of GA100 and Aldebaran, DRAM spot prices of October 2023',
+    text: 'LLMCompass cost_model.py at 2e015fd2: transistors and interface areas from annotated dies of GA100 and Aldebaran',
     read: 'primary',
     note: 'fitted to two GPUs: for other kinds of machine an order of magnitude',
+  },
+  'dram-spot-2023': {
+    text: 'LLMCompass cost_model.py at 2e015fd2: average DRAM spot prices of October 2023, 7 dollars per GB of HBM, 2.4 of DDR5',
+    read: 'primary',
+    note: 'prices move severalfold within a year; for HBM the breakdowns of H100 and MI300X at siliconanalysts.com (2026) and szyunze.com give 15 to 17',
   },
   act: {
     text: 'Gupta et al., ACT, ISCA 2022, tables of the public implementation at abc9fbb7 (energy, gases and materials per area; grams per GB of DRAM; 150 g per package)',

@@ -1,6 +1,9 @@
 /**
  * Register files and scratchpads beside a processing element: sourced at 65 nm only.
  *
+ * Mind: the areas of the two smallest (0.37 and 0.48 um2 a bit) are below what CACTI's 65 nm SRAM takes (1.7), so area has
+ * low confidence. Energies are of 16-bit words, SRAM's of 32 bytes: a register costs less per access and more per byte.
+ *
  * Not modelled: leakage (negligible beside SRAM, and not published with these figures), ports, other nodes.
  */
 import type { SramFigures } from './sram';
@@ -24,7 +27,7 @@ export function registerFile(nodeNm: number | null, capacityBytes: number | null
     readJoulesPerByte: at((row) => (row.readPicojoules * PICOJOULE) / WORD_BYTES),
     writeJoulesPerByte: at((row) => (row.writePicojoules * PICOJOULE) / WORD_BYTES),
     leakageWatts: missing('no sourced leakage of register files'),
-    squareMetres: at((row) => row.squareMicrometres * SQUARE_MICROMETRE),
+    squareMetres: { ...at((row) => row.squareMicrometres * SQUARE_MICROMETRE), confidence: 'low' },
   };
 }
 

@@ -28,6 +28,7 @@ export type SourceId =
   | 'ttm-cas'
   | 'cset-wafer'
   | 'llmcompass'
+  | 'dram-spot-2023'
   | 'act'
   | 'act-grid'
   | 'uptime-2023'
