@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { axeViolations, expect, test } from './support/test';
 
@@ -104,7 +105,7 @@ test('a design that does not fit says by how much, and what would fit is one cli
       .getByText(/Does not fit: .* needed per chip, .* more than there is/),
   ).toBeVisible();
   await page
-    .getByRole('button', { name: /^Tensor parallel/ })
+    .getByRole('button', { name: /^Pipeline parallel \d/ })
     .first()
     .click();
   await expect(page.getByText(/Does not fit/)).toHaveCount(0);
@@ -138,6 +139,24 @@ test('changes are shown against a pinned baseline, and other assumptions are nam
   await page.getByRole('button', { name: 'Unpin' }).click();
   await expect(page.getByText('Compared with', { exact: false })).toHaveCount(0);
 });
+
+for (const [kind, begins] of [
+  ['SVG', '<?xml'],
+  ['PNG', '\u0089PNG'],
+  ['CSV', '# Google TPU v4, Llama 3.1 8B'],
+  ['JSON', '{\n  "exporter": "Ridgeline"'],
+] as const) {
+  test(`what is shown is saved as ${kind}`, async ({ page }) => {
+    await page.getByRole('button', field('Export')).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: new RegExp(`^${kind} `) }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe(`google-tpu-v4-llama-3-1-8b.${kind.toLowerCase()}`);
+    const content = await readFile(await download.path(), 'latin1');
+    expect(content.slice(0, begins.length)).toBe(begins);
+    expect(content).toContain('#1.');
+  });
+}
 
 test('operators are sorted, filtered and tied to the chart', async ({ page }) => {
   const rows = page.getByRole('table').getByRole('row');

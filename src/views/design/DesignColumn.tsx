@@ -1,4 +1,5 @@
 import { AssumptionWalkButton } from '../assumptions/AssumptionWalkButton';
+import { FieldRow } from './FieldRow';
 import { MachineOrigin } from './OriginNote';
 import { ModelCard } from './ModelCard';
 import { Section } from './Section';
@@ -8,6 +9,7 @@ import { useRows } from './use-rows';
 /** All that a user can choose, section by section. */
 export function DesignColumn() {
   const rows = useRows();
+  const [model, ...rest] = rows.workload;
   return (
     <>
       <Section
@@ -23,8 +25,13 @@ export function DesignColumn() {
         section="workload"
         title="Workload"
         startsOpen
-        before={<ModelCard />}
-        rows={rows.workload.filter(({ field }) => field.control.kind !== 'workload')}
+        before={
+          <>
+            {model !== undefined && <FieldRow {...model} />}
+            <ModelCard />
+          </>
+        }
+        rows={rest}
       />
       <Section section="deployment" title="Deployment" startsOpen={false} rows={rows.deployment} />
       <Section

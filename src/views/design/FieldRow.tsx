@@ -10,6 +10,7 @@ import { defaultAxis } from './default-axis';
 import type { FieldSource } from './field-source';
 import { NumberField } from './NumberField';
 import { ToggleField } from './ToggleField';
+import { WorkloadField } from './WorkloadField';
 import styles from './field.module.css';
 
 const FieldInfo = lazy(async () => ({ default: (await import('./FieldInfo')).FieldInfo }));
@@ -65,11 +66,11 @@ function ValueField({ field, value, name }: NamedProps) {
     case 'number':
       return <NumberField field={field} control={control} value={value === null ? null : Number(value)} name={name} />;
     case 'choice':
-      return <ChoiceField field={field} control={control} value={String(value)} name={name} />;
+      return <ChoiceField field={field} control={control} value={typeof value === 'string' ? value : ''} name={name} />;
     case 'toggle':
       return <ToggleField field={field} value={value === true} name={name} />;
     case 'workload':
-      return null;
+      return <WorkloadField />;
   }
 }
 

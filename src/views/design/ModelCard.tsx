@@ -5,7 +5,7 @@ import { formatQuantity } from '../../../models/units';
 import { describeWorkload, type WorkloadSummary } from '../../../models/workload/describe';
 import type { TensorRole } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
-import { useRidgeline, useRidgelineStore } from '../store-context';
+import { useRidgeline } from '../store-context';
 import { useImportFile } from './use-import-file';
 import styles from './design.module.css';
 
@@ -18,9 +18,8 @@ function bytesOf({ formats }: Design, role: TensorRole): number {
   return (format?.bitsPerElement ?? NaN) / BITS_PER_BYTE;
 }
 
-/** The model: which one, what it is made of, and how to take another. */
+/** What the model is made of, and how to bring one's own. */
 export function ModelCard() {
-  const { getState } = useRidgelineStore();
   const design = useRidgeline(selectDesign);
   const importFile = useImportFile();
   const input = useRef<HTMLInputElement>(null);
@@ -31,10 +30,6 @@ export function ModelCard() {
   const { workload: origin } = design.origin;
   return (
     <div className={styles.origin}>
-      <button type="button" className={styles.pick} onClick={() => getState().openDialog('models')}>
-        <span className={styles.pickName}>{workload.name || 'Unnamed model'}</span>
-        <span className={styles.quiet}>change</span>
-      </button>
       <SummaryLines summary={summary} />
       <p className={styles.quiet}>
         {origin === null ? 'Imported' : `Preset ${origin.preset}, data ${origin.dataVersion}`} · or drop a{' '}

@@ -23,7 +23,8 @@ function startValues({ control }: Field, value: AxisValue): readonly AxisValue[]
       return numbersAround(control, Number(value));
     case 'choice': {
       const values = control.options.map((option) => option.value);
-      const from = Math.max(0, Math.min(values.indexOf(String(value)), values.length - MOST_CHOICES));
+      const at = values.findIndex((option) => option === value);
+      const from = Math.max(0, Math.min(at, values.length - MOST_CHOICES));
       return values.slice(from, from + MOST_CHOICES);
     }
     case 'toggle':

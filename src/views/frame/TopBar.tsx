@@ -2,6 +2,7 @@ import { Button } from '../parts/Button';
 import { HelpIcon, Logo, MenuIcon, RedoIcon, UndoIcon } from '../parts/icons';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { DesignName } from './DesignName';
+import { ExportMenu } from './ExportMenu';
 import { ShareMenu } from './ShareMenu';
 import { ThemeButton } from './ThemeButton';
 import styles from './frame.module.css';
@@ -42,6 +43,7 @@ export function TopBar() {
           {pinned ? 'Pin again' : 'Pin'}
           {!pinned && <span className={styles.pinLong}>baseline</span>}
         </Button>
+        <ExportMenu />
         <ShareMenu />
         <ThemeButton />
         <Button look="icon" aria-label="Help" title="Help (?)" onClick={() => getState().openDialog('help')}>

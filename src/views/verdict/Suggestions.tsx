@@ -47,7 +47,9 @@ export function Suggestions() {
           </li>
         ))}
         {found !== null && helpful.length === 0 && (
-          <li className={styles.quiet}>No single change of a tenth, a doubling or a narrower format.</li>
+          <li className={styles.quiet}>
+            No single change that works: none of a tenth more, a doubling or a narrower format.
+          </li>
         )}
       </ul>
     </section>

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react';
+import { Popover } from '../parts/Popover';
+import partStyles from '../parts/parts.module.css';
+import styles from './frame.module.css';
+
+const ExportPanel = lazy(async () => ({ default: (await import('./ExportPanel')).ExportPanel }));
+
+export function ExportMenu() {
+  return (
+    <Popover label="Export" button="Export" buttonClass={`${partStyles.button} ${styles.export}`}>
+      <Suspense fallback={<p className={styles.quiet}>Loading …</p>}>
+        <ExportPanel />
+      </Suspense>
+    </Popover>
+  );
+}
