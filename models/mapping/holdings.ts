@@ -19,6 +19,8 @@ export interface OperandHoldings {
   readonly finalBits: Float64Array;
   /** The same when they are partial sums. */
   readonly partialBits: Float64Array;
+  /** No later node needs less: one tile of final elements. A second tile is not kept of what is there as a whole. */
+  readonly leastBits: Float64Array;
   /** [boundary * nodes + node]: 1 where sums return over the boundary. */
   readonly returns: Uint8Array;
   /** Capacity left for each boundary's memory beside what all other operands need there at the least. */
@@ -61,7 +63,7 @@ export function makeHoldings(problem: LoopNestProblem, lattice: Lattice): Holdin
     const whole = users.filter(({ isTop }) => isTop).reduce((sum, { operand }) => sum + wholeBits(tables[operand]!), 0);
     const cutters = users.filter(({ isTop }) => !isTop);
     const least = ({ operand, level }: (typeof users)[number]) =>
-      tables[operand]!.finalBits[(level + 1) * lattice.nodeCount]!;
+      tables[operand]!.leastBits[(level + 1) * lattice.nodeCount]!;
     for (const user of cutters) {
       const others = cutters.filter((other) => other !== user).reduce((sum, other) => sum + least(other), 0);
       rooms[user.operand]![user.level + 1] = bits - whole - others;
@@ -89,6 +91,7 @@ function tabulate(problem: LoopNestProblem, plan: OperandPlan, lattice: Lattice)
   const { nodeCount } = lattice;
   const finalBits = new Float64Array((boundaries + 1) * nodeCount);
   const partialBits = new Float64Array((boundaries + 1) * nodeCount);
+  const leastBits = new Float64Array((boundaries + 1) * nodeCount);
   const returns = new Uint8Array(boundaries * nodeCount);
   for (let boundary = 0; boundary <= boundaries; boundary++) {
     const twoTiles = boundary > 0 && problem.hardware.memories[plan.memories[boundary - 1]!]!.keepsTwoTiles;
@@ -97,6 +100,7 @@ function tabulate(problem: LoopNestProblem, plan: OperandPlan, lattice: Lattice)
       const offset = node * problem.dimCount;
       const elements = elementsBelow(plan, MEAN_UNITS, boundary, lattice.below, offset);
       const copies = twoTiles && elements < last ? 2 : 1;
+      leastBits[boundary * nodeCount + node] = elements * plan.finalBits;
       finalBits[boundary * nodeCount + node] = elements * copies * plan.finalBits;
       partialBits[boundary * nodeCount + node] = elements * copies * plan.bits;
       if (boundary === boundaries) continue;
@@ -106,5 +110,14 @@ function tabulate(problem: LoopNestProblem, plan: OperandPlan, lattice: Lattice)
   }
   // Sums leave the multipliers at every step: that boundary is closed before the first loop.
   const start = plan.isOutput ? stateOf(1, returns[0]!) : stateOf(0, 0);
-  return { plan, boundaries, start, stateCount: stateOf(boundaries, 1) + 1, finalBits, partialBits, returns };
+  return {
+    plan,
+    boundaries,
+    start,
+    stateCount: stateOf(boundaries, 1) + 1,
+    finalBits,
+    partialBits,
+    leastBits,
+    returns,
+  };
 }

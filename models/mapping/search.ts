@@ -270,7 +270,7 @@ class NestSearch {
         const holdings = operands[operand]!;
         const boundary = holdings.shared.indexOf(memory);
         if (boundary < 0 || closedIn(this.#stateOf(states, operand)) > boundary) continue;
-        bits += holdings.finalBits[boundary * this.#lattice.nodeCount + node]!;
+        bits += holdings.leastBits[boundary * this.#lattice.nodeCount + node]!;
       }
       if (bits > shared[memory]!.capacity) return false;
     }
