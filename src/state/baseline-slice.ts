@@ -1,6 +1,6 @@
 import type { Design } from '../../models/design/types';
-import type { GetState, SetState, StoreDeps } from './store';
-import type { Snapshot } from './design-slice';
+import type { DesignDeps, Snapshot } from './design-slice';
+import type { GetState, SetState } from './slice';
 
 /** A pinned design that the one on screen is compared with. */
 export interface BaselineSlice {
@@ -11,7 +11,10 @@ export interface BaselineSlice {
   readonly unpin: () => void;
 }
 
-export function createBaselineSlice(set: SetState, get: GetState, { evaluate }: StoreDeps): BaselineSlice {
+/** The slice, and what it reads of the design's. */
+type Seen = BaselineSlice & { readonly snapshot: Snapshot };
+
+export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { evaluate }: DesignDeps): BaselineSlice {
   let pinned = 0;
   return {
     baseline: null,

@@ -5,7 +5,7 @@ import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
 import type { Report } from '../../models/evaluate/report';
 import { recordChange, redone, startHistory, undone, type History } from './history';
-import type { GetState, SetState, StoreDeps } from './store';
+import type { GetState, SetState } from './slice';
 import { axesThatFit, workOf, type Work } from './work';
 
 /** A design and what the models say of it. Immutable: all panels draw the same one. */
@@ -45,7 +45,17 @@ function designProblem(design: Design): string | null {
   return issue === undefined ? null : issueSentence(issue);
 }
 
-export function createDesignSlice(set: SetState, get: GetState, { initialDesign, evaluate }: StoreDeps): DesignSlice {
+/** What the design is started with and evaluated by, given from outside so that tests can give something else. */
+export interface DesignDeps {
+  readonly initialDesign: Design;
+  readonly evaluate: (design: Design) => Report;
+}
+
+export function createDesignSlice(
+  set: SetState<DesignSlice>,
+  get: GetState<DesignSlice>,
+  { initialDesign, evaluate }: DesignDeps,
+): DesignSlice {
   let evaluations = 0;
   const snapshotOf = (design: Design): Snapshot => ({ design, report: evaluate(design), key: ++evaluations });
 

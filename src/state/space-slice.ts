@@ -1,6 +1,6 @@
 import type { Axis, MetricConstraint } from '../../models/design/types';
-import { recordChange } from './history';
-import type { GetState, SetState } from './store';
+import { recordChange, type History } from './history';
+import type { GetState, SetState } from './slice';
 import type { Work } from './work';
 
 /** The space around the design: it lives in the work, so that undo and links hold it too. */
@@ -18,7 +18,11 @@ function withAxis(axes: readonly Axis[], field: string, axis: Axis | null): read
   return known ? axes.map((other) => (other.field === field ? axis : other)) : [...axes, axis];
 }
 
-export function createSpaceSlice(set: SetState, get: GetState): SpaceSlice {
+interface Seen {
+  readonly history: History<Work>;
+}
+
+export function createSpaceSlice(set: SetState<Seen>, get: GetState<Seen>): SpaceSlice {
   const change = (part: Partial<Work>, gesture?: string): void => {
     const { history } = get();
     set({ history: recordChange(history, { ...history.present, ...part }, gesture) });

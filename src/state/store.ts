@@ -1,8 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Design } from '../../models/design/types';
-import type { Report } from '../../models/evaluate/report';
 import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
-import { createDesignSlice, type DesignSlice } from './design-slice';
+import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-slice';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
 import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';
@@ -10,14 +8,9 @@ import { createUiSlice, type UiSlice } from './ui-slice';
 export interface RidgelineState extends DesignSlice, BaselineSlice, SpaceSlice, SweepSlice, UiSlice {}
 
 export type RidgelineStore = StoreApi<RidgelineState>;
-export type SetState = RidgelineStore['setState'];
-export type GetState = RidgelineStore['getState'];
 
 /** What the store is given from outside, so that tests can give something else. */
-export interface StoreDeps extends SweepDeps {
-  readonly initialDesign: Design;
-  readonly evaluate: (design: Design) => Report;
-}
+export interface StoreDeps extends DesignDeps, SweepDeps {}
 
 export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
   return createStore<RidgelineState>()((set, get) => ({

@@ -2,10 +2,11 @@ import type { Space } from '../../models/design/types';
 import type { RunOutcome } from '../../workers/leased-run';
 import type { UnfinishedSweep } from '../../workers/sweep';
 import type { SweepResult } from '../../workers/sweep-want';
-import type { GetState, SetState } from './store';
+import type { History } from './history';
+import type { GetState, SetState } from './slice';
 import { requestFor } from './sweep-request';
 import { answerOf, type Sweep, type SweepAnswer, type SweepRunner, type SweepState } from './sweep-types';
-import { spaceOf } from './work';
+import { spaceOf, type Work } from './work';
 
 export interface SweepSlice {
   readonly sweep: SweepState;
@@ -28,7 +29,14 @@ export interface SweepDeps {
 /** The page draws progress at most this often. */
 const PROGRESS_MS = 40;
 
-export function createSweepSlice(set: SetState, get: GetState, { sweepRunner, now }: SweepDeps): SweepSlice {
+/** The slice, and the work whose space it sweeps. */
+type Seen = SweepSlice & { readonly history: History<Work> };
+
+export function createSweepSlice(
+  set: SetState<Seen>,
+  get: GetState<Seen>,
+  { sweepRunner, now }: SweepDeps,
+): SweepSlice {
   let current: AbortController | undefined;
 
   /** Runs; whatever arrives after a newer run has begun, or after the end, changes nothing. */

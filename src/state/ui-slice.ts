@@ -1,4 +1,4 @@
-import type { SetState } from './store';
+import type { SetState } from './slice';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -42,7 +42,7 @@ export interface UiSlice {
   readonly setInvalidDraft: (fieldId: string, label: string | null) => void;
 }
 
-export function createUiSlice(set: SetState): UiSlice {
+export function createUiSlice(set: SetState<UiSlice>): UiSlice {
   return {
     theme: 'system',
     tab: 'roofline',

@@ -85,8 +85,21 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
+/** Arrow keys choose a row, Enter loads its design, Escape lets go of it. */
+function useRowKeys({ table, rows, chosen, onChoose, onLoad }: RowsProps, at: number) {
+  return (event: KeyboardEvent): void => {
+    const step = KEY_STEPS[event.key];
+    if (event.target !== event.currentTarget || rows.length === 0) return;
+    if (step !== undefined) onChoose(table.indices[rows[Math.min(Math.max(at + step, 0), rows.length - 1)]!]!);
+    else if (event.key === 'Enter' && chosen !== null && at >= 0) onLoad(chosen);
+    else if (event.key === 'Escape' && chosen !== null) onChoose(null);
+    else return;
+    event.preventDefault();
+  };
+}
+
 function Rows(props: RowsProps) {
-  const { table, rows, chosen, hovered, onChoose, onHover, onLoad } = props;
+  const { table, rows, chosen, onHover } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -99,18 +112,7 @@ function Rows(props: RowsProps) {
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [virtual, at]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = KEY_STEPS[event.key];
-    if (event.target !== event.currentTarget || rows.length === 0) return;
-    if (step !== undefined) onChoose(table.indices[rows[Math.min(Math.max(at + step, 0), rows.length - 1)]!]!);
-    else if (event.key === 'Enter' && chosen !== null && at >= 0) onLoad(chosen);
-    else if (event.key === 'Escape' && chosen !== null) onChoose(null);
-    else return;
-    event.preventDefault();
-  };
   const shown = virtual.getVirtualItems();
-  const above = shown[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const isInView = shown.some(({ index }) => index === at);
   return (
     <div ref={scroller} className={styles.scroller} onPointerLeave={() => onHover(null)}>
@@ -121,33 +123,32 @@ function Rows(props: RowsProps) {
         aria-rowcount={rows.length + 1}
         aria-activedescendant={isInView ? `${id}-${at}` : undefined}
         tabIndex={0}
-        onKeyDown={onKeyDown}
+        onKeyDown={useRowKeys(props, at)}
       >
         <Header columns={table.columns} sorting={props.sorting} onSort={props.onSort} />
         <tbody>
-          <Spacer px={above} />
-          {shown.map(({ index: place }) => {
-            const design = table.indices[rows[place]!]!;
-            return (
-              <Row
-                key={design}
-                id={`${id}-${place}`}
-                place={place}
-                row={rows[place]!}
-                design={design}
-                columns={table.columns}
-                isChosen={design === chosen}
-                isHovered={design === hovered}
-                onChoose={onChoose}
-                onHover={onHover}
-                onLoad={onLoad}
-              />
-            );
-          })}
-          <Spacer px={below} />
+          <Spacer px={shown[0]?.start ?? 0} />
+          {shown.map(({ index }) => (
+            <RowAt key={rows[index]} {...props} id={`${id}-${index}`} place={index} />
+          ))}
+          <Spacer px={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+function RowAt({ id, place, ...props }: RowsProps & { readonly id: string; readonly place: number }) {
+  const { table, rows, chosen, hovered, onChoose, onHover, onLoad } = props;
+  const row = rows[place]!;
+  const design = table.indices[row]!;
+  return (
+    <Row
+      {...{ id, place, row, design, onChoose, onHover, onLoad }}
+      columns={table.columns}
+      isChosen={design === chosen}
+      isHovered={design === hovered}
+    />
   );
 }
 
