@@ -7,9 +7,13 @@ export function WorkloadField() {
   const { getState } = useRidgelineStore();
   const { name } = useRidgeline(selectDesign).workload;
   return (
-    <button type="button" className={styles.pick} onClick={() => getState().openDialog('models')}>
+    <button
+      type="button"
+      className={styles.pick}
+      title="Choose another model"
+      onClick={() => getState().openDialog('models')}
+    >
       <span className={styles.pickName}>{name || 'Unnamed model'}</span>
-      <span className={styles.quiet}>change</span>
     </button>
   );
 }
