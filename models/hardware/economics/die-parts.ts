@@ -3,9 +3,9 @@
  * each other, and the interfaces to memory and links.
  *
  * Blocks of logic are a transistor count over the node's transistor density. Physical layers (PHY) are analogue and do
- * not shrink with the node. All constants come from annotated dies of two GPUs (GA100 at 7 nm, Aldebaran at 6 nm): against
- * those very dies interfaces are off by up to 9 %, except controllers of Infinity Fabric (-42 %), and the cores'
- * connection by -23 % and +32 %. Read control and connection of a machine that is not a GPU as an order of magnitude.
+ * not shrink with the node. All constants come from annotated dies of two GPUs (GA100 at 7 nm, Aldebaran at 6 nm).
+ * Against those very dies interfaces are off by up to 9 %, except controllers of Infinity Fabric (-42 %) and of NVLink
+ * (no area was measured), and the cores' connection by -23 % and +32 %. Read control and connection of a machine that is not a GPU as an order of magnitude.
  *
  * Not modelled: register files at nodes other than 65 nm, clock distribution, power delivery, pads, empty area, media
  * and graphics units, interfaces of HBM2, HBM3, GDDR and LPDDR.

@@ -20,7 +20,10 @@ export function memoryUsdPerByte(dramType: string | null): Sourced {
   return missing(`no sourced price of ${dramType}`);
 }
 
-/** A manufacturer's yield is in its figures already; the implementation of ACT divides by 0.875 again: the span's end. */
+/**
+ * The manufacturer's figures per gigabyte are taken to include its yield. The implementation of ACT divides them by its
+ * default yield of 0.875, which is the end of the span.
+ */
 const DIVIDED_AGAIN = 1 / 0.875;
 const dramGrams = (grams: number, others: readonly number[] = []): Known =>
   withSpan(figure(grams, 'act', 'fab', 'medium'), [...others, Math.max(grams, ...others) * DIVIDED_AGAIN]);

@@ -127,7 +127,10 @@ const MATERIAL_GRAMS_PER_SQUARE_CENTIMETRE = 500;
 export interface FabCarbon {
   /** Electricity of the fab per square metre of die. */
   readonly joulesPerSquareMetre: Sourced;
-  /** Escaping gases as kilograms of CO2 equivalent per square metre: 97 % abatement, which the source takes as the mean of the span's ends, 95 and 99 %. */
+  /**
+   * Escaping gases as kilograms of CO2 equivalent per square metre: 97 % abatement, which the source takes as the mean of
+   * the span's ends, 95 and 99 %.
+   */
   readonly gasKilogramsPerSquareMetre: Sourced;
   readonly materialKilogramsPerSquareMetre: Sourced;
 }
