@@ -71,7 +71,7 @@ function serving(design: Design): Suggestion {
       { field: 'deployment.decodeBatch', values: rangeValues(WHOLE, 1, 512, 48, 'log') },
       spread,
       { field: 'format.weight', values: WEIGHT_FORMATS },
-      ...bandwidth(design, 96),
+      ...bandwidth(design, 128),
     ],
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { placeBeside } from './place';
 import styles from './parts.module.css';
 
@@ -20,6 +20,14 @@ export function Popover({ button, label, buttonClass, buttonProps, children }: P
   const panelRef = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => panelRef.current?.hidePopover();
+  // What is inside may load late or grow: the panel keeps within the window.
+  useEffect(() => {
+    const [panel, anchor] = [panelRef.current, buttonRef.current];
+    if (!open || panel === null || anchor === null) return;
+    const observer = new ResizeObserver(() => placeBeside(panel, anchor));
+    observer.observe(panel);
+    return () => observer.disconnect();
+  }, [open]);
   return (
     <>
       <button
