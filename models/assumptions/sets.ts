@@ -92,7 +92,8 @@ const SCALESIM_SOURCE = 'SCALE-Sim 3.0.0, commit 1d62b68a';
 export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation>> = {
   embeddingAsGather: {
     label: 'Embedding is a lookup',
-    meaning: 'The input embedding reads one row a token. Off: a dense product with the vocabulary in prefill, none in decode.',
+    meaning:
+      'The input embedding reads one row a token. Off: a dense product with the vocabulary in prefill, none in decode.',
     source: GENZ_SOURCE,
     scope: 'design',
   },
