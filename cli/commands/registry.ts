@@ -6,6 +6,7 @@ import { gemmCommand } from './gemm';
 import { importCommand } from './import';
 import { linkCommand } from './link';
 import { listCommand } from './list';
+import { mapCommand } from './map';
 import { sweepCommand } from './sweep';
 
 /** Every command, in the order of the usage text. */
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   sweepCommand,
   importCommand,
   gemmCommand,
+  mapCommand,
   linkCommand,
   checkCommand,
   listCommand,

@@ -42,13 +42,3 @@ export function nestFits(problem: LoopNestProblem, nest: LoopNest, scratch: Nest
   }
   return true;
 }
-
-export interface Misfit {
-  readonly memory: string;
-  readonly bitsAvailable: number;
-  /** What the operands need there at the least: nothing but the unrolled loops below, or all data at their outermost. */
-  readonly needs: readonly { readonly operand: string; readonly bits: number }[];
-  readonly bitsMissing: number;
-  /** Smallest change of one number that makes room: capacity of this memory, or a factor of an unrolled loop. */
-  readonly changes: readonly string[];
-}

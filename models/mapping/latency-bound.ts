@@ -29,7 +29,8 @@ export function stallTerms(problem: LoopNestProblem, lattice: Lattice, holdings:
   return terms.toSorted((a, b) => b.least - b.offset - (a.least - a.offset));
 }
 
-function leastSum(lattice: Lattice, holdings: Holdings, costs: CostTables): number {
+/** Least sum of costs when every operand chooses its own order. */
+export function leastSum(lattice: Lattice, holdings: Holdings, costs: CostTables): number {
   const remaining = remainingCosts(holdings, lattice, costs);
   return holdings.operands.reduce((sum, { start }, operand) => {
     const fixed = closedIn(start) > 0 ? costs[operand]![0]! : 0;

@@ -4,7 +4,7 @@ import { makeScratch, type NestScratch } from '../cost/loop-nest/scratch';
 import { type CostTables, joulesTables } from './costs';
 import { type Holdings, makeHoldings } from './holdings';
 import { type Lattice, makeLattice } from './lattice';
-import { addedCosts, type StallTerm, stallTerms, termOf, weightedTerm } from './latency-bound';
+import { addedCosts, leastSum, type StallTerm, stallTerms, termOf, weightedTerm } from './latency-bound';
 import { nestOfMoves } from './nest-of-moves';
 import { type Goal, isBetter } from './objective';
 import { type Candidate, candidateOf, polish } from './polish';
@@ -34,10 +34,14 @@ export interface Mapped {
   readonly expanded: number;
 }
 
-/** `notFound`: the budget ended before any nest was complete; `doesNotFit`: there is none. */
+/**
+ * `notFound`: the budget ended before any nest was complete; `aboveCutoff`: no nest is below a value that is known
+ * already; `doesNotFit`: there is none.
+ */
 export type Mapping =
   | Mapped
   | { readonly kind: 'notFound'; readonly bound: number; readonly expanded: number }
+  | { readonly kind: 'aboveCutoff'; readonly bound: number }
   | { readonly kind: 'doesNotFit' };
 
 /** Everything that the searches for one problem share. */
@@ -74,7 +78,7 @@ const ROUNDS = 6;
  * additive; the bound is reached when memories have room for their next tiles. On- and off-loading are bounded by zero.
  * For energy times delay the bounds are joined.
  */
-export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits): Mapping {
+export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits, cutoff = Infinity): Mapping {
   const lattice = makeLattice(problem, MOST_NODES);
   const holdings = makeHoldings(problem, lattice);
   const search: Search = {
@@ -84,13 +88,15 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits)
     best: null,
     expanded: 0,
   };
+  const macJoules = problem.macs * problem.hardware.macJoules;
+  const bounds: Bounds = { joules: macJoules, cycles: problem.temporalCycles, joint: [] };
+  bounds.joules += leastSum(lattice, holdings, search.joules);
+  if (bounds.joules < Infinity && goalBound(goal, bounds) >= cutoff) {
+    return { kind: 'aboveCutoff', bound: goalBound(goal, bounds) };
+  }
   const energy = searchAdditive(search, search.joules);
   if (energy.bound === Infinity) return { kind: 'doesNotFit' };
-  const bounds: Bounds = {
-    joules: energy.bound + problem.macs * problem.hardware.macJoules,
-    cycles: problem.temporalCycles,
-    joint: [],
-  };
+  bounds.joules = energy.bound + macJoules;
   tryNest(search, energy.moves, bounds);
   if (goal.objective === 'energy') breakTies(search, bounds);
   else minimiseStalls(search, bounds);
