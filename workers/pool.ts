@@ -1,6 +1,6 @@
 import { LeasedRun, type LeasedTask, type RunOutcome, type RunProgress } from './leased-run';
 import { systemClock, type Clock, type WorkerPort } from './port';
-import { WorkerSlot } from './worker-slot';
+import { WorkerSlot, type Rehearsal } from './worker-slot';
 
 export interface PoolOptions {
   /** Starts a worker; called when one is first needed and after each death. */
@@ -52,9 +52,12 @@ export class WorkerPool {
     }
   }
 
-  /** Starts all workers now, so that the first run need not wait for their scripts to load. */
-  warm(): void {
-    for (const slot of this.#slots) slot.warm();
+  /**
+   * Starts all workers now, so that the first run need not wait for their scripts to load. With a rehearsal, each does
+   * that job once, so that its code is compiled and warm; what comes of it is dropped.
+   */
+  warm(rehearsal?: Rehearsal): void {
+    for (const slot of this.#slots) slot.warm(rehearsal);
   }
 
   /** Ends all workers. A run that is going on ends as cancelled. */

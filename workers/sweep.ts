@@ -2,6 +2,7 @@ import type { LeasedTask } from './leased-run';
 import type { Range } from './ranges';
 import { SWEEP_JOB_ID } from './sweep-job-id';
 import { MOST_COLUMN_ROWS } from './sweep-limits';
+import type { Rehearsal } from './worker-slot';
 import { SweepSinks, type SweepResult, type SweepWant } from './sweep-want';
 
 export interface SweepRequest {
@@ -16,6 +17,14 @@ export interface SweepRequest {
 export interface UnfinishedSweep {
   readonly result: SweepResult;
   readonly remaining: readonly Range[];
+}
+
+/** Designs after which the engine runs at full pace. */
+const REHEARSED_DESIGNS = 4000;
+
+/** The first designs of a sweep, to warm a worker up with: it keeps the compiled space for the sweep itself. */
+export function sweepRehearsal({ space, size, want }: SweepRequest): Rehearsal {
+  return { jobId: SWEEP_JOB_ID, input: { space, from: 0, to: Math.min(size, REHEARSED_DESIGNS), want } };
 }
 
 /**

@@ -10,6 +10,12 @@ export type SlotAnswer =
   /** The worker died, or gave no sign of life, before it answered. */
   | { readonly kind: 'lost'; readonly message: string };
 
+/** A small job of the kind that will be run. */
+export interface Rehearsal {
+  readonly jobId: string;
+  readonly input: unknown;
+}
+
 interface LiveWorker {
   readonly port: WorkerPort;
   readonly remote: Remote<HostApi>;
@@ -66,10 +72,12 @@ export class WorkerSlot {
     });
   }
 
-  /** Starts the worker ahead of its first job. A failure shows with that job. */
-  warm(): void {
+  /** Starts the worker ahead of its first job, and lets it rehearse while it has none. A failure shows with that job. */
+  warm(rehearsal?: Rehearsal): void {
     try {
       this.#worker ??= this.#start();
+      const idle = this.#worker.pending.size === 0;
+      if (rehearsal !== undefined && idle) void this.run(rehearsal.jobId, rehearsal.input, () => undefined);
     } catch {
       // The first job tries again, and has someone to tell.
     }

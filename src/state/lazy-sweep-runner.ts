@@ -6,7 +6,7 @@ export function lazySweepRunner(threads: number, load: () => Promise<SweepRunner
   const loaded = () => (loading ??= load());
   return {
     run: async (request, unfinished, options) => (await loaded()).run(request, unfinished, options),
-    warm: () => void loaded().then((runner) => runner.warm()),
+    warm: (request) => void loaded().then((runner) => runner.warm(request)),
     threads,
   };
 }

@@ -1,6 +1,6 @@
 import { browserPort } from '../../workers/browser-port';
 import { WorkerPool } from '../../workers/pool';
-import { sweepTask } from '../../workers/sweep';
+import { sweepRehearsal, sweepTask } from '../../workers/sweep';
 import type { SweepRunner } from './sweep-types';
 
 const MOST_THREADS = 8;
@@ -20,7 +20,7 @@ export function browserSweepRunner(hardwareThreads = navigator.hardwareConcurren
   const running = () => (pool ??= new WorkerPool({ spawn: startWorker, size: threads }));
   return {
     run: (request, unfinished, options) => running().run(sweepTask(request, unfinished), options),
-    warm: () => running().warm(),
+    warm: (request) => running().warm(request === null ? undefined : sweepRehearsal(request)),
     threads,
   };
 }

@@ -16,7 +16,7 @@ export interface SweepSlice {
   /** Goes on where a cancelled or crashed sweep ended: only what is missing is evaluated. */
   readonly resumeSweep: () => Promise<void>;
   readonly cancelSweep: () => void;
-  /** Starts the threads, so that the first sweep need not wait for them. */
+  /** Starts the threads and lets them rehearse the space on screen, so that its sweep begins at full pace. */
   readonly warmSweep: () => void;
 }
 
@@ -81,7 +81,12 @@ export function createSweepSlice(
       return run(answer.sweep, answer, { result: answer.result, remaining });
     },
     cancelSweep: () => current?.abort(),
-    warmSweep: () => sweepRunner.warm(),
+    warmSweep: () => {
+      if (get().sweep.kind === 'running') return;
+      const space = spaceOf(get().history.present);
+      const asked = space.axes.length === 0 ? null : requestFor(space);
+      sweepRunner.warm(asked?.ok === true ? asked.request : null);
+    },
   };
 }
 

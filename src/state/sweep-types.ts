@@ -48,7 +48,7 @@ export interface SweepRunner {
     options: RunOptions,
   ) => Promise<RunOutcome<SweepResult>>;
   /** Starts the threads ahead of the first run. */
-  readonly warm: () => void;
+  readonly warm: (request: SweepRequest | null) => void;
   readonly threads: number;
 }
 

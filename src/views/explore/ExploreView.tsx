@@ -18,7 +18,7 @@ export function ExploreView() {
   const canRun = space.axes.length > 0;
   useAutoSweep(space, isCurrent);
   useSweepKeys(canRun);
-  useWarmThreads();
+  useWarmThreads(space);
   return (
     <div className={styles.view}>
       <div className={styles.strip}>

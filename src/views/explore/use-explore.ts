@@ -34,10 +34,11 @@ export function useAutoSweep(space: Space, isCurrent: boolean): void {
   }, [question, getState]);
 }
 
-/** Starts the threads while nothing else is to be done. */
-export function useWarmThreads(): void {
+/** Starts the threads, and rehearses each new space on them, while nothing else is to be done. */
+export function useWarmThreads(space: Space): void {
   const { getState } = useRidgelineStore();
-  useEffect(() => whenIdle(() => getState().warmSweep()), [getState]);
+  const question = questionOf(space);
+  useEffect(() => whenIdle(() => getState().warmSweep()), [getState, question]);
 }
 
 /** Designs per second of one thread, for spaces like this one; null until it has been measured. */

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { importOnnx, type OnnxOutcome } from '../models/workload/onnx/import';
+import { defineJob, type Job } from './job';
+
+export const ONNX_JOB_ID = 'import-onnx';
+
+const InputSchema = v.strictObject({
+  file: v.instance(ArrayBuffer),
+  name: v.pipe(v.string(), v.maxLength(256)),
+  /** Sizes that the file leaves open, by name; checked where they are used. */
+  sizes: v.record(v.string(), v.number()),
+});
+export type OnnxJobInput = v.InferOutput<typeof InputSchema>;
+
+/**
+ * Reads an ONNX file apart from the page. A file that cannot be read is an answer of the job and not a refusal, since
+ * it may say which sizes to ask for. The weights are not looked at, so that a file takes milliseconds: one slice.
+ */
+export const onnxJob: Job = defineJob<OnnxJobInput, OnnxOutcome>({
+  id: ONNX_JOB_ID,
+  parse(input) {
+    const parsed = v.safeParse(InputSchema, input);
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
+  },
+  async run({ file, name, sizes }) {
+    return importOnnx(file, { name, sizes });
+  },
+});
