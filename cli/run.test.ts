@@ -32,7 +32,10 @@ describe('usage', () => {
     [['evaluate', '--model', '--json'], '--model: needs a value, ID\n'],
     [['evaluate', '--model', 'a', '--model', 'b'], '--model: must be given once\n'],
     [['evaluate', 'a', 'b'], 'b: one argument too many; usage: ridgeline evaluate <design.json | link | ->\n'],
-    [['check', 'genz'], 'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag> <cases.json | ->\n'],
+    [
+      ['check', 'genz'],
+      'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag> <cases.json | ->\n',
+    ],
     [['evaluate', '--a\u001b[31m\nb'], '--a?[31m?b: unknown option; ridgeline evaluate --help lists the options\n'],
   ])('%j is refused', async (words, message) => {
     expect(await run(words)).toEqual({ exit: 2, out: '', err: message, written: {} });
