@@ -2,7 +2,7 @@ import type { ConvolutionLayer, LayerTable, PoolingLayer, TableLayer } from './t
 import { layerCounts } from './counts';
 import { outputSize } from './windows';
 
-/** No window of a network is larger; a limit keeps hostile sizes from costing time. */
+/** No filter of a network is larger; a limit keeps hostile sizes from costing time where taps are counted one by one. */
 const MAX_KERNEL = 65_536;
 
 const POSITIVE_WINDOW_FIELDS = [
@@ -31,18 +31,21 @@ const FIELDS = {
 const MAY_BE_ZERO: ReadonlySet<string> = new Set(['inputElements', 'parameters']);
 
 /**
- * One sentence on the first thing that is wrong with a layer's sizes, or null. Checked here are the sizes alone; that
+ * Half a sentence on the first thing that is wrong with a layer's sizes, or null. Checked here are the sizes alone; that
  * layers follow one another is not.
  */
+export function layerFault(layer: TableLayer): string | null {
+  const fault = sizeProblem('repeat', layer.repeat) ?? kindProblem(layer);
+  if (fault !== null) return fault;
+  const { macs, parameters, inputElements, outputElements, vectorOps } = layerCounts(layer);
+  const largest = Math.max(macs, parameters, inputElements, outputElements, vectorOps) * layer.repeat;
+  return largest <= Number.MAX_SAFE_INTEGER ? null : 'it is too large to be counted exactly';
+}
+
+/** As `layerFault`, in a sentence that names the layer. */
 export function layerProblem(layer: TableLayer): string | null {
-  const problem = sizeProblem('repeat', layer.repeat) ?? kindProblem(layer);
-  if (problem !== null) return `Layer ${JSON.stringify(layer.name)}: ${problem}.`;
-  const counts = layerCounts(layer);
-  const largest =
-    Math.max(counts.macs, counts.parameters, counts.inputElements, counts.outputElements, counts.vectorOps) *
-    layer.repeat;
-  if (largest <= Number.MAX_SAFE_INTEGER) return null;
-  return `Layer ${JSON.stringify(layer.name)}: it is too large to be counted exactly.`;
+  const fault = layerFault(layer);
+  return fault === null ? null : `Layer ${JSON.stringify(layer.name)}: ${fault}.`;
 }
 
 /** As `layerProblem`, for the first layer of a table that has one. */
@@ -79,14 +82,14 @@ function windowProblem(layer: ConvolutionLayer | PoolingLayer): string | null {
   for (const [side, width] of Object.entries(layer.padding)) {
     if (!Number.isSafeInteger(width) || width < 0) return `padding ${side} is ${width}, and has to be 0 or more`;
   }
-  const kernel = Math.max(layer.kernelHeight, layer.kernelWidth);
-  if (kernel > MAX_KERNEL) return `the kernel is ${kernel} wide, more than ${MAX_KERNEL}`;
   const { height, width } = outputSize(layer);
   if (height < 1 || width < 1) return 'the window is larger than the padded input';
   return layer.kind === 'convolution' ? channelProblem(layer) : null;
 }
 
-function channelProblem({ groups, inputChannels, outputChannels }: ConvolutionLayer): string | null {
+function channelProblem({ groups, inputChannels, outputChannels, ...layer }: ConvolutionLayer): string | null {
+  const kernel = Math.max(layer.kernelHeight, layer.kernelWidth);
+  if (kernel > MAX_KERNEL) return `the kernel is ${kernel} wide, more than ${MAX_KERNEL}`;
   const problem = sizeProblem('groups', groups) ?? sizeProblem('outputChannels', outputChannels);
   if (problem !== null) return problem;
   if (inputChannels % groups === 0 && outputChannels % groups === 0) return null;
