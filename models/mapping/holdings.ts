@@ -50,7 +50,11 @@ export function bitsAt(holdings: OperandHoldings, state: number, boundary: numbe
   return boundary > 0 && returnsIn(state) === 1 ? holdings.partialBits[at]! : holdings.finalBits[at]!;
 }
 
-export function makeHoldings(problem: LoopNestProblem, lattice: Lattice): Holdings {
+/**
+ * `share` below 1 leaves the rest of every memory to the next tiles, as far as what must be there leaves it: nests that
+ * fit so seldom wait for room.
+ */
+export function makeHoldings(problem: LoopNestProblem, lattice: Lattice, share = 1): Holdings {
   const tables = problem.operands.map((plan) => tabulate(problem, plan, lattice));
   const shared: SharedMemory[] = [];
   const rooms = problem.operands.map(({ memories }) => new Float64Array(memories.length).fill(Infinity));
@@ -64,12 +68,16 @@ export function makeHoldings(problem: LoopNestProblem, lattice: Lattice): Holdin
     const cutters = users.filter(({ isTop }) => !isTop);
     const least = ({ operand, level }: (typeof users)[number]) =>
       tables[operand]!.leastBits[(level + 1) * lattice.nodeCount]!;
+    const widest = cutters.reduce((sum, { operand, level }) => {
+      return sum + tables[operand]!.partialBits[(level + 1) * lattice.nodeCount]!;
+    }, 0);
+    const capacity = Math.max(share * bits - whole, Math.min(bits - whole, widest));
     for (const user of cutters) {
       const others = cutters.filter((other) => other !== user).reduce((sum, other) => sum + least(other), 0);
-      rooms[user.operand]![user.level + 1] = bits - whole - others;
+      rooms[user.operand]![user.level + 1] = capacity - others;
       if (cutters.length > 1) places[user.operand]![user.level + 1] = shared.length;
     }
-    if (cutters.length > 1) shared.push({ memory, capacity: bits - whole });
+    if (cutters.length > 1) shared.push({ memory, capacity });
   });
   const operands = tables.map((table, index) => ({ ...table, room: rooms[index]!, shared: places[index]! }));
   return { operands, shared };

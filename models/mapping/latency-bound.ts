@@ -12,21 +12,14 @@ import type { Moves } from './search';
 export interface StallTerm {
   readonly costs: CostTables;
   readonly offset: number;
-  /** Least sum when every operand chooses its own order. */
-  readonly least: number;
 }
 
-/** All sums that can say more than that stalls are not negative, the most telling first. */
-export function stallTerms(problem: LoopNestProblem, lattice: Lattice, holdings: Holdings): readonly StallTerm[] {
-  const terms = portTables(problem, lattice).flatMap(({ port, busy, missing }) => {
+/** The sums of all ports that can stall. */
+export function stallTerms(problem: LoopNestProblem, lattice: Lattice): readonly StallTerm[] {
+  return portTables(problem, lattice).flatMap(({ port, busy, missing }) => {
     const isShared = problem.ports[port]!.links.length > 1;
-    const parts = [
-      { costs: missing, offset: 0 },
-      ...(isShared ? [{ costs: busy, offset: problem.temporalCycles }] : []),
-    ];
-    return parts.map(({ costs, offset }) => ({ costs, offset, least: leastSum(lattice, holdings, costs) }));
+    return [{ costs: missing, offset: 0 }, ...(isShared ? [{ costs: busy, offset: problem.temporalCycles }] : [])];
   });
-  return terms.toSorted((a, b) => b.least - b.offset - (a.least - a.offset));
 }
 
 /** Least sum of costs when every operand chooses its own order. */
@@ -66,12 +59,11 @@ export function addedCosts(a: CostTables, b: CostTables, factor: number): CostTa
 export function weightedTerm(terms: readonly StallTerm[], weights: readonly number[]): StallTerm {
   const [first] = terms;
   let costs: CostTables = first!.costs.map((table) => new Float64Array(table.length));
-  let [offset, least] = [0, 0];
+  let offset = 0;
   terms.forEach((term, index) => {
     if (weights[index] === 0) return;
     costs = addedCosts(costs, term.costs, weights[index]!);
     offset += term.offset * weights[index]!;
-    least += term.least * weights[index]!;
   });
-  return { costs, offset, least };
+  return { costs, offset };
 }

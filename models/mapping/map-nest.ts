@@ -16,7 +16,7 @@ export interface MapLimits extends SearchLimits {
 }
 
 /** Enough for the layers of a network in some ten milliseconds each. */
-export const DEFAULT_LIMITS: Omit<MapLimits, 'shouldStop'> = { mostStates: 200_000, mostEvaluations: 2000 };
+export const DEFAULT_LIMITS: Omit<MapLimits, 'shouldStop'> = { mostStates: 200_000, mostEvaluations: 1000 };
 
 /** More sets of loops than this and factors are multiplied: the search is over fewer orders, and says so. */
 const MOST_NODES = 30_000;
@@ -49,6 +49,8 @@ interface Search {
   readonly problem: LoopNestProblem;
   readonly lattice: Lattice;
   readonly holdings: Holdings;
+  /** The same with half of every memory left to the next tiles, so that stalls are what their bounds say. */
+  readonly roomy: Holdings;
   readonly joules: CostTables;
   readonly goal: Goal;
   readonly limits: MapLimits;
@@ -83,6 +85,7 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
   const holdings = makeHoldings(problem, lattice);
   const search: Search = {
     ...{ problem, lattice, holdings, goal, limits },
+    roomy: makeHoldings(problem, lattice, 0.5),
     joules: joulesTables(problem, lattice),
     scratch: makeScratch(problem),
     best: null,
@@ -97,31 +100,45 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
   const energy = searchAdditive(search, search.joules);
   if (energy.bound === Infinity) return { kind: 'doesNotFit' };
   bounds.joules = energy.bound + macJoules;
-  tryNest(search, energy.moves, bounds);
-  if (goal.objective === 'energy') breakTies(search, bounds);
-  else minimiseStalls(search, bounds);
+  tryNests(search, energy.moves, search.joules, bounds);
+  if (energy.moves !== null && !isSettled(search, bounds)) {
+    const stalls = stallsOf(search, energy.moves);
+    if (goal.objective === 'energy') breakTies(search, stalls, bounds);
+    else minimiseStalls(search, stalls, bounds);
+  }
   const { best, expanded } = search;
   if (best === null) return { kind: 'notFound', bound: goalBound(goal, bounds), expanded };
   const bound = Math.min(best.value, goalBound(goal, bounds));
   return { kind: 'mapped', nest: best.nest, value: best.value, bound, isCoarse: lattice.isCoarse, expanded };
 }
 
-function searchAdditive(search: Search, costs: CostTables): SearchResult {
-  const result = searchNests(search.lattice, search.holdings, costs, search.limits);
+function searchAdditive(search: Search, costs: CostTables, holdings = search.holdings): SearchResult {
+  const result = searchNests(search.lattice, holdings, costs, search.limits);
   search.expanded += result.expanded;
   return result;
 }
 
-/** Polishes a found nest and keeps it when it is the best so far. */
-function tryNest(search: Search, moves: Moves | null, bounds: Bounds): void {
+/**
+ * Keeps the nest of a search when it is the best so far; then the one with room for the next tiles; then the better of
+ * them with its order improved. Ends as soon as nothing is left to gain.
+ */
+function tryNests(search: Search, moves: Moves | null, costs: CostTables, bounds: Bounds): void {
   if (moves === null) return;
   const { problem, goal, scratch, limits } = search;
-  const start = candidateOf(problem, nestOfMoves(problem, search.lattice, moves), goal, scratch);
   const isEnergy = goal.objective === 'energy';
   const least = { value: goalBound(goal, bounds), second: isEnergy ? problem.temporalCycles : bounds.joules };
+  let start = candidateOf(problem, nestOfMoves(problem, search.lattice, moves), goal, scratch);
+  if (isBetter(least.value, least.second, start.value, start.second)) {
+    const roomy = searchAdditive(search, costs, search.roomy).moves;
+    if (roomy !== null)
+      start = better(start, candidateOf(problem, nestOfMoves(problem, search.lattice, roomy), goal, scratch));
+  }
   const found = polish(problem, start, goal, scratch, { mostEvaluations: limits.mostEvaluations, ...least });
-  const { best } = search;
-  if (best === null || isBetter(found.value, found.second, best.value, best.second)) search.best = found;
+  search.best = search.best === null ? found : better(search.best, found);
+}
+
+function better(a: Candidate, b: Candidate): Candidate {
+  return isBetter(b.value, b.second, a.value, a.second) ? b : a;
 }
 
 /** The least value that the bounds allow. */
@@ -139,34 +156,54 @@ function isProven({ best, goal }: Search, bounds: Bounds): boolean {
   return best !== null && best.value <= goalBound(goal, bounds) * (1 + 1e-12);
 }
 
+/** Whether nothing can be gained any more, not even less stalls for the same energy. */
+function isSettled(search: Search, bounds: Bounds): boolean {
+  const { best, goal, problem } = search;
+  if (!isProven(search, bounds)) return false;
+  return goal.objective !== 'energy' || best!.second <= problem.temporalCycles;
+}
+
+/** The terms of all ports with what a nest sums up to under each: none of them bounds stalls by more than that. */
+interface Stalls {
+  readonly terms: readonly StallTerm[];
+  readonly sums: readonly number[];
+}
+
+function stallsOf({ problem, lattice, holdings }: Search, moves: Moves): Stalls {
+  const terms = stallTerms(problem, lattice);
+  return { terms, sums: terms.map((term) => termOf(lattice, holdings, moves, term)) };
+}
+
 /** So little weight on stalls that only nests of equal energy change places. */
 const TIE_BREAK = 1e-7;
 
 /** Of the nests of least energy, one that stalls little: most of them differ in nothing else. */
-function breakTies(search: Search, bounds: Bounds): void {
-  const { problem, lattice, holdings, best } = search;
-  if (best === null || best.second <= problem.temporalCycles) return;
-  const [term] = stallTerms(problem, lattice, holdings);
-  if (term === undefined || best.second <= problem.temporalCycles + wholeCycles(term.least - term.offset)) return;
-  const weight = (TIE_BREAK * bounds.joules) / problem.temporalCycles;
-  tryNest(search, searchAdditive(search, addedCosts(search.joules, term.costs, weight)).moves, bounds);
+function breakTies(search: Search, { terms, sums }: Stalls, bounds: Bounds): void {
+  const worst = Math.max(0, ...sums);
+  const term = terms[sums.indexOf(worst)];
+  if (term === undefined || worst === 0) return;
+  const costs = addedCosts(search.joules, term.costs, (TIE_BREAK * bounds.joules) / search.problem.temporalCycles);
+  tryNests(search, searchAdditive(search, costs).moves, costs, bounds);
 }
 
 /** Looks for nests that stall less, while it raises the bound on cycles. */
-function minimiseStalls(search: Search, bounds: Bounds): void {
+function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds): void {
   const { problem, lattice, holdings, limits } = search;
-  const terms = stallTerms(problem, lattice, holdings);
+  const least = terms.map(({ costs, offset }, index) => {
+    return sums[index]! > 0 ? leastSum(lattice, holdings, costs) - offset : 0;
+  });
   const raise = (stall: number) => {
     bounds.cycles = Math.max(bounds.cycles, problem.temporalCycles + wholeCycles(stall));
   };
-  for (const { least, offset } of terms) raise(least - offset);
+  least.forEach(raise);
   if (terms.length === 0) return;
-  let weights: readonly number[] = terms.map((_, index) => (index === 0 ? 1 : 0));
+  const first = Math.max(...least) > 0 ? least.indexOf(Math.max(...least)) : sums.indexOf(Math.max(...sums));
+  let weights: readonly number[] = terms.map((_, index) => (index === first ? 1 : 0));
   for (let round = 0; round < ROUNDS && !isProven(search, bounds) && !limits.shouldStop(); round++) {
     const term = weightedTerm(terms, weights);
     const { moves, bound } = searchAdditive(search, term.costs);
     raise(bound - term.offset);
-    tryNest(search, moves, bounds);
+    tryNests(search, moves, term.costs, bounds);
     tradeEnergy(search, term, bounds);
     if (moves === null) return;
     const stalls = terms.map((each) => termOf(lattice, holdings, moves, each));
@@ -188,9 +225,10 @@ function tradeEnergy(search: Search, term: StallTerm, bounds: Bounds): void {
   for (const trade of TRADES) {
     if (isProven(search, bounds)) return;
     const weight = (trade * bounds.joules) / problem.temporalCycles;
-    const { moves, bound } = searchAdditive(search, addedCosts(search.joules, term.costs, weight));
+    const costs = addedCosts(search.joules, term.costs, weight);
+    const { moves, bound } = searchAdditive(search, costs);
     const macs = problem.macs * problem.hardware.macJoules;
     bounds.joint.push({ weight, sum: macs + bound + weight * (problem.temporalCycles - term.offset) });
-    tryNest(search, moves, bounds);
+    tryNests(search, moves, costs, bounds);
   }
 }
