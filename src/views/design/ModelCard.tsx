@@ -6,6 +6,7 @@ import { describeWorkload, type WorkloadSummary } from '../../../models/workload
 import type { TensorRole } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
+import { ModelSource } from './ModelSource';
 import { useImportFile } from './use-import-file';
 import styles from './design.module.css';
 
@@ -32,7 +33,8 @@ export function ModelCard() {
     <div className={styles.origin}>
       <SummaryLines summary={summary} />
       <p className={styles.quiet}>
-        {origin === null ? 'Imported' : `Preset ${origin.preset}, data ${origin.dataVersion}`} · or drop a{' '}
+        {origin === null ? 'Imported' : <ModelSource preset={origin.preset} dataVersion={origin.dataVersion} />} · or
+        drop a{' '}
         <button type="button" className={styles.link} onClick={() => input.current?.click()}>
           config.json
         </button>

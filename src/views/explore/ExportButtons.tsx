@@ -1,13 +1,18 @@
 import { version } from '../../../package.json';
 import { DATA_VERSION } from '../../../models/workload/presets';
 import type { Space } from '../../../models/design/types';
+import { paretoSvg } from '../../charts/pareto/svg';
+import { PRINT } from '../../charts/theme';
 import { download } from '../../export/download';
 import { fileName, type FigureSource } from '../../export/figure-source';
 import { exportJson } from '../../export/json';
+import { svgToPng } from '../../export/png';
+import { exportFigureSvg } from '../../export/svg';
 import { tableCsv, unitsOfColumns, type Table } from '../../export/table';
 import { linkOf } from '../../state/link';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
+import { paretoData } from './pareto-data';
 import { tableForFile, type FrontierTableData } from './frontier-table';
 
 interface ExportButtonsProps {
@@ -34,8 +39,17 @@ export function ExportButtons({ answer, table, rows }: ExportButtonsProps) {
     const asked = { objectives: space.objectives, constraints: space.constraints, evaluated: answer.done, counts };
     download(fileName(file.title, 'json'), exportJson({ ...asked, columns: file.columns, rows: file.rows }, source));
   };
+  const figure = (): string => exportFigureSvg(paretoSvg(drawnData(answer), FIGURE_SIZE, PRINT), made().source);
+  const saveSvg = () => download(fileName(titleOf(answer), 'svg'), figure());
+  const savePng = async () => download(fileName(titleOf(answer), 'png'), await svgToPng(figure(), made().source));
   return (
     <>
+      <Button look="ghost" onClick={saveSvg} title="Save the chart as SVG" data-print="hide">
+        SVG
+      </Button>
+      <Button look="ghost" onClick={() => void savePng()} title="Save the chart as PNG" data-print="hide">
+        PNG
+      </Button>
       <Button look="ghost" onClick={saveCsv} title="Save the frontier as CSV" data-print="hide">
         CSV
       </Button>
@@ -44,6 +58,13 @@ export function ExportButtons({ answer, table, rows }: ExportButtonsProps) {
       </Button>
     </>
   );
+}
+
+/** Fits a column of a paper and half a slide. */
+const FIGURE_SIZE = { widthPx: 720, heightPx: 440 };
+
+function drawnData(answer: SweepAnswer) {
+  return paretoData(answer, answer.sweep.space.objectives, { current: null, baseline: null });
 }
 
 function titleOf({ sweep, done }: SweepAnswer): string {

@@ -2,6 +2,7 @@ import type { EnergyReport } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
 import { ENERGY_PARTS } from './bounds';
 import { StackedBar } from './StackedBar';
+import { TechnologySources } from './TechnologySources';
 import styles from './verdict.module.css';
 
 /** Which components the energy of an output token goes to. */
@@ -37,6 +38,7 @@ export function EnergyPanel({ energy }: { readonly energy: EnergyReport }) {
             : `No total: ${missing.map(({ label }) => label).join(', ')} missing.`}
         </p>
       )}
+      <TechnologySources />
     </section>
   );
 }
