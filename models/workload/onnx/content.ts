@@ -3,9 +3,11 @@
  * Gather, arithmetic and Concat, which a shape can be read from only by following the numbers.
  */
 import { elementsOf, type NodeView, type Shape } from './node-view';
-import { MAX_CONTENT } from './tensor-content';
 
 type Numbers = readonly number[];
+
+/** A shape has no more sizes than this; longer lists that are computed on the way are of no use. */
+export const MOST_NUMBERS = 64;
 
 const BINARY: ReadonlyMap<string, (a: number, b: number, integer: boolean) => number> = new Map([
   ['Add', (a: number, b: number) => a + b],
@@ -53,7 +55,7 @@ export interface Content {
 export function contentOf(view: NodeView, output: Shape): Content | null {
   const numbers = view.inputs.map((value) => value?.content ?? null);
   const first = numbers[0] ?? null;
-  if (first === null || elementsOf(output) > MAX_CONTENT) return null;
+  if (first === null || elementsOf(output) > MOST_NUMBERS) return null;
   const integer = view.inputs[0]?.integer === true;
   if (view.node.operator === 'Cast') return cast(view, first);
   const content = moved(view, first, output) ?? arithmetic(view, numbers, first, output, integer);

@@ -1,4 +1,5 @@
 /** Operators whose output is known at import. Source: the ONNX operator specification of each. */
+import { MOST_NUMBERS } from './content';
 import {
   computed,
   done,
@@ -11,7 +12,6 @@ import {
   wrong,
 } from './node-view';
 import { declaredOr } from './rules-shapes';
-import { MAX_CONTENT } from './tensor-content';
 
 export function constant(view: NodeView): Inferred {
   const { attributes } = view.node;
@@ -43,7 +43,7 @@ export function constantOfShape(view: NodeView): Inferred {
   const fill = view.node.attributes.get('value')?.tensor ?? null;
   const number = fill === null ? 0 : (fill.content?.[0] ?? null);
   const elements = elementsOf(shape);
-  const content = number === null || elements > MAX_CONTENT ? null : Array.from({ length: elements }, () => number);
+  const content = number === null || elements > MOST_NUMBERS ? null : Array.from({ length: elements }, () => number);
   return done([{ shape, content, integer: fill?.integer ?? false, stored: true }]);
 }
 
@@ -54,6 +54,6 @@ export function range(view: NodeView): Inferred {
   }
   const elements = Math.max(0, Math.ceil((end - start) / step));
   if (!Number.isSafeInteger(elements)) return wrong('its range has no end');
-  const content = elements > MAX_CONTENT ? null : Array.from({ length: elements }, (_, at) => start + at * step);
+  const content = elements > MOST_NUMBERS ? null : Array.from({ length: elements }, (_, at) => start + at * step);
   return done([{ ...computed([elements]), content, integer: view.inputs[0]!.integer, stored: true }]);
 }

@@ -91,7 +91,7 @@ export function transpose(view: NodeView): Inferred {
 }
 
 export function concat(view: NodeView): Inferred {
-  const shapes = view.inputs.map((_, index) => view.shape(index));
+  const shapes = view.inputs.flatMap((value, index) => (value === null ? [] : [view.shape(index)]));
   const first = shapes[0]!;
   const axis = view.axis(view.int('axis', 0), first.length);
   if (axis === null) return wrong(NO_SUCH_AXIS);
@@ -107,7 +107,7 @@ export function split(view: NodeView): Inferred {
   const input = view.shape(0);
   const axis = view.axis(view.int('axis', 0), input.length);
   if (axis === null) return wrong(NO_SUCH_AXIS);
-  const parts = view.int('num_outputs', view.node.outputs.length);
+  const parts = view.node.outputs.length;
   const each = Math.ceil(input[axis]! / parts);
   const even = Array.from({ length: parts }, (_, at) => Math.max(0, Math.min(each, input[axis]! - at * each)));
   if (view.has(1) && view.content(1) === null) return unsupported('its parts are computed while the network runs');

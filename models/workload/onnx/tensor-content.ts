@@ -1,7 +1,7 @@
 import type { WireReader } from './wire';
 
 /** Tensors of more elements are weights; their numbers are not looked at. */
-export const MAX_CONTENT = 1_024;
+const MAX_CONTENT = 1_024;
 /** As `MAX_CONTENT`, for all but integers: these are scales of axes, or single numbers. */
 const MAX_NUMBERS = 16;
 const MAX_VARINT_BYTES = 10;
