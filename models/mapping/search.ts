@@ -53,9 +53,12 @@ class NestSearch {
   readonly #costs: CostTables;
   readonly #remaining: CostTables;
   readonly #radix: Int32Array;
+  /** Sums return for the output alone: the states of inputs are numbered in steps. */
+  readonly #step: Int32Array;
   readonly #complete: number;
   #store: LabelStore;
-  #heads: Int32Array;
+  /** Latest label of each node and states, or -1. */
+  readonly #heads: Int32Array;
   #best = Infinity;
   #bestMoves: Moves | null = null;
   /** Labels made by the last expansion. */
@@ -67,10 +70,13 @@ class NestSearch {
     this.#costs = costs;
     this.#remaining = remainingCosts(holdings, lattice, costs);
     this.#radix = new Int32Array(holdings.operands.length + 1).fill(1);
-    holdings.operands.forEach(({ stateCount }, i) => (this.#radix[i + 1] = this.#radix[i]! * stateCount));
+    this.#step = Int32Array.from(holdings.operands, ({ plan }) => (plan.isOutput ? 1 : stateOf(1, 0)));
+    holdings.operands.forEach(({ stateCount }, i) => {
+      this.#radix[i + 1] = this.#radix[i]! * Math.ceil(stateCount / this.#step[i]!);
+    });
     this.#complete = lattice.nodeCount - 1;
     this.#store = new LabelStore(holdings.shared.length);
-    this.#heads = new Int32Array(0);
+    this.#heads = new Int32Array(lattice.nodeCount * this.#radix.at(-1)!).fill(-1);
   }
 
   run(limits: SearchLimits): SearchResult {
@@ -87,8 +93,10 @@ class NestSearch {
   }
 
   #restart(): number {
+    const { node: nodes, states: allStates, count } = this.#store;
+    for (let label = 0; label < count; label++)
+      this.#heads[nodes[label]! * this.#radix.at(-1)! + allStates[label]!] = -1;
     this.#store = new LabelStore(this.#holdings.shared.length);
-    this.#heads = new Int32Array(this.#lattice.nodeCount * this.#radix.at(-1)!).fill(-1);
     const root = this.#store.add();
     const states = this.#startStates();
     this.#store.states[root] = states;
@@ -108,11 +116,13 @@ class NestSearch {
   }
 
   #startStates(): number {
-    return this.#holdings.operands.reduce((sum, { start }, i) => sum + start * this.#radix[i]!, 0);
+    return this.#holdings.operands.reduce((sum, { start }, i) => sum + (start / this.#step[i]!) * this.#radix[i]!, 0);
   }
 
   #stateOf(states: number, operand: number): number {
-    return Math.floor(states / this.#radix[operand]!) % this.#holdings.operands[operand]!.stateCount;
+    const above = Math.floor(states / this.#radix[operand]!);
+    const count = this.#radix[operand + 1]! / this.#radix[operand]!;
+    return (above % count) * this.#step[operand]!;
   }
 
   #boundOf(node: number, states: number): number {
@@ -218,7 +228,8 @@ class NestSearch {
     const node = this.#store.node[label]!;
     const at = boundary * this.#lattice.nodeCount + node;
     if (!canClose(holdings, state, boundary, at)) return;
-    const next = states + (stateOf(boundary + 1, holdings.returns[at]!) - state) * this.#radix[operand]!;
+    const closed = stateOf(boundary + 1, holdings.returns[at]!);
+    const next = states + ((closed - state) / this.#step[operand]!) * this.#radix[operand]!;
     const cost = this.#store.cost[label]! + this.#costs[operand]![at]!;
     const shared = holdings.shared[boundary]!;
     const bits = shared < 0 ? 0 : bitsAt(holdings, state, boundary, at);
