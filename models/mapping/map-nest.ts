@@ -5,6 +5,7 @@ import { type CostTables, joulesTables } from './costs';
 import { type Holdings, makeHoldings } from './holdings';
 import { type Lattice, makeLattice } from './lattice';
 import { addedCosts, leastSum, type StallTerm, stallTerms, termOf, weightedTerm } from './latency-bound';
+import { loadingBound } from './loading-bound';
 import { nestOfMoves } from './nest-of-moves';
 import { type Goal, isBetter } from './objective';
 import { type Candidate, candidateOf, polish } from './polish';
@@ -77,7 +78,8 @@ const ROUNDS = 6;
  *
  * The map space: all orders of all prime factors of the temporal loops, with a cut for each operand and memory wherever
  * its tile fits. Energy is additive over cuts and is proven. Stalls are bounded by weighted sums over the ports, which are
- * additive; the bound is reached when memories have room for their next tiles. On- and off-loading are bounded by zero.
+ * additive; the bound is reached when memories have room for their next tiles. On- and off-loading are bounded by what
+ * one port carries at the least.
  * For energy times delay the bounds are joined.
  */
 export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits, cutoff = Infinity): Mapping {
@@ -92,7 +94,8 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
     expanded: 0,
   };
   const macJoules = problem.macs * problem.hardware.macJoules;
-  const bounds: Bounds = { joules: macJoules, cycles: problem.temporalCycles, joint: [] };
+  const cycles = Math.max(problem.temporalCycles, loadingBound(problem, lattice, holdings, goal.latency));
+  const bounds: Bounds = { joules: macJoules, cycles, joint: [] };
   bounds.joules += leastSum(lattice, holdings, search.joules);
   if (bounds.joules < Infinity && goalBound(goal, bounds) >= cutoff) {
     return { kind: 'aboveCutoff', bound: goalBound(goal, bounds) };
