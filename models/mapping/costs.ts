@@ -1,6 +1,7 @@
 import { elementsBelow, type OperandPlan, WHOLE_UNITS } from '../cost/loop-nest/operand-plan';
 import type { LoopNestProblem } from '../cost/loop-nest/problem';
 import { boundaryJoules, boundaryLink, periodBits, sumsReturn } from '../cost/loop-nest/traffic';
+import { FROM_HIGHER, FROM_LOWER, TO_HIGHER, TO_LOWER } from '../cost/loop-nest/types';
 import type { Lattice } from './lattice';
 
 /** [operand][boundary * nodes + node]: what closing a boundary at a node costs; costs of a nest add up. */
@@ -79,4 +80,29 @@ function canStall(problem: LoopNestProblem, port: number, busy: CostTables, miss
     tables.reduce((sum, table) => sum + table.reduce((a, b) => Math.max(a, b), 0), 0);
   const links = problem.ports[port]!.links.length;
   return most(missing) > 0 || (links > 1 && most(busy) * links > problem.temporalCycles);
+}
+
+/**
+ * Cycles in which the first tiles come down and the last go up, were nothing loaded during compute: a guide to nests
+ * that load little, no bound.
+ */
+export function loadingTables(problem: LoopNestProblem, lattice: Lattice): CostTables {
+  const { nodeCount, below } = lattice;
+  return problem.operands.map((plan) => {
+    const table = new Float64Array(plan.memories.length * nodeCount);
+    const directions = plan.isOutput ? [TO_HIGHER, FROM_LOWER] : [FROM_HIGHER, TO_LOWER];
+    for (let boundary = 1; boundary < plan.memories.length; boundary++) {
+      for (let node = 0; node < nodeCount; node++) {
+        const offset = node * problem.dimCount;
+        const elements = elementsBelow(plan, WHOLE_UNITS, boundary, below, offset);
+        const returns = sumsReturn(plan, WHOLE_UNITS, boundary, below, offset);
+        for (const direction of directions) {
+          const bits = periodBits(plan, WHOLE_UNITS, boundary, direction, elements, returns);
+          const real = Math.ceil(bits / problem.linkBits[boundaryLink(plan, boundary, direction)]!);
+          table[boundary * nodeCount + node] = Math.max(table[boundary * nodeCount + node]!, real);
+        }
+      }
+    }
+    return table;
+  });
 }

@@ -1,7 +1,7 @@
 import type { LoopNest } from '../cost/loop-nest/nest';
 import type { LoopNestProblem } from '../cost/loop-nest/problem';
 import { makeScratch, type NestScratch } from '../cost/loop-nest/scratch';
-import { type CostTables, joulesTables } from './costs';
+import { type CostTables, joulesTables, loadingTables } from './costs';
 import { type Holdings, makeHoldings } from './holdings';
 import { type Lattice, makeLattice } from './lattice';
 import { addedCosts, leastSum, type StallTerm, stallTerms, termOf, weightedTerm } from './latency-bound';
@@ -106,6 +106,7 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
   tryNests(search, energy.moves, search.joules, bounds);
   if (energy.moves !== null && !isSettled(search, bounds)) {
     const stalls = stallsOf(search, energy.moves);
+    if (goal.objective !== 'energy' && goal.latency !== 'stalled') loadLittle(search, stalls, bounds);
     if (goal.objective === 'energy') breakTies(search, stalls, bounds);
     else minimiseStalls(search, stalls, bounds);
   }
@@ -187,6 +188,26 @@ function breakTies(search: Search, { terms, sums }: Stalls, bounds: Bounds): voi
   if (term === undefined || worst === 0) return;
   const costs = addedCosts(search.joules, term.costs, (TIE_BREAK * bounds.joules) / search.problem.temporalCycles);
   tryNests(search, searchAdditive(search, costs).moves, costs, bounds);
+}
+
+/** Weight of energy, in units of (cycles without stalls / least energy), where nests of little loading are wanted. */
+const LITTLE = 0.03;
+
+/** Nests that load little before and after compute, while the port that is worst for energy does not stall more. */
+function loadLittle(search: Search, { terms, sums }: Stalls, bounds: Bounds): void {
+  const { problem, lattice } = search;
+  const loading = loadingTables(problem, lattice);
+  const most = Math.max(0, ...sums);
+  const worst = most > 0 ? terms[sums.indexOf(most)] : undefined;
+  const isOutput = (index: number) => problem.operands[index]!.isOutput;
+  // What only one side loads may be hidden during compute: each side is tried alone, too.
+  for (const counts of [() => true, isOutput, (index: number) => !isOutput(index)]) {
+    if (isProven(search, bounds)) return;
+    const counted = loading.map((table, index) => (counts(index) ? table : new Float64Array(table.length)));
+    const guided = addedCosts(counted, search.joules, (LITTLE * problem.temporalCycles) / bounds.joules);
+    const costs = worst === undefined ? guided : addedCosts(guided, worst.costs, 1);
+    tryNests(search, searchAdditive(search, costs).moves, costs, bounds);
+  }
 }
 
 /** Looks for nests that stall less, while it raises the bound on cycles. */
