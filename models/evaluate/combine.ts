@@ -1,12 +1,13 @@
 import { offloadedBytesPerSecond } from '../cost/roofline';
+import { exposed } from '../inference/collective-overlap';
 import { decodeRoundSeconds, pipelinedSeconds } from '../inference/pipeline';
 import { largestBatch, requestLatency, timePerOutputToken } from '../inference/serving';
 import { SCALAR, ROW } from '../workload/lowering/rows';
 import type { Parallelism, Tokens } from '../workload/lowering/types';
-import { secondsPerCycle, type Context } from './context';
+import { peakSecondsPerCycle, type Context } from './context';
 import { METRIC_INDEX } from './metrics';
 import { phaseMemory, type PhaseMemory } from './phase-memory';
-import { pipelineSeconds } from './pipeline-seconds';
+import { balancedStarts, pipelineSeconds } from './pipeline-seconds';
 import { growingSeconds, overheadOfAll, steadyPhaseSeconds } from './row-seconds';
 import { AREA } from './stages/area';
 import { COLLECTIVES_TAIL } from './stages/collectives';
@@ -35,9 +36,14 @@ export interface Combined {
   decodeSecondsPerByte: number;
   readonly prefillMemory: PhaseMemory;
   readonly decodeMemory: PhaseMemory;
+  /** First layer of each pipeline stage; empty where one stage holds all layers. */
+  prefillStarts: Int32Array;
+  decodeStarts: Int32Array;
   chips: number;
   reason: number;
 }
+
+const NO_STAGES = new Int32Array(0);
 
 export function newCombined(): Combined {
   const empty = (): PhaseMemory => ({ weights: 0, cache: 0, live: 0 });
@@ -48,6 +54,8 @@ export function newCombined(): Combined {
     decodeSecondsPerByte: 0,
     prefillMemory: empty(),
     decodeMemory: empty(),
+    prefillStarts: NO_STAGES,
+    decodeStarts: NO_STAGES,
     chips: 0,
     reason: 0,
   };
@@ -72,8 +80,9 @@ export function combine(
     return DESIGN_STATUS.infeasible;
   }
   combined.chips = chipsOf(deployed);
-  phaseMemory(context, 0, combined.prefillMemory);
-  phaseMemory(context, 1, combined.decodeMemory);
+  splitStages(context, combined);
+  phaseMemory(context, 0, combined.prefillStarts, combined.prefillMemory);
+  phaseMemory(context, 1, combined.decodeStarts, combined.decodeMemory);
   const needed = Math.max(bytesOf(combined.prefillMemory), bytesOf(combined.decodeMemory));
   const capacity = machine.data[machine.at + MACHINE.MAIN_CAPACITY_BYTES]!;
   const offloads = machine.data[machine.at + MACHINE.HOST_BYTES_PER_SECOND]! > 0;
@@ -86,6 +95,16 @@ export function combine(
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
   const timed = !Number.isNaN(combined.prefillSeconds) && (steps === 0 || !Number.isNaN(combined.decodeSeconds));
   return timed && context.structure.unmodelled.length === 0 ? DESIGN_STATUS.ok : DESIGN_STATUS.missing;
+}
+
+function splitStages(context: Context, combined: Combined): void {
+  const { rows } = context.outputs;
+  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const prefill = rows.data[scalars + SCALAR.PREFILL_STAGES]!;
+  const decode = rows.data[scalars + SCALAR.DECODE_STAGES]!;
+  combined.prefillStarts = prefill > 1 ? balancedStarts(context, prefill) : NO_STAGES;
+  if (decode > 1) combined.decodeStarts = decode === prefill ? combined.prefillStarts : balancedStarts(context, decode);
+  else combined.decodeStarts = NO_STAGES;
 }
 
 const METRIC_COUNT = Object.keys(METRIC_INDEX).length;
@@ -121,9 +140,9 @@ function prefillTime(context: Context, combined: Combined, offloads: boolean): v
   const perByte = secondsPerOffByte(context, combined.prefillMemory, offloads);
   combined.prefillSecondsPerByte = perByte;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
-  const stages = rows.data[scalars + SCALAR.PREFILL_STAGES]!;
+  const stages = combined.prefillStarts.length;
   if (stages > 1) {
-    const { sum, slowest, hop } = pipelineSeconds(context, 'prefill', stages, perByte);
+    const { sum, slowest, hop } = pipelineSeconds(context, 'prefill', combined.prefillStarts, perByte);
     const microbatches = rows.data[scalars + SCALAR.PREFILL_MICROBATCHES]!;
     combined.prefillSeconds = pipelinedSeconds(sum, slowest, microbatches, (stages - 1) * hop);
     return;
@@ -135,20 +154,14 @@ function prefillTime(context: Context, combined: Combined, offloads: boolean): v
   combined.prefillSeconds = work + exposed(exchange, work, context.rules.collectiveOverlap);
 }
 
-/** Collectives that computation does not hide. */
-function exposed(exchange: number, work: number, overlap: number): number {
-  return overlap === 0 ? exchange : Math.max(0, exchange - overlap * work);
-}
-
 function decodeTime(context: Context, combined: Combined, offloads: boolean): void {
   const { rows, collectives } = context.outputs;
   const perByte = secondsPerOffByte(context, combined.decodeMemory, offloads);
   combined.decodeSecondsPerByte = perByte;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
-  const stages = rows.data[scalars + SCALAR.DECODE_STAGES]!;
-  if (stages > 1) {
-    combined.decodeSeconds = pipelinedDecode(context, steps, stages, perByte);
+  if (combined.decodeStarts.length > 1) {
+    combined.decodeSeconds = pipelinedDecode(context, steps, combined.decodeStarts, perByte);
     return;
   }
   const { steady, prefillWorkSerial, steadyWorkSerial, growing } = context.lists;
@@ -162,14 +175,14 @@ function decodeTime(context: Context, combined: Combined, offloads: boolean): vo
 }
 
 /** Which stage is slowest can change as the context grows, so a pipeline's rounds are added up one by one. */
-function pipelinedDecode(context: Context, steps: number, stages: number, perByte: number): number {
+function pipelinedDecode(context: Context, steps: number, starts: Int32Array, perByte: number): number {
   const { rows } = context.outputs;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const microbatches = rows.data[scalars + SCALAR.DECODE_MICROBATCHES]!;
   let seconds = 0;
   for (let step = 0; step < steps; step++) {
-    const { sum, slowest, hop } = pipelineSeconds(context, 'decode', stages, perByte, step);
-    seconds += decodeRoundSeconds(sum, slowest, microbatches, stages * hop);
+    const { sum, slowest, hop } = pipelineSeconds(context, 'decode', starts, perByte, step);
+    seconds += decodeRoundSeconds(sum, slowest, microbatches, starts.length * hop);
   }
   return seconds;
 }
@@ -243,5 +256,5 @@ function idealSeconds(context: Context, phase: number): number {
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
   const microbatches = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
-  return (cycles * secondsPerCycle(context.outputs) * microbatches) / stages;
+  return (cycles * peakSecondsPerCycle(context.outputs) * microbatches) / stages;
 }

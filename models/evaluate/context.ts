@@ -26,6 +26,11 @@ export function secondsPerCycle({ pace }: StageOutputs): number {
   return pace.data[pace.at]!;
 }
 
+/** The same at the peak itself, whatever share of it is reached: what utilisation is measured against. */
+export function peakSecondsPerCycle({ pace }: StageOutputs): number {
+  return pace.data[pace.at + 1]!;
+}
+
 export type StageId = keyof StageOutputs;
 
 /** Rows of a structure sorted by how their time depends on the step. */

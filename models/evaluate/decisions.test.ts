@@ -51,6 +51,14 @@ describe('a design that does not fit', () => {
     expect(report.reasons[0]).toMatch(/Does not fit: .* GiB needed per chip, .* GiB more than there is/);
   });
 
+  it('also says when its formats are not supported', () => {
+    const edge = sampleDesign('edge-npu-32', 'llama-3.1-8b');
+    expect(explainDesign(edge).reasons).toEqual([
+      expect.stringContaining('Does not fit'),
+      expect.stringContaining('no known rate for this pair of formats'),
+    ]);
+  });
+
   it('is offered changes that each make it fit', () => {
     const fixes = fixesOf(design);
     expect(fixes.map((fix) => fix.field)).toContain('deployment.tensorParallel');
@@ -73,5 +81,48 @@ describe('a design that does not fit', () => {
 
   it('is offered nothing when it fits', () => {
     expect(fixesOf(sampleDesign('tpu-v4', 'llama-3.1-8b'))).toEqual([]);
+  });
+});
+
+describe('every metric', () => {
+  it('is a number for a design whose every figure is known', () => {
+    const { metrics } = evaluateSingle(sampleDesign('tpu-v4', 'llama-3.1-8b'));
+    for (const value of Object.values(metrics)) expect(value).toBeGreaterThan(0);
+  });
+
+  it('of utilisation is measured against the peak, whatever share of it is reached', () => {
+    const whole = sampleDesign('tpu-v4', 'llama-3.1-8b');
+    const half = { ...whole, efficiency: { ...whole.efficiency, compute: 0.5 } };
+    expect(explainDesign(half).operators[2]!.utilisation).toBeCloseTo(0.5, 6);
+    expect(evaluateSingle(half).metrics.prefillUtilisation).toBeLessThan(0.51);
+  });
+});
+
+describe('collectives that overlap', () => {
+  it('cost less in a pipeline and without one, and nothing once all of them are hidden', () => {
+    const base = sampleDesign('h100-sxm', 'llama-3.1-8b');
+    for (const pipeline of [1, 2]) {
+      const split = { tensor: 4, pipeline, expert: 1 };
+      const deployment = { ...base.deployment, prefillParallelism: split, decodeParallelism: split };
+      const ttft = (collectiveOverlap: number) =>
+        evaluateSingle({
+          ...base,
+          deployment,
+          assumptions: { ...base.assumptions, overrides: { collectiveOverlap } },
+        }).metrics.ttft;
+      expect(ttft(0.5)).toBeLessThan(ttft(0));
+      expect(ttft(1)).toBeLessThanOrEqual(ttft(0.5));
+    }
+  });
+});
+
+describe('a compressed cache', () => {
+  it('needs less memory and less traffic', () => {
+    const base = sampleDesign('h100-sxm', 'llama-3.1-8b');
+    const keyValueCompression = { baseFormat: 'int4', sparsePercent: 2, rank: 4 };
+    const compressed = explainDesign({ ...base, deployment: { ...base.deployment, keyValueCompression } });
+    const plain = explainDesign(base);
+    expect(compressed.memory.cache).toBeLessThan(0.4 * plain.memory.cache);
+    expect(compressed.metrics.tpot).toBeLessThan(plain.metrics.tpot);
   });
 });

@@ -3,7 +3,7 @@ import { overlapped } from '../cost/roofline';
 import { COMPUTE_CLASSES } from '../formats/types';
 import { ROW, SCALAR, type RowDescriptor } from '../workload/lowering/rows';
 import type { Combined } from './combine';
-import { secondsPerCycle, type Context } from './context';
+import { peakSecondsPerCycle, secondsPerCycle, type Context } from './context';
 import type { ReportOperand, ReportOperator, Resource } from './report';
 import { growingSeconds, steadySeconds } from './row-seconds';
 import { BYTES } from './stages/bytes';
@@ -29,6 +29,11 @@ export function explainOperators(context: Context, combined: Combined): readonly
     ...draft,
     share: totals[draft.phase] > 0 ? draft.seconds / totals[draft.phase] : 0,
   }));
+}
+
+/** Id of a row in reports: stable within a model. */
+export function operatorId(row: Pick<RowDescriptor, 'phase'>, index: number): string {
+  return `${row.phase}-${index}`;
 }
 
 function explainRow(
@@ -75,14 +80,14 @@ function explainRow(
   rowJoules(row, index, context.outputs, joules);
   const macs = rows.data[at + ROW.MACS]!;
   const ops = 2 * repeat * mean(macs, rows.data[at + ROW.MACS_SLOPE]!);
-  const ideal = (compute.data[c + COMPUTE.IDEAL_TOTAL]! * cycle) / phaseSteps;
+  const ideal = (compute.data[c + COMPUTE.IDEAL_TOTAL]! * peakSecondsPerCycle(context.outputs)) / phaseSteps;
   const classIndex = compute.data[c + COMPUTE.CLASS]!;
   const operand = (which: 'a' | 'b' | 'c', column: number): ReportOperand => ({
     ...row[which],
     bytes: bytes.data[bytes.at + index * BYTES.WIDTH + column]!,
   });
   return {
-    id: `${row.phase}-${index}`,
+    id: operatorId(row, index),
     name: row.name,
     phase: row.phase,
     kind: row.kind,

@@ -79,7 +79,7 @@ function reasonsOf(
   }
   if (typeof design.deployment.promptTokens !== 'number' || typeof design.deployment.outputTokens !== 'number') {
     reasons.push('Requests of mixed lengths are not modelled yet: give a single token count.');
-  } else if (reasons.length === 0) {
+  } else if (context.structure.unmodelled.length === 0) {
     reasons.push(...missingTimes(runner, design, metrics));
   }
   return reasons;

@@ -1,7 +1,5 @@
-import { balancedStarts } from './pipeline-seconds';
 import type { Context } from './context';
 import { MEMORY_TAIL, memoryPhaseWidth, OWNED } from './stages/memory';
-import { ROW, SCALAR } from '../workload/lowering/rows';
 
 /** Bytes on the fullest rank of a phase. */
 export interface PhaseMemory {
@@ -13,22 +11,20 @@ export interface PhaseMemory {
 }
 
 /** Sums what the owners store, over the whole model or over the fullest pipeline stage. */
-export function phaseMemory(context: Context, phase: 0 | 1, out: PhaseMemory): void {
-  const { memory, rows } = context.outputs;
+export function phaseMemory(context: Context, phase: 0 | 1, starts: Int32Array, out: PhaseMemory): void {
+  const { memory } = context.outputs;
   const { structure } = context;
   const at = memory.at + phase * memoryPhaseWidth(structure);
   const { kinds, sequence } = structure.layers;
   const data = memory.data;
   const tail = at + (kinds.length + 2) * OWNED.WIDTH;
   out.live = data[tail + MEMORY_TAIL.LIVE]!;
-  const scalars = rows.at + structure.rows.length * ROW.WIDTH;
-  const stages = rows.data[scalars + (phase === 0 ? SCALAR.PREFILL_STAGES : SCALAR.DECODE_STAGES)]!;
+  const stages = starts.length;
   if (stages <= 1) {
     out.weights = data[tail + MEMORY_TAIL.WEIGHTS]!;
     out.cache = data[tail + MEMORY_TAIL.CACHE]!;
     return;
   }
-  const starts = balancedStarts(context, stages);
   out.weights = 0;
   out.cache = 0;
   for (let stage = 0; stage < stages; stage++) {

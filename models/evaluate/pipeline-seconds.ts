@@ -1,5 +1,7 @@
 import { balanceStages } from '../inference/pipeline';
 import { OWNER_FIRST, OWNER_HANDOVER, OWNER_LAST, ROW, type Phase } from '../workload/lowering/rows';
+import type { Structure } from '../workload/lowering/types';
+import { exposed } from '../inference/collective-overlap';
 import type { Context } from './context';
 import { growingSecondsAt, steadySeconds } from './row-seconds';
 import { MACHINE } from './stages/machine';
@@ -20,19 +22,20 @@ interface OwnerSeconds {
 }
 
 /**
- * Times of a pipeline whose layers are split in order so that the slowest stage is as fast as possible. One split
- * serves both phases: it balances a prefill pass plus all decode steps at the context of the first.
+ * Times of a pipeline at one step, for a given split of the layers.
+ *
+ * @param starts first layer of each stage, from `balancedStarts`
  */
 export function pipelineSeconds(
   context: Context,
   phase: Phase,
-  stages: number,
+  starts: Int32Array,
   perByte: number,
   step = 0,
 ): PipelineSeconds {
-  const { kinds, sequence } = context.structure.layers;
+  const { sequence } = context.structure.layers;
   const owners = ownerSeconds(context, phase, perByte, step);
-  const starts = balancedStarts(context, stages);
+  const stages = starts.length;
   let sum = 0;
   let slowest = 0;
   for (let stage = 0; stage < stages; stage++) {
@@ -41,12 +44,14 @@ export function pipelineSeconds(
     for (let layer = starts[stage]!; layer < end; layer++) seconds += owners.perLayer[sequence[layer]!]!;
     sum += seconds;
     slowest = Math.max(slowest, seconds);
-    if (Number.isNaN(seconds)) slowest = NaN;
   }
-  return kinds.length === 0 ? { sum: NaN, slowest: NaN, hop: NaN } : { sum, slowest, hop: owners.hop };
+  return { sum, slowest, hop: owners.hop };
 }
 
-/** First layer of each stage. */
+/**
+ * First layer of each stage, when the layers are split in order so that the slowest stage is as fast as possible. One
+ * split serves both phases: it balances a prefill pass plus all decode steps at the context of the first.
+ */
 export function balancedStarts(context: Context, stages: number): Int32Array {
   const { machine } = context.outputs;
   const perByte = machine.data[machine.at + MACHINE.SECONDS_PER_OFF_BYTE]!;
@@ -70,19 +75,34 @@ function finite(seconds: number): number {
 function ownerSeconds(context: Context, phase: Phase, perByte: number, step: number): OwnerSeconds {
   const { structure, lists, outputs } = context;
   const { collectives } = outputs;
-  const owners: OwnerSeconds = { first: 0, last: 0, hop: 0, perLayer: structure.layers.kinds.map(() => 0) };
-  const add = (row: number, seconds: number) => {
-    const { owner } = structure.rows[row]!;
-    if (owner === OWNER_FIRST) owners.first += seconds;
-    else if (owner === OWNER_LAST) owners.last += seconds;
-    else if (owner === OWNER_HANDOVER) owners.hop += seconds;
-    else owners.perLayer[owner]! += seconds / structure.layers.kinds[owner]!.count;
-  };
+  const work = newOwnerSeconds(structure);
+  const exchange = newOwnerSeconds(structure);
   for (const row of phase === 'prefill' ? lists.prefill : lists.steady) {
-    add(row, steadySeconds(context, row, perByte) + collectives.data[collectives.at + row]!);
+    addToOwner(structure, work, row, steadySeconds(context, row, perByte));
+    addToOwner(structure, exchange, row, collectives.data[collectives.at + row]!);
   }
-  if (phase === 'decode') addGrowing(context, step, perByte, add);
-  return owners;
+  if (phase === 'decode')
+    addGrowing(context, step, perByte, (row, seconds) => addToOwner(structure, work, row, seconds));
+  const overlap = context.rules.collectiveOverlap;
+  const total = (seconds: number, exchanged: number) => seconds + exposed(exchanged, seconds, overlap);
+  return {
+    first: total(work.first, exchange.first),
+    last: total(work.last, exchange.last),
+    hop: work.hop + exchange.hop,
+    perLayer: work.perLayer.map((seconds, kind) => total(seconds, exchange.perLayer[kind]!)),
+  };
+}
+
+function newOwnerSeconds({ layers }: Structure): OwnerSeconds {
+  return { first: 0, last: 0, hop: 0, perLayer: layers.kinds.map(() => 0) };
+}
+
+function addToOwner({ rows, layers }: Structure, owners: OwnerSeconds, row: number, seconds: number): void {
+  const { owner } = rows[row]!;
+  if (owner === OWNER_FIRST) owners.first += seconds;
+  else if (owner === OWNER_LAST) owners.last += seconds;
+  else if (owner === OWNER_HANDOVER) owners.hop += seconds;
+  else owners.perLayer[owner]! += seconds / layers.kinds[owner]!.count;
 }
 
 /** Adds the growing rows whose run of steps contains `step`. Runs of one layer kind follow each other in row order. */

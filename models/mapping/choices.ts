@@ -1,7 +1,7 @@
 import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem';
 import type { ArrayUnrolling, EinsumLayer, NestConventions, NestHardware } from '../cost/loop-nest/types';
 import { type Mapped, type MapLimits, type Mapping, mapNest } from './map-nest';
-import { unrollingOf } from './misfit';
+import { isOverfull, unrollingOf } from './misfit';
 import type { Goal } from './objective';
 
 /** The best spatial choice of those that were tried, with its nest. */
@@ -10,7 +10,7 @@ export interface Chosen {
   readonly mapping: Mapped;
   readonly unrolling: readonly ArrayUnrolling[];
   readonly tried: number;
-  /** Distinct choices in all: `mapping.bound` holds for those that were tried. */
+  /** Distinct choices that may fit: `mapping.bound` holds for those that were tried. */
   readonly choices: number;
 }
 
@@ -50,7 +50,7 @@ export function mapWithChoice(
   conventions: NestConventions,
   limits: MapLimits & { readonly mostChoices: number },
 ): Chosen | null {
-  const choices = spatialChoices(layer, hardware, conventions);
+  const choices = spatialChoices(layer, hardware, conventions).filter((problem) => !isOverfull(problem));
   let best: { readonly problem: LoopNestProblem; readonly mapping: Mapped } | null = null;
   let tried = 0;
   let bound = Infinity;

@@ -30,6 +30,11 @@ export function misfits(problem: LoopNestProblem): readonly Misfit[] {
   });
 }
 
+/** Whether the unrolled loops alone need more than some memory has: then no nest fits. */
+export function isOverfull(problem: LoopNestProblem): boolean {
+  return overfullMemories(problem, false).length > 0;
+}
+
 interface Overfull {
   readonly memory: number;
   readonly needs: readonly { readonly operand: string; readonly bits: number }[];

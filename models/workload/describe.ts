@@ -1,20 +1,10 @@
 /** A workload in a few numbers, for the page and the command line. */
 import { kvElementsAt, kvElementsPerTokenAtLongContext, kvElementsPerTokenOf, stateElementsPerRequest } from './cache';
+import { MIXER_NAMES } from './mixer-kinds';
 import { countParameters } from './parameters';
 import { MODULES, type Mixer, type Module, type Workload } from './types';
 
 export type MixerKind = Mixer['kind'];
-
-const MIXER_LABELS = {
-  full: 'full attention',
-  sliding: 'sliding-window attention',
-  chunked: 'chunked attention',
-  latent: 'latent attention',
-  stateSpace: 'state space',
-  linear: 'linear attention',
-  convolution: 'short convolution',
-  none: 'feed-forward only',
-} as const satisfies Readonly<Record<MixerKind, string>>;
 
 export interface LayerKindCount {
   readonly kind: MixerKind;
@@ -45,7 +35,7 @@ function layersByKind(workload: Workload): readonly LayerKindCount[] {
   for (const group of workload.groups) {
     for (const { mixer } of group.layers) counts.set(mixer.kind, (counts.get(mixer.kind) ?? 0) + group.repeat);
   }
-  return [...counts].map(([kind, layers]) => ({ kind, label: MIXER_LABELS[kind], layers }));
+  return [...counts].map(([kind, layers]) => ({ kind, label: MIXER_NAMES[kind], layers }));
 }
 
 function countLayers(

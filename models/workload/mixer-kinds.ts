@@ -10,7 +10,7 @@ export const MIXER_NAMES: Readonly<Record<Mixer['kind'], string>> = {
   stateSpace: 'state space',
   linear: 'linear attention',
   convolution: 'short convolution',
-  none: 'no mixer',
+  none: 'feed-forward only',
 };
 
 export function isSoftmaxAttention(mixer: Mixer): mixer is SoftmaxAttention {

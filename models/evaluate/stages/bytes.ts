@@ -42,7 +42,7 @@ function writeRowBytes(
   const size = (role: RowDescriptor['a']['role']) =>
     bytesPerElement(formatOf(formats.rules, row.module, role, row.layerIndex));
   const a = size(row.a.role);
-  const b = row.b.role === 'kv' ? cacheBytesPerElement(row, formats, rows, from) : size(row.b.role);
+  const b = row.b.role === 'kv' ? readCacheBytes(row, formats, rows, from) : size(row.b.role);
   const c = size(row.c.role);
   out[to + BYTES.A] = rows[from + ROW.A]! * a;
   out[to + BYTES.A_SLOPE] = rows[from + ROW.A_SLOPE]! * a;
@@ -54,23 +54,34 @@ function writeRowBytes(
   out[to + BYTES.PAYLOAD] = rows[from + ROW.PAYLOAD]! * size('communication');
 }
 
-/**
- * Bytes per cached element. A compressed cache keeps a low-bit base, `sparsePercent` of the elements exactly, and a
- * low-rank correction of both sides of each head's matrix (GEAR, arXiv 2403.05527).
- */
-function cacheBytesPerElement(
+/** Bytes per cached element that a row reads. */
+function readCacheBytes(
   row: RowDescriptor,
   { rules, compression }: Parts['formats'],
   rows: Float64Array,
   from: number,
 ): number {
   const exact = bytesPerElement(formatOf(rules, row.module, 'kv', row.layerIndex));
-  if (compression === null) return exact;
-  const base = findFormat(compression.baseFormat);
-  if (base === undefined) throw new Error(`unknown number format ${compression.baseFormat}`);
   const keys = row.kind === 'scores' ? rows[from + ROW.N]! : rows[from + ROW.K]!;
   const depth = row.kind === 'scores' ? rows[from + ROW.K]! : rows[from + ROW.N]!;
-  if (keys === 0) return exact;
+  return cacheBytesPerElement(compression, exact, keys, depth);
+}
+
+/**
+ * Bytes per cached element. A compressed cache keeps a low-bit base, `sparsePercent` of the elements exactly, and a
+ * low-rank correction of both sides of each head's matrix of `keys` x `depth` elements (GEAR, arXiv 2403.05527).
+ *
+ * @param exact bytes of an element that is not compressed
+ */
+export function cacheBytesPerElement(
+  compression: Parts['formats']['compression'],
+  exact: number,
+  keys: number,
+  depth: number,
+): number {
+  if (compression === null || keys === 0) return exact;
+  const base = findFormat(compression.baseFormat);
+  if (base === undefined) throw new Error(`unknown number format ${compression.baseFormat}`);
   const lowRank = (compression.rank * (keys + depth)) / (keys * depth);
   return bytesPerElement(base) + (compression.sparsePercent / 100) * exact + lowRank * exact;
 }

@@ -17,14 +17,15 @@ export const MACHINE = {
   WIDTH: 9,
 } as const;
 
-/** Seconds of one cycle, stretched by the share of the peak that is reached. Apart: clocks are swept finely. */
+/** Seconds of one cycle, stretched by the share of the peak that is reached, and at the peak. Clocks are swept finely. */
 export const paceStage = defineStage({
   id: 'pace',
   reads: ['clock', 'efficiency'],
   after: [],
-  width: () => 1,
+  width: () => 2,
   run: ({ clock, efficiency }, _inputs, _structure, out, at) => {
     out[at] = 1 / (clock * efficiency.compute);
+    out[at + 1] = 1 / clock;
   },
 });
 

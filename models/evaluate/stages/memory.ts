@@ -1,9 +1,11 @@
 import { LIVE, ROW, STORED, STORED_MODULES } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
+import { isSoftmaxAttention } from '../../workload/mixer-kinds';
+import type { Layer } from '../../workload/types';
 import { bytesPerElement, formatOf } from '../formats-of';
 import type { Parts } from '../parts';
 import { defineStage } from '../stage';
-import { BYTES } from './bytes';
+import { BYTES, cacheBytesPerElement } from './bytes';
 import { storedPhaseWidth } from './rows';
 
 /** Bytes of one owner (first, last, or one layer of a kind) on one rank. */
@@ -25,10 +27,10 @@ const LOGIT_BYTES = 4;
  */
 export const memoryStage = defineStage({
   id: 'memory',
-  reads: ['formats', 'rules', 'parallelism'],
+  reads: ['formats', 'rules', 'parallelism', 'tokens'],
   after: ['stored', 'rows', 'bytes'],
   width: (structure) => 2 * memoryPhaseWidth(structure),
-  run: ({ formats, rules, parallelism }, { stored, rows, bytes }, structure, out, at) => {
+  run: ({ formats, rules, parallelism, tokens }, { stored, rows, bytes }, structure, out, at) => {
     const half = memoryPhaseWidth(structure);
     out.fill(0, at, at + 2 * half);
     if (!rules.activationMemory) {
@@ -38,7 +40,8 @@ export const memoryStage = defineStage({
     }
     for (let phase = 0; phase < 2; phase++) {
       const from = stored.at + phase * storedPhaseWidth(structure);
-      writePhase(structure, formats, stored.data, from, out, at + phase * half);
+      const context = phase === 0 ? tokens.promptTokens : tokens.promptTokens + tokens.outputTokens - 1;
+      writePhase(structure, formats, context, stored.data, from, out, at + phase * half);
       sumOwners(structure, out, at + phase * half);
     }
   },
@@ -46,7 +49,8 @@ export const memoryStage = defineStage({
 
 function writePhase(
   structure: Structure,
-  { rules }: Parts['formats'],
+  { rules, compression }: Parts['formats'],
+  context: number,
   stored: Float64Array,
   from: number,
   out: Float64Array,
@@ -61,8 +65,10 @@ function writePhase(
       const elements = stored[block + STORED.WEIGHTS + index]!;
       if (elements > 0) weights += elements * bytesPerElement(formatOf(rules, module, 'weight', layerIndex));
     });
-    const cache =
-      stored[block + STORED.KEYS_AND_VALUES]! * bytesPerElement(formatOf(rules, 'attention', 'kv', layerIndex));
+    const exact = bytesPerElement(formatOf(rules, 'attention', 'kv', layerIndex));
+    const kind = structure.layers.kinds[owner - 2];
+    const elementBytes = kind === undefined ? exact : storedCacheBytes(kind.layer, compression, exact, context);
+    const cache = stored[block + STORED.KEYS_AND_VALUES]! * elementBytes;
     const state = stored[block + STORED.STATE]! * bytesPerElement(formatOf(rules, 'state', 'state', layerIndex));
     out[to + owner * OWNED.WIDTH + OWNED.WEIGHTS] = weights;
     out[to + owner * OWNED.WIDTH + OWNED.CACHE] = cache + state;
@@ -83,6 +89,18 @@ function sumOwners(structure: Structure, out: Float64Array, at: number): void {
     out[tail + MEMORY_TAIL.WEIGHTS]! += layers * out[at + owner * OWNED.WIDTH + OWNED.WEIGHTS]!;
     out[tail + MEMORY_TAIL.CACHE]! += layers * out[at + owner * OWNED.WIDTH + OWNED.CACHE]!;
   }
+}
+
+/** Bytes of a cached element at the end of a phase, whose context decides the size of the low-rank part. */
+function storedCacheBytes(
+  { mixer }: Layer,
+  compression: Parts['formats']['compression'],
+  exact: number,
+  context: number,
+): number {
+  if (!isSoftmaxAttention(mixer)) return exact;
+  const keys = mixer.kind === 'sliding' ? Math.min(context, mixer.window) : context;
+  return cacheBytesPerElement(compression, exact, keys, mixer.headDim);
 }
 
 function sumOperatorBytes(

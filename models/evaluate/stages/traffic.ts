@@ -18,7 +18,21 @@ export const TRAFFIC = {
 } as const;
 
 /** Accumulators are 32 bits wide whatever the operands are. */
-const ACCUMULATOR_BYTES = 4;
+export const ACCUMULATOR_BYTES = 4;
+
+/** What `tileProduct` writes: the best tile as `gemmTiling` has it, then bytes per element of A, B and C off the chip. */
+export const PRODUCT_TILING = {
+  A_BYTES: 0,
+  B_BYTES: 1,
+  C_BYTES: 2,
+  TILE_M: 3,
+  TILE_N: 4,
+  TILE_K: 5,
+  PER_A: TILING_WIDTH,
+  PER_B: TILING_WIDTH + 1,
+  PER_C: TILING_WIDTH + 2,
+  WIDTH: TILING_WIDTH + 3,
+} as const;
 
 /**
  * Bytes of each row at main memory and on the chip.
@@ -32,7 +46,7 @@ export const trafficStage = defineStage({
   after: ['rows', 'bytes'],
   width: (structure) => structure.rows.length * TRAFFIC.WIDTH,
   run: ({ tierSizes, matrix, rules }, { rows, bytes }, structure, out, at) => {
-    const tiling = new Float64Array(TILING_WIDTH);
+    const tiling = new Float64Array(PRODUCT_TILING.WIDTH);
     structure.rows.forEach((row, index) => {
       const from = rows.at + index * ROW.WIDTH;
       const sizes = bytes.at + index * BYTES.WIDTH;
@@ -90,6 +104,24 @@ function writeTiled(
     out[to + TRAFFIC.OFF] = NaN;
     return;
   }
+  tileProduct(row, capacity, matrix, rules, rows, from, bytes, sizes, tiling);
+  const groups = rows[from + ROW.GROUPS]!;
+  const off = groups * (tiling[0]! + tiling[1]! + tiling[2]!) + bytes[sizes + BYTES.CACHE_WRITE]!;
+  out[to + TRAFFIC.OFF] = repeat * off;
+}
+
+/** Writes the best tile of one of a row's products in a staging memory of `capacity` bytes: see `PRODUCT_TILING`. */
+export function tileProduct(
+  row: RowDescriptor,
+  capacity: number,
+  matrix: MatrixPart,
+  rules: Pick<Rules, 'level'>,
+  rows: Float64Array,
+  from: number,
+  bytes: Float64Array,
+  sizes: number,
+  out: Float64Array,
+): void {
   const groups = rows[from + ROW.GROUPS]!;
   const m = rows[from + ROW.M]!;
   const n = rows[from + ROW.N]!;
@@ -99,23 +131,11 @@ function writeTiled(
   const perC = row.c.place === 'off' ? bytes[sizes + BYTES.C]! / (groups * m * n) : 0;
   const height = matrix.kind === 'array' ? matrix.rows : 1;
   const width = matrix.kind === 'array' ? matrix.columns : 1;
-  gemmTiling(
-    m,
-    n,
-    k,
-    perA,
-    perB,
-    ACCUMULATOR_BYTES,
-    perC,
-    capacity,
-    height,
-    width,
-    rules.level === 'array' ? height : 1,
-    tiling,
-    0,
-  );
-  const off = groups * (tiling[0]! + tiling[1]! + tiling[2]!) + bytes[sizes + BYTES.CACHE_WRITE]!;
-  out[to + TRAFFIC.OFF] = repeat * off;
+  const depth = rules.level === 'array' ? height : 1;
+  gemmTiling(m, n, k, perA, perB, ACCUMULATOR_BYTES, perC, capacity, height, width, depth, out, 0);
+  out[PRODUCT_TILING.PER_A] = perA;
+  out[PRODUCT_TILING.PER_B] = perB;
+  out[PRODUCT_TILING.PER_C] = perC;
 }
 
 /** Bytes of the memory that tiles are staged in, over all cores; NaN when there is none or its size is not known. */

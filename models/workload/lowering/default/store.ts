@@ -1,7 +1,7 @@
 import { layerCache } from '../../cache';
 import type { LayerKind } from '../../layer-kinds';
 import { layerParameters, mixerModule } from '../../parameters';
-import type { Layer, Mixer, Module, SoftmaxAttention, Workload } from '../../types';
+import type { LatentAttention, Layer, Mixer, Module, SoftmaxAttention, Workload } from '../../types';
 import { LIVE, STORED, STORED_MODULES, type Phase } from '../rows';
 import type { LoweringInput, Parallelism } from '../types';
 import { isSoftmaxAttention } from '../../mixer-kinds';
@@ -52,7 +52,8 @@ function storePhase(input: LoweringInput, phase: Phase, out: Float64Array, at: n
 function storeEnds(workload: Workload, { tensor, pipeline }: Parallelism, out: Float64Array, at: number): void {
   const { hiddenSize, vocabularySize } = workload;
   const table = Math.ceil(vocabularySize / tensor) * hiddenSize;
-  out[at + weightColumn('embedding')] = table;
+  // Learned positions are looked up by every rank for its own requests.
+  out[at + weightColumn('embedding')] = table + (workload.learnedPositions ?? 0) * hiddenSize;
   const last = at + STORED.WIDTH;
   // Tied embeddings are stored twice when head and embedding live on different stages.
   out[last + weightColumn('head')] = (workload.tiedEmbeddings && pipeline === 1 ? 0 : table) + hiddenSize;
@@ -133,7 +134,9 @@ function storeActivations(
 function liveElements(layer: Layer, hidden: number, tokens: number, scores: number, tensor: number): number {
   const attention = isSoftmaxAttention(layer.mixer)
     ? tokens * attentionElements(layer.mixer, tensor) + scores * headsPerRank(layer.mixer.heads, tensor)
-    : 0;
+    : layer.mixer.kind === 'latent'
+      ? tokens * latentElements(layer.mixer, tensor)
+      : 0;
   const { dense, moe } = layer.ffn;
   const ffn = dense ? (dense.width * (dense.gated ? 3 : 2)) / tensor : 0;
   const inner = moe ? (moe.gated ? 3 : 2) / tensor : 0;
@@ -146,4 +149,12 @@ function attentionElements(mixer: SoftmaxAttention, tensor: number): number {
   const heads = headsPerRank(mixer.heads, tensor);
   const kvHeads = headsPerRank(mixer.kvHeads, tensor);
   return heads * (mixer.headDim + mixer.valueHeadDim) + kvHeads * (mixer.headDim + mixer.valueHeadDim);
+}
+
+/** Queries, expanded keys and values, and the output; in decode, where nothing is expanded, a little more than there is. */
+function latentElements(mixer: LatentAttention, tensor: number): number {
+  const heads = headsPerRank(mixer.heads, tensor);
+  return (
+    heads * (2 * (mixer.nopeHeadDim + mixer.ropeHeadDim) + 2 * mixer.valueHeadDim) + mixer.kvRank + mixer.ropeHeadDim
+  );
 }
