@@ -40,8 +40,9 @@ export interface MapReport {
   /** Joules, cycles or joule-cycles. */
   readonly value: number;
   readonly bound: number;
-  /** (value - bound) / bound. */
+  /** (value - bound) / bound, over the spatial choices that were tried. */
   readonly gap: number;
+  /** No nest of any spatial choice, or of the given one, has a smaller value. */
   readonly isProven: boolean;
   readonly statesExpanded: number;
   readonly orders: 'all prime factors' | 'products of prime factors';
@@ -109,7 +110,7 @@ function reportOf(
   const gap = value / bound - 1;
   return {
     ...{ objective, latency, value, bound, gap },
-    isProven: gap <= 1e-12,
+    isProven: gap <= 1e-12 && (choices === null || choices.tried === choices.all),
     statesExpanded: expanded,
     orders: isCoarse ? 'products of prime factors' : 'all prime factors',
     spatialChoices: choices,

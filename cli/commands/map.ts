@@ -72,7 +72,8 @@ function show(value: number, quantity: Quantity): string {
 
 function reportText(report: MapReport): string {
   const { cycles, gap, isProven, spatialChoices } = report;
-  const optimum = isProven ? 'proven' : `within ${(100 * gap).toPrecision(3)} % of the least possible`;
+  const within = gap <= 1e-12 ? 'proven' : `within ${(100 * gap).toPrecision(3)} % of the least possible`;
+  const optimum = isProven || spatialChoices === null ? within : `${within} for the spatial choices tried`;
   const energy = Object.entries(report.joulesPerMemory).map(
     ([name, joules]) => [name, show(joules, 'joules')] as const,
   );
