@@ -7,8 +7,14 @@ import { explainDesign } from './explain';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
 
-const MODELS = ['llama-3.1-8b', 'mixtral-8x7b'];
-const designs = ARRAY_PRESETS.flatMap(({ id }) => MODELS.map((model) => sampleDesign(id, model)));
+const MODELS = ['llama-3.1-8b', 'mixtral-8x7b-v0.1'];
+const INT8 = ['weight', 'activation', 'kv'] as const;
+const inInt8 = { formats: INT8.map((role) => ({ match: { role }, format: 'int8' })) };
+const designs = ARRAY_PRESETS.flatMap(({ id, build }) => {
+  const { matrix } = build().accelerator;
+  const takesBf16 = matrix.kind === 'array' && matrix.macsPerCycle.bf16 !== null;
+  return MODELS.map((model) => sampleDesign(id, model, takesBf16 ? {} : inInt8));
+});
 
 function reportOf(design: Design): DataflowReport {
   const report = explainDataflow(design);
@@ -61,8 +67,13 @@ describe('dataflows of a design', () => {
     expect(reportOf(atLevelArray(design)).totals).toEqual(reportOf(design).totals);
   });
 
+  it('have no utilisation and no best where the pair of formats has no rate', () => {
+    const { operators } = reportOf(sampleDesign('edge-npu-32', MODELS[0]!));
+    expect(operators.every(({ by, best }) => by.os.utilisation === null && best.length === 0)).toBe(true);
+  });
+
   it('are none for machines known by their rates, and under assumptions without an array', () => {
-    expect(explainDataflow(sampleDesign('nvidia-h100-sxm', MODELS[0]!)).kind).toBe('rates');
+    expect(explainDataflow(sampleDesign('h100-sxm', MODELS[0]!)).kind).toBe('rates');
     const genz = { base: 'genz-0.0.16', level: 'roofline', overrides: {} } as const;
     const design = sampleDesign(ARRAY_PRESETS[0]!.id, MODELS[0]!, { assumptions: genz });
     expect(explainDataflow(design).kind).toBe('assumptions');
