@@ -30,6 +30,11 @@ describe('a scale', () => {
   });
 });
 
+it('keeps powers of ten on a narrow log axis that begins between two of them', () => {
+  const values = ticks(makeScale('log', [0.0007, 0.14], [0, 260]), 2).map(({ value }) => value);
+  expect(values).toEqual([0.001, 0.1]);
+});
+
 it('snaps to whole decades', () => {
   expect(decades([3, 250])).toEqual([1, 1000]);
   expect(decades([1])).toEqual([0.1, 10]);

@@ -75,10 +75,11 @@ function logTicks([low, high]: readonly [number, number], count: number): readon
     const shown = values.filter(inside);
     if (shown.length <= count && shown.length > 1) return shown;
   }
-  const stride = Math.max(1, Math.ceil((last - first + 1) / Math.max(count, 2)));
   const powers: number[] = [];
-  for (let e = first; e <= last; e++) if ((e - first) % stride === 0) powers.push(Number(`1e${e}`));
-  const shown = powers.filter(inside);
+  for (let e = first; e <= last; e++) if (inside(Number(`1e${e}`))) powers.push(Number(`1e${e}`));
+  // Every n-th power of those that are in sight, so that at least two stay where there are two.
+  const stride = Math.max(1, Math.ceil((powers.length - 1) / Math.max(count - 1, 1)));
+  const shown = powers.filter((_, index) => index % stride === 0);
   return shown.length > 1 ? shown : linearTicks([low, high], count);
 }
 
