@@ -14,6 +14,7 @@ import { runCli } from './run';
 export interface World {
   /** Standard input is `-`. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly binaries?: Readonly<Record<string, Uint8Array>>;
   readonly terminal?: boolean;
   /** Asks the command to stop as soon as it listens. */
   readonly interrupted?: boolean;
@@ -54,6 +55,10 @@ function ioOf(world: World, texts: { out: string; err: string }, written: Record
     stderr: { isTerminal: terminal, write: (text) => void (texts.err += text) },
     readText: async (path) => {
       return Object.hasOwn(files, path) ? done(files[path]!) : refused(`${path}: there is no such file or folder`);
+    },
+    readBytes: async (path) => {
+      const bytes = world.binaries?.[path];
+      return bytes === undefined ? refused(`${path}: there is no such file or folder`) : done(bytes);
     },
     writeText: (path, text) => {
       written[path] = text;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
+import { convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import genzFixture from './check/fixtures/genz-cases.json' with { type: 'json' };
 import { run, runJson } from './cli.test-support';
 
@@ -76,7 +77,7 @@ describe('import', () => {
 
   it.each([
     [['none.json'], /^none\.json: there is no such file/],
-    [['model.onnx'], /^model\.onnx: must be a Hugging Face config\.json; ONNX models are not read/],
+    [['model.onnx'], /^model\.onnx: there is no such file/],
     [['-', '--kv-format', 'x'], /^--kv-format: must be the id of a number format, not "x"/],
     [['bad.json'], /^bad\.json: hidden_size.* -1/],
     [['text.json'], /^text\.json: The file is not valid JSON/],
@@ -89,6 +90,31 @@ describe('import', () => {
     expect(err).toMatch(message);
     expect(err.match(/\n/g)).toHaveLength(1);
     expect([exit, out]).toEqual([2, '']);
+  });
+});
+
+describe('import of an ONNX model', () => {
+  const binaries = { 'net.onnx': convolutionalFile(), 'cut.onnx': convolutionalFile().slice(0, 200) };
+
+  it('gives its layers, their work and parameters', async () => {
+    const result = await runJson(['import', 'net.onnx', '--size', 'batch=2'], { binaries });
+    // Means and variances of a batch norm are measured, not learned.
+    const parameters = 16 * 27 + 16 + 2 * 16 + 16 * 9 + 160 + 10;
+    expect(result.summary).toMatchObject({ parameters });
+    expect(result.uncounted).toEqual([]);
+    expect(result.table.layers[0]).toMatchObject({ kind: 'convolution', batch: 2 });
+    const text = await run(['import', 'net.onnx', '--table', '--out', 't.json'], { binaries });
+    expect(text.out).toMatch(/^depthwise +convolution/m);
+    expect(JSON.parse(text.written['t.json']!)).toMatchObject({ kind: 'layers' });
+  });
+
+  it.each([
+    [['net.onnx', '--size', 'batch=0'], /^--size: must be NAME=NUMBER/],
+    [['cut.onnx'], /^cut\.onnx: /],
+  ])('refuses %j', async (words, message) => {
+    const { exit, out, err } = await run(['import', ...words], { binaries });
+    expect(err).toMatch(message);
+    expect([exit, out, err.match(/\n/g)?.length]).toEqual([2, '', 1]);
   });
 });
 

@@ -21,6 +21,8 @@ export interface CliIo {
   readonly stderr: TextOutput;
   /** The text of a file, or of standard input for `-`. Refuses what is too large before reading it. */
   readText(path: string): Promise<Result<string>>;
+  /** The bytes of a file, or of standard input for `-`. Refuses what is too large before reading it. */
+  readBytes(path: string): Promise<Result<Uint8Array>>;
   writeText(path: string, text: string): Result<null>;
   createFile(path: string): Result<OutputFile>;
   /** Starts a thread that serves sweeps. */

@@ -7,12 +7,18 @@ import { done, refused, type Result } from './result';
 
 /** Reference files have some hundred kilobytes, spaces of many models some megabytes. */
 const MAX_INPUT_BYTES = 64_000_000;
+/** Models are read whole, their stored tensors included. */
+const MAX_MODEL_BYTES = 512_000_000;
 const PIECE_BYTES = 1 << 20;
 
 export const nodeIo: CliIo = {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
-  readText: (path) => (path === '-' ? readStandardInput() : Promise.resolve(readFile(path))),
+  readText: async (path) => {
+    const read = await readInput(path, MAX_INPUT_BYTES);
+    return read.ok ? done(read.value.toString('utf8')) : read;
+  },
+  readBytes: (path) => readInput(path, MAX_MODEL_BYTES),
   writeText: (path, text) => guarded(path, () => (writeFileSync(path, text), null)),
   createFile,
   spawnSweepWorker: () => nodePort(new Worker(new URL('./sweep.worker.js', import.meta.url))),
@@ -48,48 +54,52 @@ function reasonOf(error: unknown): string {
   return `can not be used (${code === '' ? 'unknown error' : code})`;
 }
 
-function tooLarge(path: string): { readonly ok: false; readonly message: string } {
-  return refused(`${path}: has more than ${MAX_INPUT_BYTES / 1e6} MB, the most that is read`);
+function tooLarge(path: string, limit: number): { readonly ok: false; readonly message: string } {
+  return refused(`${path}: has more than ${limit / 1e6} MB, the most that is read`);
+}
+
+async function readInput(path: string, limit: number): Promise<Result<Buffer>> {
+  return path === '-' ? readStandardInput(limit) : readFile(path, limit);
 }
 
 /** In pieces up to the limit: pipes and devices do not say how much they hold. */
-function readFile(path: string): Result<string> {
+function readFile(path: string, limit: number): Result<Buffer> {
   const read = guarded(path, () => {
     const file = openSync(path, 'r');
     try {
-      return readUpTo(file, MAX_INPUT_BYTES);
+      return readUpTo(file, limit);
     } finally {
       closeSync(file);
     }
   });
   if (!read.ok) return read;
-  return read.value === null ? tooLarge(path) : done(read.value);
+  return read.value === null ? tooLarge(path, limit) : done(read.value);
 }
 
-function readUpTo(file: number, limit: number): string | null {
+function readUpTo(file: number, limit: number): Buffer | null {
   if (fstatSync(file).size > limit) return null;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for (;;) {
     const chunk = Buffer.alloc(PIECE_BYTES);
     const length = readSync(file, chunk);
-    if (length === 0) return Buffer.concat(chunks).toString('utf8');
+    if (length === 0) return Buffer.concat(chunks);
     bytes += length;
     if (bytes > limit) return null;
     chunks.push(chunk.subarray(0, length));
   }
 }
 
-async function readStandardInput(): Promise<Result<string>> {
+async function readStandardInput(limit: number): Promise<Result<Buffer>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of process.stdin) {
     const buffer = chunk as Buffer;
     bytes += buffer.length;
-    if (bytes > MAX_INPUT_BYTES) return tooLarge('standard input');
+    if (bytes > limit) return tooLarge('standard input', limit);
     chunks.push(buffer);
   }
-  return done(Buffer.concat(chunks).toString('utf8'));
+  return done(Buffer.concat(chunks));
 }
 
 /** `points.csv` is `points.partial.csv` until it is whole. */

@@ -5,25 +5,27 @@ import { formatQuantity, type Quantity } from '../../models/units';
 import { shown } from '../../models/design/value-rules';
 import type { WorkloadSummary } from '../../models/workload/describe';
 import type { Command } from '../command';
+import { importOnnxModel } from './import-onnx';
 import { bullets, jsonText, pairs, print, section } from '../output';
 
 const BITS_PER_BYTE = 8;
 
 export const importCommand: Command = {
   name: 'import',
-  takes: '<config.json | ->',
+  takes: '<config.json | model.onnx | ->',
   positionals: { min: 1, max: 1 },
-  summary: 'A Hugging Face config to a workload: parameters, KV cache, layers by kind',
-  details: 'With --json, or with --out, the workload itself: what stands under workload in a design.',
+  summary: 'A Hugging Face config to a workload, an ONNX model to a table of its layers',
+  details:
+    'With --json, or with --out, the workload itself: what stands under workload in a design; or the table of layers.',
   options: [
     { name: 'out', value: 'FILE', help: 'Write the workload to this file' },
     { name: 'kv-format', value: 'ID', help: 'Number format of the KV cache; bf16 unless given' },
     { name: 'name', value: 'NAME', help: 'Name of the model; that of the file unless given' },
+    { name: 'size', value: 'NAME=N', help: 'A size that an ONNX file leaves open', repeats: true },
   ],
   async run(args, io) {
     const path = args.positionals[0]!;
-    if (/\.onnx$/i.test(path))
-      return { refused: `${path}: must be a Hugging Face config.json; ONNX models are not read` };
+    if (/\.onnx$/i.test(path)) return importOnnxModel(path, args, io);
     const formatId = args.text('kv-format') ?? 'bf16';
     const format = findFormat(formatId);
     if (format === undefined) {

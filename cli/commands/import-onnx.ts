@@ -1,0 +1,85 @@
+import { layerCounts, tableTotals } from '../../models/workload/layer-table/counts';
+import { gemmView } from '../../models/workload/layer-table/gemm';
+import type { TableLayer } from '../../models/workload/layer-table/types';
+import { importOnnx, type OnnxImport } from '../../models/workload/onnx/import';
+import { formatQuantity } from '../../models/units';
+import type { Arguments, Outcome } from '../command';
+import type { CliIo } from '../io';
+import { bullets, jsonText, pairs, print, section, table } from '../output';
+import { refused, done, type Result } from '../result';
+
+/** Reads an ONNX model as a table of layers: shapes, work and parameters of each, and what could not be counted. */
+export async function importOnnxModel(path: string, args: Arguments, io: CliIo): Promise<Outcome> {
+  const sizes = sizesOf(args.all('size'));
+  if (!sizes.ok) return { refused: sizes.message };
+  const file = await io.readBytes(path);
+  if (!file.ok) return { refused: file.message };
+  const name = args.text('name');
+  const outcome = importOnnx(file.value, { sizes: sizes.value, ...(name === undefined ? {} : { name }) });
+  if (!outcome.ok) {
+    const open = outcome.openSizes.map((size) => ` --size ${size}=N`).join('');
+    return { refused: `${path}: ${outcome.reason}${open === '' ? '' : `; give${open}`}` };
+  }
+  const imported = outcome.value;
+  const out = args.text('out');
+  const written = out === undefined ? null : io.writeText(out, jsonText(imported.table));
+  if (written?.ok === false) return { refused: written.message };
+  print(io, args, {
+    json: () => ({ summary: tableTotals(imported.table), ...imported }),
+    text: () => textOf(imported),
+  });
+  return { exit: 0 };
+}
+
+/** `name=number`, as often as there are sizes that the file leaves open. */
+function sizesOf(words: readonly string[]): Result<Readonly<Record<string, number>>> {
+  const sizes: [string, number][] = [];
+  for (const word of words) {
+    const at = word.lastIndexOf('=');
+    const size = Number(word.slice(at + 1));
+    if (at < 1 || !Number.isInteger(size) || size < 1) {
+      return refused(`--size: must be NAME=NUMBER with a whole number of at least 1, not "${word}"`);
+    }
+    sizes.push([word.slice(0, at), size]);
+  }
+  return done(Object.fromEntries(sizes));
+}
+
+function textOf({ table: layers, nodes, uncounted, notes }: OnnxImport): string {
+  const totals = tableTotals(layers);
+  const head = pairs([
+    ['Model', layers.name],
+    ['Nodes', String(nodes)],
+    ['Layers', String(totals.layers)],
+    ['Parameters', formatQuantity(totals.parameters, 'parameters', 4).text],
+    ['MACs', formatQuantity(totals.macs, 'count', 6).text],
+  ]);
+  const missing = uncounted.map(
+    ({ operator, nodes: count, shareOfNodes, reason }) =>
+      `${operator}: ${count} nodes, ${formatQuantity(shareOfNodes, 'ratio').text} of all: ${reason}`,
+  );
+  return (
+    head +
+    section('Layers', layerText(layers.layers)) +
+    section('Not counted', bullets(missing)) +
+    section('Notes', bullets(notes))
+  );
+}
+
+function layerText(layers: readonly TableLayer[]): string {
+  const shape = (layer: TableLayer) => {
+    const view = gemmView(layer);
+    return view === null ? '' : `${view.m} x ${view.n} x ${view.k}`;
+  };
+  return table<TableLayer>(
+    [
+      { head: 'layer', cell: ({ name }) => name },
+      { head: 'kind', cell: ({ kind }) => kind },
+      { head: 'repeat', cell: ({ repeat }) => String(repeat), align: 'right' },
+      { head: 'M x N x K', cell: shape },
+      { head: 'MACs', cell: (layer) => String(layerCounts(layer).macs), align: 'right' },
+      { head: 'parameters', cell: (layer) => String(layerCounts(layer).parameters), align: 'right' },
+    ],
+    layers,
+  );
+}
