@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Brush } from '../../charts/parallel/layout';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { copyText } from '../parts/clipboard';
 import { Button } from '../parts/Button';
@@ -14,6 +15,8 @@ import {
   type Sorting,
 } from './frontier-table';
 import { ExportButtons } from './ExportButtons';
+import { brushedRows } from './parallel-data';
+import { ParallelPanel } from './ParallelPanel';
 import styles from './frontier.module.css';
 
 interface FrontierTableProps {
@@ -25,6 +28,14 @@ interface FrontierTableProps {
   readonly onLoad: (index: number) => void;
 }
 
+/** Brushes belong to the answer that they were drawn on. */
+interface Brushed {
+  readonly answer: SweepAnswer;
+  readonly brushes: readonly Brush[];
+}
+
+const NO_BRUSHES: readonly Brush[] = [];
+
 const ROW_PX = 26;
 const TOLD_MS = 1500;
 
@@ -33,18 +44,32 @@ export function FrontierTable(props: FrontierTableProps) {
   const { answer } = props;
   const table = useMemo(() => frontierTable(answer), [answer]);
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const rows = useMemo(() => sortedRows(table, sorting), [table, sorting]);
+  const sorted = useMemo(() => sortedRows(table, sorting), [table, sorting]);
+  const [brushed, setBrushed] = useState<Brushed>({ answer, brushes: [] });
+  const brushes = brushed.answer === answer ? brushed.brushes : NO_BRUSHES;
+  const rows = useMemo(() => brushedRows(table, sorted, brushes), [table, sorted, brushes]);
+  const all = useMemo(() => sortedRows(table, null), [table]);
   const titleId = useId();
   return (
     <section className={styles.box} aria-labelledby={titleId}>
       <header className={styles.head}>
         <h2 id={titleId}>Frontier</h2>
-        <span className={styles.count}>{designsText(rows.length)}</span>
+        <span className={styles.count}>
+          {designsText(rows.length)}
+          {rows.length < all.length && ` of ${all.length}`}
+        </span>
         <span className={styles.tools}>
           <CopyButton text={() => tableAsTsv(table, rows)} />
           <ExportButtons answer={answer} table={table} rows={rows} />
         </span>
       </header>
+      <ParallelPanel
+        table={table}
+        rows={all}
+        brushes={brushes}
+        hovered={props.hovered}
+        onBrush={(next) => setBrushed({ answer, brushes: next })}
+      />
       <Rows {...props} table={table} rows={rows} sorting={sorting} titleId={titleId} onSort={setSorting} />
     </section>
   );
