@@ -113,6 +113,27 @@ test('a point of the chart is looked at, loaded into the design, and the step un
   await expect(name).toHaveValue(before);
 });
 
+test('the frontier is drawn as lines, and a brush keeps those that pass', async ({ page }) => {
+  await useServingSpace(page);
+  await runButton(page).click();
+  await expect(finding(page)).toBeVisible();
+  const all = await frontierSize(page);
+  await page.getByRole('button', { name: 'Show lines' }).click();
+  const lines = await page
+    .getByRole('img', { name: /designs/ })
+    .last()
+    .boundingBox();
+  const axis = { x: lines!.x + 56, top: lines!.y + 60, middle: lines!.y + 120 };
+  await page.mouse.move(axis.x, axis.top);
+  await page.mouse.down();
+  await page.mouse.move(axis.x, axis.middle, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(new RegExp(`designs of ${all}$`))).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keep all' }).click();
+  await expect(page.getByText(new RegExp(`designs of ${all}$`))).toBeHidden();
+});
+
 test('a row of the table is reached and loaded by keyboard', async ({ page }) => {
   await useServingSpace(page);
   await runButton(page).click();

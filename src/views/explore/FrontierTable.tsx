@@ -46,12 +46,13 @@ export function FrontierTable(props: FrontierTableProps) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = useMemo(() => sortedRows(table, sorting), [table, sorting]);
   const [brushed, setBrushed] = useState<Brushed>({ answer, brushes: [] });
-  const brushes = brushed.answer === answer ? brushed.brushes : NO_BRUSHES;
+  const [showsLines, setShowsLines] = useState(false);
+  const brushes = showsLines && brushed.answer === answer ? brushed.brushes : NO_BRUSHES;
   const rows = useMemo(() => brushedRows(table, sorted, brushes), [table, sorted, brushes]);
   const all = useMemo(() => sortedRows(table, null), [table]);
   const titleId = useId();
   return (
-    <section className={styles.box} aria-labelledby={titleId}>
+    <section className={styles.box} aria-labelledby={titleId} data-lines={showsLines}>
       <header className={styles.head}>
         <h2 id={titleId}>Frontier</h2>
         <span className={styles.count}>
@@ -59,17 +60,29 @@ export function FrontierTable(props: FrontierTableProps) {
           {rows.length < all.length && ` of ${all.length}`}
         </span>
         <span className={styles.tools}>
+          <Button
+            look="ghost"
+            aria-pressed={showsLines}
+            className={styles.linesButton}
+            title="Draw the designs as lines across fields and metrics"
+            onClick={() => setShowsLines(!showsLines)}
+            data-print="hide"
+          >
+            {showsLines ? 'Hide lines' : 'Show lines'}
+          </Button>
           <CopyButton text={() => tableAsTsv(table, rows)} />
           <ExportButtons answer={answer} table={table} rows={rows} />
         </span>
       </header>
-      <ParallelPanel
-        table={table}
-        rows={all}
-        brushes={brushes}
-        hovered={props.hovered}
-        onBrush={(next) => setBrushed({ answer, brushes: next })}
-      />
+      {showsLines && (
+        <ParallelPanel
+          table={table}
+          rows={all}
+          brushes={brushes}
+          hovered={props.hovered}
+          onBrush={(next) => setBrushed({ answer, brushes: next })}
+        />
+      )}
       <Rows {...props} table={table} rows={rows} sorting={sorting} titleId={titleId} onSort={setSorting} />
     </section>
   );
