@@ -19,6 +19,9 @@ import { BYTES } from './stages/bytes';
 import { technologyOf } from './stages/technology';
 import { ACCUMULATOR_BYTES, PRODUCT_TILING, stagingBytes, tileProduct } from './stages/traffic';
 
+/** Times that differ by a smaller share count as equal: no model is that exact, and no digit on screen shows it. */
+export const SAME_TIME = 5e-4;
+
 /** How one operator runs on the array under one dataflow. */
 export interface OperatorOnArray {
   /** Time of its MACs at the array's peak over its time on the array, 0..1; memory plays no part. Null: not known. */
@@ -49,7 +52,7 @@ export interface DataflowOperator {
   /** Of each product at the first step, and how many there are; expected numbers may be fractions. */
   readonly shape: NonNullable<ReportOperator['shape']>;
   readonly by: Readonly<Record<Dataflow, OperatorOnArray>>;
-  /** The dataflows with the least time on the array; several where they tie, none where no time is known. */
+  /** The dataflows within `SAME_TIME` of the least time on the array; none where no time is known. */
   readonly best: readonly Dataflow[];
   /** Null where the size of the staging memory is not known. */
   readonly traffic: OperandTraffic | null;
@@ -156,7 +159,7 @@ function operatorsOf(
     return [
       {
         ...{ id, name, phase, kind, layers, part, repeat, shape, by },
-        best: DATAFLOWS.filter((dataflow) => by[dataflow].seconds === least),
+        best: DATAFLOWS.filter((dataflow) => by[dataflow].seconds <= least * (1 + SAME_TIME)),
         ...tiled,
       },
     ];

@@ -3,11 +3,11 @@ import type { SetState } from './slice';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const TABS = ['roofline', 'explore'] as const;
+export const TABS = ['roofline', 'explore', 'dataflow'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** A dialog over the page; one at a time. */
-export type Dialog = 'machines' | 'models' | 'help';
+/** A dialog over the page; one at a time. `arrays` is `machines` with those that are arrays only. */
+export type Dialog = 'machines' | 'arrays' | 'models' | 'help';
 
 /** Something that the page tells in a bar above its content. */
 export interface Notice {

@@ -15,6 +15,7 @@ import styles from './app.module.css';
 // What the first look does not need is loaded when it is asked for.
 const PresetsDialog = lazy(async () => ({ default: (await import('./frame/PresetsDialog')).PresetsDialog }));
 const ExploreView = lazy(async () => ({ default: (await import('./explore/ExploreView')).ExploreView }));
+const DataflowTab = lazy(async () => ({ default: (await import('./dataflow/DataflowTab')).DataflowTab }));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -35,7 +36,10 @@ export function App() {
           <Tabs />
           <div className={styles.panel} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
             {tab === 'roofline' && <RooflineTab />}
-            <Suspense fallback={null}>{tab === 'explore' && <ExploreView />}</Suspense>
+            <Suspense fallback={null}>
+              {tab === 'explore' && <ExploreView />}
+              {tab === 'dataflow' && <DataflowTab />}
+            </Suspense>
           </div>
         </section>
       </main>
@@ -51,6 +55,7 @@ export function App() {
 function Dialogs() {
   const dialog = useRidgeline((state) => state.dialog);
   if (dialog === 'machines' || dialog === 'models') return <PresetsDialog key={dialog} kind={dialog} />;
+  if (dialog === 'arrays') return <PresetsDialog key={dialog} kind="machines" search="array" />;
   return dialog === 'help' ? <HelpDialog /> : null;
 }
 

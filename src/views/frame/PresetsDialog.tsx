@@ -21,9 +21,15 @@ function withPreset(design: Design, kind: Kind, id: string): Design {
   return preset === undefined ? design : withWorkload(design, preset.build(), origin);
 }
 
-export function PresetsDialog({ kind }: { readonly kind: Kind }) {
+interface PresetsDialogProps {
+  readonly kind: Kind;
+  /** What the search starts with. */
+  readonly search?: string;
+}
+
+export function PresetsDialog({ kind, search: initialSearch = '' }: PresetsDialogProps) {
   const { getState } = useRidgelineStore();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(initialSearch);
   const [problem, setProblem] = useState<string | null>(null);
   const lines = useMemo(() => (kind === 'machines' ? machineLines() : modelLines()), [kind]);
   const groups = groupedLines(lines, search);

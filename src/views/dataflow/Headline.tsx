@@ -1,0 +1,46 @@
+import type { DataflowReport } from '../../../models/evaluate/dataflow';
+import { DATAFLOWS } from '../../../models/hardware/types';
+import { formatQuantity } from '../../../models/units';
+import { Button } from '../parts/Button';
+import { useRidgelineStore } from '../store-context';
+import { DATAFLOW_LABELS, DATAFLOW_NAMES, headline, switchText } from './findings';
+import styles from './dataflow.module.css';
+
+/** What the dataflow decides, and a button for each of the three. */
+export function Headline({ report }: { readonly report: DataflowReport }) {
+  const { getState } = useRidgelineStore();
+  const { array, totals, counts } = report;
+  return (
+    <section className={styles.headline} aria-labelledby="dataflow-finding">
+      <h2 id="dataflow-finding" className={styles.finding}>
+        {headline(report)}
+      </h2>
+      {!counts && (
+        <p className={styles.note}>
+          Computed at level array. The design is at level roofline, whose verdict does not depend on the dataflow.{' '}
+          <Button onClick={() => getState().setField('assumptions.level', 'array')}>Set level array</Button>
+        </p>
+      )}
+      <div className={styles.choices} role="group" aria-label="Dataflow">
+        {DATAFLOWS.map((dataflow) => (
+          <button
+            key={dataflow}
+            type="button"
+            className={styles.choice}
+            aria-pressed={dataflow === array.dataflow}
+            onClick={() => getState().setField('matrix.dataflow', dataflow)}
+          >
+            <b>{DATAFLOW_LABELS[dataflow]}</b> {DATAFLOW_NAMES[dataflow]}
+            <span>
+              TTFT {formatQuantity(totals[dataflow].ttft, 'seconds').text}, TPOT{' '}
+              {formatQuantity(totals[dataflow].tpot, 'seconds').text}
+            </span>
+            <span>
+              {dataflow === array.dataflow ? "the design's own" : switchText(totals, array.dataflow, dataflow)}
+            </span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
