@@ -2,6 +2,7 @@ import type { Design } from '../models/design/types';
 import type { Fix } from '../models/evaluate/fit';
 import { METRICS } from '../models/evaluate/metrics';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
+import { levelOf } from '../models/workload/rules';
 import { formatQuantity, type Quantity } from '../models/units';
 import { bullets, pairs, section, table, type TableColumn } from './output';
 import { fixesFor, missingReasons } from './report-json';
@@ -32,7 +33,7 @@ function titleOf({ accelerator, workload, assumptions }: Design, report: Report)
   return pairs([
     ['Accelerator', accelerator.name],
     ['Model', workload.name],
-    ['Assumptions', `${assumptions.base}, level ${assumptions.level}`],
+    ['Assumptions', `${assumptions.base}, level ${levelOf(assumptions)}`],
     ['Verdict', [`${VERDICTS[report.status]}.`, ...report.reasons].join(' ')],
   ]);
 }

@@ -2,6 +2,7 @@ import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCH_DOCUMENTATION } from '../ass
 import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
 import { NUMBER_FORMATS } from '../formats/registry';
 import type { NetworkLevel } from '../hardware/types';
+import { levelOf } from '../workload/rules';
 import type { TensorRole, Workload } from '../workload/types';
 import { choiceControl, countControl, defineField, numberControl } from './define-field';
 import type { Field } from './field-types';
@@ -281,13 +282,13 @@ export function assumptionFields(): readonly Field[] {
       {
         id: 'assumptions.level',
         label: 'Level',
-        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile.',
+        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile. A set without the chosen level keeps its own.',
         section: 'assumptions',
         part: 'rules',
         control: choiceControl([['roofline', 'Roofline'], ['array', 'Array']]), // prettier-ignore
         path: 'assumptions.level',
       },
-      (design) => design.assumptions.level,
+      (design) => levelOf(design.assumptions),
       (design, value) => withAssumptions(design, { level: value as FidelityLevel }),
     ),
     ...DESIGN_SWITCH_IDS.map(switchField),

@@ -7,7 +7,7 @@ import { gemmFolds, mappingEfficiency, type DataflowCode } from '../cost/systoli
 import type { Design } from '../design/types';
 import { DATAFLOWS, type Dataflow, type MatrixArray, type MemoryTier } from '../hardware/types';
 import { ROW } from '../workload/lowering/rows';
-import { resolveRules } from '../workload/rules';
+import { levelOf } from '../workload/rules';
 import { compileDesign } from './compile';
 import { explainDesign } from './explain';
 import { operatorId } from './explain-operators';
@@ -99,7 +99,7 @@ export function explainDataflow(design: Design): DataflowReport | NoDataflow {
   const { matrix, tiers } = design.accelerator;
   if (matrix.kind !== 'array') return { kind: 'rates' };
   const atArray = atLevelArray(design);
-  if (resolveRules(atArray.assumptions).level !== 'array') return { kind: 'assumptions' };
+  if (levelOf(atArray.assumptions) !== 'array') return { kind: 'assumptions' };
   const reports = byDataflow((dataflow) => explainDesign(withDataflow(atArray, dataflow)));
   const traffic = trafficOf(atArray);
   const staging = stagingBytes(PART_READERS.tierSizes(design), matrix);
@@ -107,7 +107,7 @@ export function explainDataflow(design: Design): DataflowReport | NoDataflow {
   return {
     kind: 'array',
     array: matrix,
-    counts: resolveRules(design.assumptions).level === 'array',
+    counts: levelOf(design.assumptions) === 'array',
     totals: byDataflow((dataflow) => {
       const { ttft, tpot } = reports[dataflow].metrics;
       return { ttft, tpot };

@@ -126,3 +126,14 @@ describe('a compressed cache', () => {
     expect(compressed.metrics.tpot).toBeLessThan(plain.metrics.tpot);
   });
 });
+
+describe('the level on screen', () => {
+  it('is the one that is computed, also where the set does not offer the chosen one', () => {
+    const base = sampleDesign('tpu-v4', 'llama-3.1-8b');
+    const level = fieldOf(base, 'assumptions.level');
+    const shown = (choice: (typeof base)['assumptions']) => level.get({ ...base, assumptions: choice });
+    expect(shown({ base: 'genz-0.0.16', level: 'array', overrides: {} })).toBe('roofline');
+    expect(shown({ base: 'scalesim-3.0', level: 'roofline', overrides: {} })).toBe('array');
+    expect(shown({ base: 'ridgeline@1', level: 'array', overrides: {} })).toBe('array');
+  });
+});

@@ -1,10 +1,16 @@
 import { ASSUMPTION_SETS } from '../assumptions/sets';
-import type { AssumptionChoice, AssumptionSet, Switches } from '../assumptions/types';
+import type { AssumptionChoice, AssumptionSet, FidelityLevel, Switches } from '../assumptions/types';
 
 /** The assumptions of one design, resolved: what lowering and cost stages see in place of any set or switch table. */
 export interface Rules extends Switches {
   readonly lowering: AssumptionSet['lowering'];
   readonly level: 'roofline' | 'array';
+}
+
+/** The level that a choice computes at: the chosen one, or the set's first where the set does not offer it. */
+export function levelOf(choice: AssumptionChoice): FidelityLevel {
+  const { levels } = ASSUMPTION_SETS[choice.base];
+  return levels.includes(choice.level) ? choice.level : (levels[0] ?? 'roofline');
 }
 
 /**
@@ -14,6 +20,5 @@ export interface Rules extends Switches {
  */
 export function resolveRules(choice: AssumptionChoice): Rules {
   const set = ASSUMPTION_SETS[choice.base];
-  const level = set.levels.includes(choice.level) ? choice.level : (set.levels[0] ?? 'roofline');
-  return { ...set.switches, ...choice.overrides, lowering: set.lowering, level };
+  return { ...set.switches, ...choice.overrides, lowering: set.lowering, level: levelOf(choice) };
 }

@@ -4,6 +4,7 @@ import type { AssumptionSetId } from '../../../models/assumptions/types';
 import { findMetric, type MetricId } from '../../../models/evaluate/metrics';
 import { assumptionWaterfall, type WaterfallBar } from '../../../models/evaluate/waterfall';
 import type { Quantity as QuantityId } from '../../../models/units';
+import { levelOf } from '../../../models/workload/rules';
 import { WaterfallChart } from '../../charts/bars/WaterfallChart';
 import { selectDesign } from '../../state/design-slice';
 import { ModalDialog } from '../parts/ModalDialog';
@@ -20,7 +21,7 @@ interface AssumptionWalkDialogProps {
 /** Where the difference between two sets of assumptions comes from, switch by switch, as a chart and a table. */
 export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
   const design = useRidgeline(selectDesign);
-  const others = Object.values(ASSUMPTION_SETS).filter((set) => set.levels.includes(design.assumptions.level));
+  const others = Object.values(ASSUMPTION_SETS).filter((set) => set.levels.includes(levelOf(design.assumptions)));
   const [from, setFrom] = useState<AssumptionSetId>(
     () => others.find((set) => set.id !== design.assumptions.base)?.id ?? design.assumptions.base,
   );

@@ -12,6 +12,7 @@ import { tableCsv, unitsOfColumns, type Table } from '../../export/table';
 import { linkOf } from '../../state/link';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
+import { useRidgelineStore } from '../store-context';
 import { paretoData } from './pareto-data';
 import { tableForFile, type FrontierTableData } from './frontier-table';
 
@@ -24,6 +25,7 @@ interface ExportButtonsProps {
 
 /** The frontier as a file, just as the table shows it, with all digits. */
 export function ExportButtons({ answer, table, rows }: ExportButtonsProps) {
+  const { getState } = useRidgelineStore();
   const { space } = answer.sweep;
   const made = () => {
     const file = tableForFile(table, rows, titleOf(answer));
@@ -41,7 +43,14 @@ export function ExportButtons({ answer, table, rows }: ExportButtonsProps) {
   };
   const figure = (): string => exportFigureSvg(paretoSvg(drawnData(answer), FIGURE_SIZE, PRINT), made().source);
   const saveSvg = () => download(fileName(titleOf(answer), 'svg'), figure());
-  const savePng = async () => download(fileName(titleOf(answer), 'png'), await svgToPng(figure(), made().source));
+  const savePng = async () => {
+    try {
+      download(fileName(titleOf(answer), 'png'), await svgToPng(figure(), made().source));
+    } catch (error) {
+      const text = `The picture could not be made: ${error instanceof Error ? error.message : String(error)}.`;
+      getState().tell({ id: 'export', tone: 'problem', text, details: [], action: null });
+    }
+  };
   return (
     <>
       <Button look="ghost" onClick={saveSvg} title="Save the chart as SVG" data-print="hide">

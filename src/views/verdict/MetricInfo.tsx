@@ -1,5 +1,6 @@
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
+import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
@@ -26,7 +27,7 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
           {bound !== '' && `, ${bound}`}
         </p>
       )}
-      {BOUND_METRICS.has(metric.id) && design.assumptions.level === 'roofline' && (
+      {BOUND_METRICS.has(metric.id) && levelOf(design.assumptions) === 'roofline' && (
         <p>A roofline time: no machine of these figures is faster, real ones are slower.</p>
       )}
       <dl>

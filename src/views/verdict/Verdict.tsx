@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
@@ -94,7 +95,7 @@ function Tiles() {
   const report = useRidgeline(selectReport);
   const design = useRidgeline(selectDesign);
   const baseline = useRidgeline((state) => state.baseline);
-  const isRoofline = design.assumptions.level === 'roofline';
+  const isRoofline = levelOf(design.assumptions) === 'roofline';
   return (
     <div className={styles.tiles}>
       {TILES.map(({ metric, label }) => {
