@@ -1,5 +1,5 @@
 /** `--set field=value`: one field of a design, by its id or by its path in the file, in the units that forms read. */
-import { ASSUMPTION_SETS } from '../models/assumptions/sets';
+import { levelOf } from '../models/workload/rules';
 import { ASSUMPTION_SET_IDS } from '../models/assumptions/types';
 import type { Field } from '../models/design/field-types';
 import { fieldsOf } from '../models/design/fields';
@@ -50,8 +50,6 @@ export function setAssumptions(design: Design, name: string): Result<Design> {
   if (base === undefined) {
     return refused(`--assumptions: must be one of ${ASSUMPTION_SET_IDS.join(', ')}, not ${shown(name)}`);
   }
-  const { levels } = ASSUMPTION_SETS[base];
-  const { level } = design.assumptions;
-  const kept = levels.includes(level) ? level : levels[0]!;
-  return done({ ...design, assumptions: { base, level: kept, overrides: {} } });
+  const assumptions = { base, level: design.assumptions.level, overrides: {} };
+  return done({ ...design, assumptions: { ...assumptions, level: levelOf(assumptions) } });
 }

@@ -34,7 +34,7 @@ export function rooflineFinding(report: Report, tier: RooflineTier): string {
   return `${main}; ${second.phase} is ${boundWords(second.bound)}`;
 }
 
-/** How many operators of a phase lie on which side of the ridge; null when there is no ridge. */
+/** How many operators of a phase lie on the side of the ridge that its bound is about; null without any, or a ridge. */
 function placeOf(report: Report, { phase, bound }: PhaseReport, tier: RooflineTier): string | null {
   const roof = memoryRoof(report, tier);
   const drawn = report.operators.filter(
@@ -44,6 +44,8 @@ function placeOf(report: Report, { phase, bound }: PhaseReport, tier: RooflineTi
   const left = drawn.filter((operator) => isLeft(report, operator, tier, roof.bytesPerSecond)).length;
   const right = bound === 'compute';
   const count = right ? drawn.length - left : left;
+  // On an array the time of its folds can bound operators of either side: the ridge then explains nothing.
+  if (count === 0) return null;
   const noun = drawn.length === 1 ? 'operator' : 'operators';
   const verb = count === 1 ? 'sits' : 'sit';
   return `${count} of ${drawn.length} ${noun} ${verb} ${right ? 'right' : 'left'} of the ${roof.name} ridge`;

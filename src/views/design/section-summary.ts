@@ -1,3 +1,4 @@
+import { levelOf } from '../../../models/workload/rules';
 import { ASSUMPTION_SETS } from '../../../models/assumptions/sets';
 import type { FieldSection } from '../../../models/design/field-types';
 import type { Design, TokenCount } from '../../../models/design/types';
@@ -61,9 +62,10 @@ function deploymentText({ deployment: { decodeParallelism: split } }: Design): s
   return `${chips} chips · ${parts.join(' · ')}`;
 }
 
-function assumptionsText({ assumptions: { base, level, overrides } }: Design): string {
+function assumptionsText({ assumptions }: Design): string {
+  const { base, overrides } = assumptions;
   const changed = Object.keys(overrides).length;
-  return `${ASSUMPTION_SETS[base].label} · ${level}${changed === 0 ? '' : ` · ${changed} changed`}`;
+  return `${ASSUMPTION_SETS[base].label} · ${levelOf(assumptions)}${changed === 0 ? '' : ` · ${changed} changed`}`;
 }
 
 const SUMMARIES = {
