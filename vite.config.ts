@@ -9,7 +9,7 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html' } },
+    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html', guide: 'guide.html' } },
   },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

@@ -102,7 +102,7 @@ describe('bundle budget', () => {
       mkdirSync(join(folder, '.vite'));
       mkdirSync(join(folder, 'assets'));
       writeFileSync(join(folder, '.vite/manifest.json'), '{"index.html": {"file": "assets/a.js"}}');
-      for (const page of ['index', 'embed']) {
+      for (const page of ['index', 'embed', 'guide']) {
         writeFileSync(join(folder, `${page}.html`), '<script type="module" src="./assets/a.js"></script>');
       }
     });
@@ -135,7 +135,12 @@ describe('bundle budget', () => {
       writeFileSync(join(folder, 'assets/a.js'), `"${noise(120_000)}"`);
       writeFileSync(join(folder, 'assets/x.worker.js'), `"${noise(90_000)}"`);
       expect(checkBudget(folder, (line) => lines.push(line))).toBe(false);
-      expect(lines.map((line) => line.slice(0, 15))).toEqual(['ok   index.html', 'FAIL embed.html', 'FAIL assets/x.w']);
+      expect(lines.map((line) => line.slice(0, 15))).toEqual([
+        'ok   index.html',
+        'FAIL embed.html',
+        'ok   guide.html',
+        'FAIL assets/x.w',
+      ]);
     });
 
     it('fails a page that brings the sources of presets along', () => {

@@ -38,6 +38,12 @@ export function HelpDialog() {
           Click the name of a field to see what it means and where its value came from, a number on the right for its
           formula. The arrows beside a field make it an axis of a sweep.
         </p>
+        <p>
+          <a href="./guide.html" target="_blank" rel="noreferrer">
+            How Ridgeline computes
+          </a>
+          , with pictures that can be changed.
+        </p>
         <h3>Keys</h3>
         <dl className={styles.keys}>
           {KEYS.map(([keys, meaning]) => (

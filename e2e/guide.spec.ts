@@ -1,0 +1,37 @@
+import { axeViolations, expect, test } from './support/test';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the guide draws its figures in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('./guide.html');
+    await expect(page.getByRole('img', { name: /^One row of work keeps/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /every operand crosses only once$/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^A byte from a 128 KiB bank/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^An 800 mm² die yields/ })).toBeVisible();
+    const embedded = page.frameLocator('iframe[title="Roofline of the default design"]');
+    await page.locator('iframe').scrollIntoViewIfNeeded();
+    await expect(embedded.getByRole('heading', { level: 1 })).toHaveText(/^Decode is memory-bound/);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+}
+
+test('a figure of the guide follows its numbers and is read off with the keys', async ({ page }) => {
+  await page.goto('./guide.html');
+  const rows = page.getByRole('textbox', { name: 'Rows', exact: true });
+  await rows.fill('1');
+  await page.getByRole('textbox', { name: 'Columns', exact: true }).fill('1');
+  await expect(page.getByRole('img', { name: /^One row of work keeps at most 100\s%/ })).toBeVisible();
+  await page.getByRole('group', { name: /^One row of work/ }).press('ArrowRight');
+  await expect(page.getByText('M, rows of the product 1', { exact: true })).toBeVisible();
+
+  await rows.fill('many');
+  await expect(rows).toHaveAttribute('aria-invalid', 'true');
+  await rows.fill('5000');
+  await expect(page.getByText('from 1 to 1024')).toBeVisible();
+});
+
+test('what is not modelled is listed by metric', async ({ page }) => {
+  await page.goto('./guide.html#not-modelled');
+  await expect(page.getByRole('heading', { name: 'What is not modelled' })).toBeVisible();
+  await expect(page.getByText('Queueing.')).toBeVisible();
+});

@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react';
+import { METRICS } from '../../models/evaluate/metrics';
+import { ECONOMICS_NOT_MODELLED } from '../../models/hardware/economics/resolve';
+import { TECHNOLOGY_NOT_MODELLED } from '../../models/hardware/technology/resolve';
+import { ArrayFigure } from './ArrayFigure';
+import { DieFigure } from './DieFigure';
+import { RooflineFigure } from './RooflineFigure';
+import { SramFigure } from './SramFigure';
+import { TrafficFigure } from './TrafficFigure';
+import styles from './guide.module.css';
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly figure: ReactNode;
+}
+
+const PARTS: readonly Part[] = [
+  {
+    id: 'roofline',
+    title: 'Rooflines: what bounds an operator',
+    text: (
+      <>
+        <p>
+          An operator takes the longer of two times: its multiply-accumulates at the rate of the matrix unit, and its
+          bytes at the bandwidth of the memory they come from. Vector work that does not overlap comes on top. Such a
+          time is a lower bound: launches, scheduling and contention only add to it.
+        </p>
+        <Formula>
+          {'time = max(MACs / rate, off-chip bytes / bandwidth, on-chip bytes / bandwidth) + vector work'}
+        </Formula>
+        <Source>Williams, Waterman, Patterson, CACM 52(4), 2009.</Source>
+      </>
+    ),
+    figure: <RooflineFigure />,
+  },
+  {
+    id: 'array',
+    title: 'The array: folds',
+    text: (
+      <>
+        <p>
+          A systolic array computes a product in folds, each a filling of its rows and columns. The dataflow decides
+          which two of M, N and K lie on the array and which one streams through it. While a fold streams, the next
+          stationary tile loads; what the stream is too short to hide, the array waits for. That is why a product of one
+          row, as in decoding a token, leaves most of an array idle.
+        </p>
+        <Formula>{'cycles → folds × max(stream, rows of the tile);  folds = ⌈Sr / rows⌉ × ⌈Sc / columns⌉'}</Formula>
+        <Source>Samajdar et al., ISPASS 2020, equations 1 to 6.</Source>
+      </>
+    ),
+    figure: <ArrayFigure />,
+  },
+  {
+    id: 'traffic',
+    title: 'Tiles: what a memory saves',
+    text: (
+      <>
+        <p>
+          A product larger than the memory on the chip is cut into tiles, and operands cross more than once. The larger
+          the memory, the fewer the crossings, down to one. No schedule can move less than the dashed line; how far the
+          best tile is from it is shown for every operator.
+        </p>
+        <Formula>{'bytes ≥ max(every operand once, 2 M N K √(a b c / S) − S)'}</Formula>
+        <Source>Hong, Kung, STOC 1981; Smith, van de Geijn, arXiv 1702.02017; Kwasniewski et al., SC 2019.</Source>
+      </>
+    ),
+    figure: <TrafficFigure />,
+  },
+  {
+    id: 'sram',
+    title: 'Energy of on-chip memory',
+    text: (
+      <>
+        <p>
+          A byte from a large bank costs more than one from a small bank. Capacities between the rows of the table are
+          read off straight lines; larger memories are banks side by side. SRAM is never scaled like logic: nodes
+          without figures of their own are missing.
+        </p>
+        <Source>CACTI 7 runs, each row with its source in the app.</Source>
+      </>
+    ),
+    figure: <SramFigure />,
+  },
+  {
+    id: 'die',
+    title: 'Area is yield is cost',
+    text: (
+      <>
+        <p>
+          Larger dies catch more defects and waste more of the wafer’s edge. The cost of a good die follows from the
+          price of a wafer, the dies it holds and the share of them that work.
+        </p>
+        <Formula>{'yield = (1 + area × defects / clustering)^−clustering'}</Formula>
+      </>
+    ),
+    figure: <DieFigure />,
+  },
+];
+
+/** How the models work, each with a picture that the models draw while one reads. */
+export function GuidePage() {
+  return (
+    <main className={styles.page}>
+      <header>
+        <h1>How Ridgeline computes</h1>
+        <p>
+          Every picture below is drawn by the models of the app from the numbers beside it. Change them.{' '}
+          <a href="./">Open the app</a>
+        </p>
+        <nav aria-label="Contents">
+          <ul className={styles.contents}>
+            {[...PARTS, { id: 'not-modelled', title: 'What is not modelled' }].map(({ id, title }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      {PARTS.map(({ id, title, text, figure }) => (
+        <section key={id} id={id} aria-labelledby={`${id}-title`} className={styles.part}>
+          <div className={styles.text}>
+            <h2 id={`${id}-title`}>{title}</h2>
+            {text}
+          </div>
+          <div className={styles.figure}>{figure}</div>
+        </section>
+      ))}
+      <NotModelled />
+    </main>
+  );
+}
+
+function Formula({ children }: { readonly children: string }) {
+  return <p className={styles.formula}>{children}</p>;
+}
+
+function Source({ children }: { readonly children: string }) {
+  return <p className={styles.source}>{children}</p>;
+}
+
+function NotModelled() {
+  const sentences = [...new Set(METRICS.map(({ notModelled }) => notModelled))];
+  return (
+    <section id="not-modelled" aria-labelledby="not-modelled-title" className={styles.text}>
+      <h2 id="not-modelled-title">What is not modelled</h2>
+      <ul className={styles.list}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>
+            <b>{METRICS.flatMap(({ label, notModelled }) => (notModelled === sentence ? [label] : [])).join(', ')}:</b>{' '}
+            {sentence}
+          </li>
+        ))}
+        <li>
+          <b>Energy and area:</b> {TECHNOLOGY_NOT_MODELLED.join('; ')}.
+        </li>
+        <li>
+          <b>Cost and carbon:</b> {ECONOMICS_NOT_MODELLED.join('; ')}.
+        </li>
+      </ul>
+    </section>
+  );
+}
