@@ -92,7 +92,7 @@ export function touchedPlaces(outputs: number, kernel: number, stride: number, d
 }
 
 /** Of the places that `touchedPlaces` counts, those before `end`. Takes `kernel` steps. */
-function touchedPlacesBefore(end: number, outputs: number, axis: WindowAxis): number {
+export function touchedPlacesBefore(end: number, outputs: number, axis: WindowAxis): number {
   const divisor = greatestCommonDivisor(axis.stride, axis.dilation);
   const chainOutputs = axis.dilation / divisor;
   const chainTaps = axis.stride / divisor;
