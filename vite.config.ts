@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { chunkGroups } from './scripts/chunk-groups.mjs';
 
 export default defineConfig({
   base: './',
@@ -9,7 +10,12 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html', guide: 'guide.html' } },
+    rolldownOptions: {
+      input: { index: 'index.html', embed: 'embed.html', guide: 'guide.html' },
+      output: {
+        codeSplitting: { groups: chunkGroups() },
+      },
+    },
   },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

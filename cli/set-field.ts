@@ -7,7 +7,8 @@ import { withWorkload } from '../models/design/from-presets';
 import type { AxisValue, Design } from '../models/design/types';
 import { shown, valueProblem } from '../models/design/value-rules';
 import { parseQuantity } from '../models/units';
-import { DATA_VERSION, findLlmPreset } from '../models/workload/presets';
+import { findLlmPreset } from '../models/workload/presets';
+import { DATA_VERSION } from '../models/workload/presets/llm-preset';
 import { done, refused, type Result } from './result';
 
 export function setField(design: Design, assignment: string): Result<Design> {

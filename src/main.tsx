@@ -2,10 +2,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaultDesign } from '../models/design/presets/default-design';
 import { explainDesign } from '../models/evaluate/explain';
-import { addressBar, browserClock, browserStorage, startTheme } from './state/browser';
-import { startLinkSync } from './state/link-sync';
 import { lazySweepRunner } from './state/lazy-sweep-runner';
 import { createRidgelineStore } from './state/store';
+import { startTheme } from './state/theme';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './views/App';
@@ -30,8 +29,8 @@ const store = createRidgelineStore({
 startTheme(store);
 
 async function syncLinks(): Promise<void> {
-  const codec = await import('./state/link');
-  startLinkSync(store, { codec, place: addressBar(), storage: browserStorage(), clock: browserClock() });
+  const { startBrowserLinks } = await import('./state/browser-links');
+  startBrowserLinks(store);
 }
 
 // With a link in the address its design is the first that is drawn; without one there is nothing to wait for.

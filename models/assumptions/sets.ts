@@ -1,4 +1,4 @@
-import type { AssumptionSet, AssumptionSetId, SwitchDocumentation, SwitchId, Switches } from './types';
+import type { AssumptionSet, AssumptionSetId, SwitchEntry, SwitchId, Switches } from './types';
 
 const DEFAULT_SWITCHES: Switches = {
   causalMask: true,
@@ -84,160 +84,35 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
   },
 };
 
-const DEFAULTS_NOTE = 'docs/assumptions.md';
-const GENZ_SOURCE = 'GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a';
-const SCALESIM_SOURCE = 'SCALE-Sim 3.0.0, commit 1d62b68a';
-
-/** In the order in which the comparison of two sets walks through them. */
-export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation>> = {
-  embeddingAsGather: {
-    label: 'Embedding is a lookup',
-    meaning:
-      'The input embedding reads one row a token. Off: a dense product with the vocabulary in prefill, none in decode.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  headForLastTokenOnly: {
-    label: 'Head for the last token only',
-    meaning: 'Prefill computes logits for the last position of each request. Off: for every prompt token.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  causalMask: {
-    label: 'Causal mask',
-    meaning: 'Attention counts only the pairs a query may see. Off: the full rectangle of queries and keys.',
-    source: 'FlashAttention-2, arXiv 2307.08691, section 3.1',
-    scope: 'design',
-  },
-  slidingWindow: {
-    label: 'Attention windows',
-    meaning: 'Sliding and chunked layers see, and cache, no more than their window. Off: they count as full attention.',
-    source: 'Mistral 7B, arXiv 2310.06825, section 2',
-    scope: 'design',
-  },
-  expectedExperts: {
-    label: 'Expected active experts',
-    meaning: 'A step over n tokens reads E (1 - (1 - k/E)^n) experts. Off: k experts in decode, all in prefill.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  vectorWork: {
-    label: 'Vector work',
-    meaning: 'Norms, rotary embedding, softmax, activations, residuals and routing take time on the vector unit.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  vectorOverlap: {
-    label: 'Vector work overlaps',
-    meaning: 'Vector work other than softmax runs while the matrix unit works. Off: after it.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  fusedAttention: {
-    label: 'Fused attention',
-    meaning: 'Scores stay on the chip. Off: they are written to and read from memory.',
-    source: 'FlashAttention, arXiv 2205.14135',
-    scope: 'design',
-  },
-  decodeActivationsOnChip: {
-    label: 'Decode activations stay on chip',
-    meaning: 'The few activations of a decode step never travel to memory. Off: each operator reads and writes them.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  onChipTrafficSerial: {
-    label: 'On-chip after off-chip',
-    meaning: 'On-chip transfer time adds to off-chip time. Off: the two overlap and the longer one counts.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  peakPerFormat: {
-    label: 'Peak rate per format',
-    meaning: 'A pair of formats runs at its own published peak, or is up-cast. Off: a fixed multiple of the BF16 peak.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  meanTimePerToken: {
-    label: 'Mean time per token',
-    meaning: 'TPOT is the mean over all decode steps. Off: the step at the end of the output.',
-    source: 'vLLM benchmark definition of TPOT',
-    scope: 'design',
-  },
-  activationMemory: {
-    label: 'Activation memory',
-    meaning: 'Memory fit counts the largest live activations. Off: weights and KV cache only.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  pipelineMicrobatches: {
-    label: 'Pipeline with microbatches',
-    meaning: 'Stages work on several microbatches at once, bubbles included. Off: one microbatch walks the stages.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  bestCollectiveAlgorithm: {
-    label: 'Best collective algorithm',
-    meaning: 'All-reduce takes the fastest algorithm that its topology allows. Off: always a ring.',
-    source: 'Thakur, Rabenseifner, Gropp 2005; Chan et al. 2007',
-    scope: 'design',
-  },
-  payloadHeldPerRank: {
-    label: 'All-to-all moves what a rank holds',
-    meaning: 'Expert dispatch moves the tokens of one rank. Off: the tokens of the whole batch.',
-    source: DEFAULTS_NOTE,
-    scope: 'design',
-  },
-  collectiveOverlap: {
-    label: 'Collectives overlap',
-    meaning: 'Share of the compute time of a layer that can hide its collectives, 0 to 1.',
-    source: 'MegaScale, arXiv 2402.15627',
-    scope: 'design',
-  },
-  collectiveStartSeconds: {
-    label: 'Start of a collective',
-    meaning: 'Seconds added to every collective, whatever its size.',
-    source: GENZ_SOURCE,
-    scope: 'design',
-  },
-  loadOverlap: {
-    label: 'Stationary tiles load ahead',
-    meaning: 'The next stationary tile loads while the current one streams. Off: the array waits for every load.',
-    source: SCALESIM_SOURCE,
-    scope: 'design',
-  },
-  drainOverlap: {
-    label: 'Folds follow without a gap',
-    meaning: 'The next fold streams in while the last one drains. Off: every fold fills and drains the array alone.',
-    source: SCALESIM_SOURCE,
-    scope: 'design',
-  },
-  edgeFoldsShrink: {
-    label: 'Edge folds cost what they use',
-    meaning: 'A partly filled fold costs the rows and columns it uses. Off: it costs the whole array.',
-    source: SCALESIM_SOURCE,
-    scope: 'design',
-  },
-  partialSumReadBack: {
-    label: 'Partial sums are read back',
-    meaning: 'Sums of a split reduction are read again before they are added to. Off: they are only written.',
-    source: SCALESIM_SOURCE,
-    scope: 'product',
-  },
-  cyclesOffByOne: {
-    label: 'Cycles from zero',
-    meaning: 'Total cycles are the index of the last cycle, one less than their number.',
-    source: SCALESIM_SOURCE,
-    scope: 'product',
-  },
-  skewCountedTwice: {
-    label: 'Skew counted twice',
-    meaning: 'Compute utilisation of stationary dataflows adds the column skew a second time.',
-    source: SCALESIM_SOURCE,
-    scope: 'product',
-  },
+/** In the order in which the comparison of two sets walks through them. `switch-documentation.ts` has their meaning. */
+export const SWITCHES: Readonly<Record<SwitchId, SwitchEntry>> = {
+  embeddingAsGather: { label: 'Embedding is a lookup', scope: 'design' },
+  headForLastTokenOnly: { label: 'Head for the last token only', scope: 'design' },
+  causalMask: { label: 'Causal mask', scope: 'design' },
+  slidingWindow: { label: 'Attention windows', scope: 'design' },
+  expectedExperts: { label: 'Expected active experts', scope: 'design' },
+  vectorWork: { label: 'Vector work', scope: 'design' },
+  vectorOverlap: { label: 'Vector work overlaps', scope: 'design' },
+  fusedAttention: { label: 'Fused attention', scope: 'design' },
+  decodeActivationsOnChip: { label: 'Decode activations stay on chip', scope: 'design' },
+  onChipTrafficSerial: { label: 'On-chip after off-chip', scope: 'design' },
+  peakPerFormat: { label: 'Peak rate per format', scope: 'design' },
+  meanTimePerToken: { label: 'Mean time per token', scope: 'design' },
+  activationMemory: { label: 'Activation memory', scope: 'design' },
+  pipelineMicrobatches: { label: 'Pipeline with microbatches', scope: 'design' },
+  bestCollectiveAlgorithm: { label: 'Best collective algorithm', scope: 'design' },
+  payloadHeldPerRank: { label: 'All-to-all moves what a rank holds', scope: 'design' },
+  collectiveOverlap: { label: 'Collectives overlap', scope: 'design' },
+  collectiveStartSeconds: { label: 'Start of a collective', scope: 'design' },
+  loadOverlap: { label: 'Stationary tiles load ahead', scope: 'design' },
+  drainOverlap: { label: 'Folds follow without a gap', scope: 'design' },
+  edgeFoldsShrink: { label: 'Edge folds cost what they use', scope: 'design' },
+  partialSumReadBack: { label: 'Partial sums are read back', scope: 'product' },
+  cyclesOffByOne: { label: 'Cycles from zero', scope: 'product' },
+  skewCountedTwice: { label: 'Skew counted twice', scope: 'product' },
 };
 
-export const SWITCH_IDS = Object.keys(SWITCH_DOCUMENTATION) as readonly SwitchId[];
+export const SWITCH_IDS = Object.keys(SWITCHES) as readonly SwitchId[];
 
 /** Switches that change the result of a design, in the same order. */
-export const DESIGN_SWITCH_IDS = SWITCH_IDS.filter((id) => SWITCH_DOCUMENTATION[id].scope === 'design');
+export const DESIGN_SWITCH_IDS = SWITCH_IDS.filter((id) => SWITCHES[id].scope === 'design');

@@ -36,13 +36,16 @@ export interface Switches {
 
 export type SwitchId = keyof Switches;
 
-export interface SwitchDocumentation {
+export interface SwitchEntry {
   readonly label: string;
+  /** `product`: it changes what is reported of a single matrix product, and nothing about a whole design. */
+  readonly scope: 'design' | 'product';
+}
+
+export interface SwitchDocumentation {
   /** What counts when the switch is on (or what the number means), in one or two sentences. */
   readonly meaning: string;
   readonly source: string;
-  /** `product`: it changes what is reported of a single matrix product, and nothing about a whole design. */
-  readonly scope: 'design' | 'product';
 }
 
 /** A user's choice: a base set, the level of fidelity, and single switches set otherwise. */

@@ -1,4 +1,5 @@
-import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCH_DOCUMENTATION } from '../assumptions/sets';
+import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCHES } from '../assumptions/sets';
+import { SWITCH_DOCUMENTATION } from '../assumptions/switch-documentation';
 import type { AssumptionChoice, AssumptionSetId, Switches } from '../assumptions/types';
 
 /** One step between two sets of assumptions: what is computed with, and what changed against the step before. */
@@ -31,7 +32,8 @@ export function assumptionWalk(from: AssumptionSetId, to: AssumptionChoice): rea
   for (const id of DESIGN_SWITCH_IDS) {
     if (switches[id] === target[id]) continue;
     switches = { ...switches, [id]: target[id] };
-    const { label, meaning } = SWITCH_DOCUMENTATION[id];
+    const { label } = SWITCHES[id];
+    const { meaning } = SWITCH_DOCUMENTATION[id];
     steps.push({ label, meaning, choice: { base: to.base, level: to.level, overrides: switches } });
   }
   return steps;

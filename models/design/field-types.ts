@@ -57,7 +57,8 @@ export type Control = NumberControl | ChoiceControl | ToggleControl | WorkloadCo
 export interface Field {
   readonly id: string;
   readonly label: string;
-  readonly help: string;
+  /** What it means, in a sentence or two; null: `field-help.ts` knows it by the field's path. */
+  readonly help: string | null;
   readonly section: FieldSection;
   /** Heading within the section, such as the tier that the field belongs to. */
   readonly group: string | null;

@@ -1,4 +1,4 @@
-import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCH_DOCUMENTATION } from '../assumptions/sets';
+import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCHES } from '../assumptions/sets';
 import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
 import { NUMBER_FORMATS } from '../formats/registry';
 import type { NetworkLevel } from '../hardware/types';
@@ -300,14 +300,13 @@ function withAssumptions(design: Design, change: Partial<Design['assumptions']>)
 }
 
 function switchField(id: SwitchId): Field {
-  const { label, meaning } = SWITCH_DOCUMENTATION[id];
   const number = typeof ASSUMPTION_SETS['ridgeline@1'].switches[id] === 'number';
   const quantity = id === 'collectiveOverlap' ? 'ratio' : 'seconds';
   return defineField<boolean | number>(
     {
       id: `assumptions.${id}`,
-      label,
-      help: meaning,
+      label: SWITCHES[id].label,
+      help: null,
       section: 'assumptions',
       group: 'Switches',
       advanced: true,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { METRIC_DOCUMENTATION } from '../../models/evaluate/metric-documentation';
 import { METRICS } from '../../models/evaluate/metrics';
 import { ECONOMICS_NOT_MODELLED } from '../../models/hardware/economics/resolve';
 import { TECHNOLOGY_NOT_MODELLED } from '../../models/hardware/technology/resolve';
@@ -141,16 +142,19 @@ function Source({ children }: { readonly children: string }) {
   return <p className={styles.source}>{children}</p>;
 }
 
+function metricsThatLackIt(sentence: string): readonly string[] {
+  return METRICS.flatMap(({ id, label }) => (METRIC_DOCUMENTATION[id].notModelled === sentence ? [label] : []));
+}
+
 function NotModelled() {
-  const sentences = [...new Set(METRICS.map(({ notModelled }) => notModelled))];
+  const sentences = [...new Set(METRICS.map(({ id }) => METRIC_DOCUMENTATION[id].notModelled))];
   return (
     <section id="not-modelled" aria-labelledby="not-modelled-title" className={styles.text}>
       <h2 id="not-modelled-title">What is not modelled</h2>
       <ul className={styles.list}>
         {sentences.map((sentence) => (
           <li key={sentence}>
-            <b>{METRICS.flatMap(({ label, notModelled }) => (notModelled === sentence ? [label] : [])).join(', ')}:</b>{' '}
-            {sentence}
+            <b>{metricsThatLackIt(sentence).join(', ')}:</b> {sentence}
           </li>
         ))}
         <li>

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { followTheme, keptTheme } from '../state/browser';
+import { followTheme, keptTheme } from '../state/theme';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { GuidePage } from './GuidePage';

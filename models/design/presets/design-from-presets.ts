@@ -1,5 +1,6 @@
 import { findHardwarePreset } from '../../hardware/presets/presets';
-import { DATA_VERSION, findLlmPreset } from '../../workload/presets';
+import { findLlmPreset } from '../../workload/presets';
+import { DATA_VERSION } from '../../workload/presets/llm-preset';
 import { designFrom } from '../from-presets';
 import type { Design } from '../types';
 

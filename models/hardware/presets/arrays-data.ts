@@ -1,13 +1,7 @@
 /** Systolic designs put together from sourced parts; which part comes from where is in `arrays-provenance.ts`. */
-import { dram, onChip, scaleUp, type ArrayParts } from './build';
-
-export interface ArrayRow {
-  readonly id: string;
-  readonly vendor: string;
-  readonly year: number | null;
-  readonly kind: string;
-  readonly parts: ArrayParts;
-}
+import type { ArrayRow } from './array-preset';
+import { dram, onChip, scaleUp } from './build';
+import { FIRST_ARRAY } from './first-array';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -19,24 +13,9 @@ const GB = 1e9;
 /** LPDDR4-3200 on 64 bits, the memory assumed for small designs that come without one. */
 const ASSUMED_LPDDR4 = dram('LPDDR4', 8 * GIB, 25.6 * GB);
 
-/** The first one is the design that the app starts with: a chip that holds an 8B model, no number without a source. */
+/** The first one is the design that the app starts with. */
 export const ARRAY_ROWS: readonly ArrayRow[] = [
-  {
-    id: 'tpu-v4',
-    vendor: 'Google',
-    year: 2021,
-    kind: 'asic',
-    parts: {
-      name: 'Google TPU v4',
-      matrix: { rows: 128, columns: 128, cores: 8, dataflow: 'ws', clockHz: 1050 * MHZ },
-      macsPerCycle: { bf16: 1, int8: 1 },
-      laneOpsPerCycle: 2 * 8 * 128 * 2,
-      tiers: [onChip('sram', 'VMEM', 32 * MIB), onChip('cmem', 'CMEM', 128 * MIB), dram('HBM2', 32 * GIB, 1200 * GB)],
-      network: scaleUp(90 * GB, 4, 'ICI, tray of 2 x 2', 'ring'),
-      nodeNm: 7,
-      power: 340,
-    },
-  },
+  FIRST_ARRAY,
   {
     id: 'tpu-v4i',
     vendor: 'Google',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPUTE_CLASSES } from '../../formats/types';
 import { ARRAY_ROWS } from './arrays-data';
-import type { HardwarePreset } from './array-presets';
+import type { HardwarePreset } from './array-preset';
 import { findHardwarePreset, HARDWARE_PRESETS } from './presets';
 import { fieldProvenance, presetFields, presetRemarks } from './provenance';
 import { RATES_ROWS } from './rates-data';

@@ -1,4 +1,5 @@
-import { ARRAY_PRESETS, type HardwarePreset } from './array-presets';
+import type { HardwarePreset } from './array-preset';
+import { ARRAY_PRESETS } from './array-presets';
 import { buildRates } from './build';
 import { RATES_ROWS } from './rates-data';
 

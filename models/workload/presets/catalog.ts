@@ -2,27 +2,10 @@
  * Sizes of published decoder-only models, one a line. Where each line was read, and what is doubtful about it:
  * `provenance.ts`, which the page loads only when asked.
  */
-import type { PresetExtras, PresetSizes, PresetStyle } from './build';
+import type { PresetStyle } from './build';
+import { FIRST_MODEL, LLAMA } from './first-model';
+import type { PresetRow } from './llm-preset';
 
-export type PresetRow = readonly [
-  id: string,
-  label: string,
-  family: string,
-  sizes: PresetSizes,
-  style: PresetStyle,
-  extras?: PresetExtras,
-];
-
-const LLAMA: PresetStyle = {
-  tied: false,
-  gated: true,
-  activation: 'silu',
-  norms: 2,
-  normKind: 'rms',
-  attentionBias: false,
-  ffnBias: false,
-  rotaryFraction: 1,
-};
 const QWEN2: PresetStyle = { ...LLAMA, attentionBias: true };
 const GEMMA: PresetStyle = { ...LLAMA, tied: true, activation: 'gelu', norms: 4 };
 const GPT_OSS: PresetStyle = { ...LLAMA, attentionBias: true, ffnBias: true };
@@ -46,7 +29,7 @@ const FALCON: PresetStyle = { ...GPT, norms: 1, attentionBias: false, ffnBias: f
 const LATENT_V3 = { queryRank: 1536, kvRank: 512, nopeHeadDim: 128, ropeHeadDim: 64, valueHeadDim: 128 } as const;
 
 export const PRESET_ROWS: readonly PresetRow[] = [
-  ['llama-3.1-8b', 'Llama 3.1 8B', 'Llama', [4096, 32, 32, 8, 128, 14336, 128256, 131072], LLAMA],
+  FIRST_MODEL,
   ['llama-2-7b-hf', 'Llama 2 7B', 'Llama', [4096, 32, 32, 32, 128, 11008, 32000, 4096], LLAMA],
   ['llama-2-13b-hf', 'Llama 2 13B', 'Llama', [5120, 40, 40, 40, 128, 13824, 32000, 4096], LLAMA],
   ['llama-2-70b-hf', 'Llama 2 70B', 'Llama', [8192, 80, 64, 8, 128, 28672, 32000, 4096], LLAMA],

@@ -1,27 +1,10 @@
-import type { Workload } from '../types';
-import { buildDecoder } from './build';
 import { PRESET_ROWS } from './catalog';
 import { gemma4Moe26b, nemotronH56b, qwen35Dense27b } from './hybrids';
-
-/** A model to start from; `build` gives a fresh workload, which then belongs to the design. */
-export interface LlmPreset {
-  readonly id: string;
-  readonly label: string;
-  readonly family: string;
-  readonly build: () => Workload;
-}
-
-/** Day of the preset data, kept as `origin.dataVersion` in designs that start from a preset. */
-export const DATA_VERSION = '2026-11-22';
+import { llmPreset, type LlmPreset } from './llm-preset';
 
 /** Presets in the order in which they are offered; the first is the default. */
 export const LLM_PRESETS: readonly LlmPreset[] = [
-  ...PRESET_ROWS.map(([id, label, family, sizes, style, extras]) => ({
-    id,
-    label,
-    family,
-    build: () => buildDecoder(label, sizes, style, extras ?? {}),
-  })),
+  ...PRESET_ROWS.map(llmPreset),
   { id: 'qwen3.5-27b', label: 'Qwen3.5 27B', family: 'Qwen3.5', build: qwen35Dense27b },
   { id: 'gemma-4-26b-a4b', label: 'Gemma 4 26B-A4B', family: 'Gemma', build: gemma4Moe26b },
   { id: 'nemotron-h-56b', label: 'Nemotron-H 56B', family: 'Nemotron', build: nemotronH56b },

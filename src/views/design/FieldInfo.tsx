@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { fieldHelp } from '../../../models/design/field-help';
 import type { Field } from '../../../models/design/field-types';
 import { allowedBy } from '../../../models/design/value-rules';
 import type { FieldProvenance } from '../../../models/hardware/presets/provenance-types';
@@ -17,7 +18,7 @@ export function FieldInfo({ field, source }: { readonly field: Field; readonly s
   return (
     <div className={styles.info}>
       <h3>{field.label}</h3>
-      <p>{field.help}</p>
+      <p>{fieldHelp(field)}</p>
       {field.control.kind === 'number' && <p className={styles.quiet}>It {allowedBy(field.control)}.</p>}
       {source === 'none' || origin === null ? (
         <p className={styles.quiet}>Set by you; no preset has a say in it.</p>

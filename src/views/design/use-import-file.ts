@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useRidgelineStore } from '../store-context';
-import { importConfig, type Importer, type ReadableFile } from './import-config';
+import type { Importer, ReadableFile } from './import-config';
 
 async function loadImporter(): Promise<Importer> {
   const { importHuggingFaceConfig } = await import('../../../models/workload/import-hf');
@@ -12,6 +12,7 @@ export function useImportFile(): (file: ReadableFile) => Promise<void> {
   const { getState } = useRidgelineStore();
   return useCallback(
     async (file) => {
+      const { importConfig } = await import('./import-config');
       const outcome = await importConfig(file, getState().snapshot.design, loadImporter);
       const told = { id: 'import', action: null } as const;
       if (!outcome.ok) {

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { DATA_VERSION } from '../../../models/workload/presets';
+import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import type { Space } from '../../../models/design/types';
 import { paretoSvg } from '../../charts/pareto/svg';
 import { PRINT } from '../../charts/theme';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { version } from '../../../package.json';
-import { DATA_VERSION } from '../../../models/workload/presets';
+import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import { download } from '../../export/download';
 import type { RidgelineState } from '../../state/store';
 import { linkOf } from '../../state/link';

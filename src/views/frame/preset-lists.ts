@@ -1,10 +1,11 @@
-import type { HardwarePreset } from '../../../models/hardware/presets/array-presets';
+import type { HardwarePreset } from '../../../models/hardware/presets/array-preset';
 import { HARDWARE_PRESETS } from '../../../models/hardware/presets/presets';
 import type { Accelerator, MatrixUnit } from '../../../models/hardware/types';
 import { mainMemoryIndex } from '../../../models/evaluate/tiers';
 import { formatQuantity } from '../../../models/units';
 import { countParameters } from '../../../models/workload/parameters';
-import { LLM_PRESETS, type LlmPreset } from '../../../models/workload/presets';
+import { LLM_PRESETS } from '../../../models/workload/presets';
+import type { LlmPreset } from '../../../models/workload/presets/llm-preset';
 
 /** One line of a list of presets. */
 export interface PresetLine {

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
 import { selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { OperatorTable } from './OperatorTable';
 import styles from './roofline.module.css';
 
-/** Asked for at once, beside the rest of the page: numbers and table do not wait for it. */
+/** Asked for at once, beside the rest of the page: the verdict's numbers do not wait for them. */
 const chart = import('../../charts/roofline/RooflineChart');
 const RooflineChart = lazy(async () => ({ default: (await chart).RooflineChart }));
+const table = import('./OperatorTable');
+const OperatorTable = lazy(async () => ({ default: (await table).OperatorTable }));
 
 type Tier = 'memory' | 'onChip';
 
@@ -44,7 +45,9 @@ export function RooflineTab() {
           />
         </Suspense>
       </div>
-      <OperatorTable />
+      <Suspense fallback={<div className={styles.tableBox} />}>
+        <OperatorTable />
+      </Suspense>
     </div>
   );
 }

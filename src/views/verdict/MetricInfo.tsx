@@ -1,3 +1,4 @@
+import { METRIC_DOCUMENTATION } from '../../../models/evaluate/metric-documentation';
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
@@ -16,6 +17,7 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
   const report = useRidgeline(selectReport);
   const value = report.metrics[metric.id];
   const bound = boundOf(metric.id, report);
+  const { formula, source, notModelled } = METRIC_DOCUMENTATION[metric.id];
   return (
     <div className={styles.info}>
       <h3>{metric.label}</h3>
@@ -32,7 +34,7 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
       )}
       <dl>
         <dt>Formula</dt>
-        <dd>{metric.formula}</dd>
+        <dd>{formula}</dd>
         <dt>Inputs</dt>
         <dd>
           <ul>
@@ -44,9 +46,9 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
           </ul>
         </dd>
         <dt>Not modelled</dt>
-        <dd>{metric.notModelled}</dd>
+        <dd>{notModelled}</dd>
         <dt>Source</dt>
-        <dd>{metric.source}</dd>
+        <dd>{source}</dd>
       </dl>
     </div>
   );

@@ -1,0 +1,106 @@
+/** What the switches mean and who says so. Apart from the sets, so that the page loads it when a reader asks. */
+import type { SwitchDocumentation, SwitchId } from './types';
+
+const DEFAULTS_NOTE = 'docs/assumptions.md';
+const GENZ_SOURCE = 'GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a';
+const SCALESIM_SOURCE = 'SCALE-Sim 3.0.0, commit 1d62b68a';
+
+export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation>> = {
+  embeddingAsGather: {
+    meaning:
+      'The input embedding reads one row a token. Off: a dense product with the vocabulary in prefill, none in decode.',
+    source: GENZ_SOURCE,
+  },
+  headForLastTokenOnly: {
+    meaning: 'Prefill computes logits for the last position of each request. Off: for every prompt token.',
+    source: GENZ_SOURCE,
+  },
+  causalMask: {
+    meaning: 'Attention counts only the pairs a query may see. Off: the full rectangle of queries and keys.',
+    source: 'FlashAttention-2, arXiv 2307.08691, section 3.1',
+  },
+  slidingWindow: {
+    meaning: 'Sliding and chunked layers see, and cache, no more than their window. Off: they count as full attention.',
+    source: 'Mistral 7B, arXiv 2310.06825, section 2',
+  },
+  expectedExperts: {
+    meaning: 'A step over n tokens reads E (1 - (1 - k/E)^n) experts. Off: k experts in decode, all in prefill.',
+    source: DEFAULTS_NOTE,
+  },
+  vectorWork: {
+    meaning: 'Norms, rotary embedding, softmax, activations, residuals and routing take time on the vector unit.',
+    source: DEFAULTS_NOTE,
+  },
+  vectorOverlap: {
+    meaning: 'Vector work other than softmax runs while the matrix unit works. Off: after it.',
+    source: DEFAULTS_NOTE,
+  },
+  fusedAttention: {
+    meaning: 'Scores stay on the chip. Off: they are written to and read from memory.',
+    source: 'FlashAttention, arXiv 2205.14135',
+  },
+  decodeActivationsOnChip: {
+    meaning: 'The few activations of a decode step never travel to memory. Off: each operator reads and writes them.',
+    source: GENZ_SOURCE,
+  },
+  onChipTrafficSerial: {
+    meaning: 'On-chip transfer time adds to off-chip time. Off: the two overlap and the longer one counts.',
+    source: GENZ_SOURCE,
+  },
+  peakPerFormat: {
+    meaning: 'A pair of formats runs at its own published peak, or is up-cast. Off: a fixed multiple of the BF16 peak.',
+    source: GENZ_SOURCE,
+  },
+  meanTimePerToken: {
+    meaning: 'TPOT is the mean over all decode steps. Off: the step at the end of the output.',
+    source: 'vLLM benchmark definition of TPOT',
+  },
+  activationMemory: {
+    meaning: 'Memory fit counts the largest live activations. Off: weights and KV cache only.',
+    source: DEFAULTS_NOTE,
+  },
+  pipelineMicrobatches: {
+    meaning: 'Stages work on several microbatches at once, bubbles included. Off: one microbatch walks the stages.',
+    source: DEFAULTS_NOTE,
+  },
+  bestCollectiveAlgorithm: {
+    meaning: 'All-reduce takes the fastest algorithm that its topology allows. Off: always a ring.',
+    source: 'Thakur, Rabenseifner, Gropp 2005; Chan et al. 2007',
+  },
+  payloadHeldPerRank: {
+    meaning: 'Expert dispatch moves the tokens of one rank. Off: the tokens of the whole batch.',
+    source: DEFAULTS_NOTE,
+  },
+  collectiveOverlap: {
+    meaning: 'Share of the compute time of a layer that can hide its collectives, 0 to 1.',
+    source: 'MegaScale, arXiv 2402.15627',
+  },
+  collectiveStartSeconds: {
+    meaning: 'Seconds added to every collective, whatever its size.',
+    source: GENZ_SOURCE,
+  },
+  loadOverlap: {
+    meaning: 'The next stationary tile loads while the current one streams. Off: the array waits for every load.',
+    source: SCALESIM_SOURCE,
+  },
+  drainOverlap: {
+    meaning: 'The next fold streams in while the last one drains. Off: every fold fills and drains the array alone.',
+    source: SCALESIM_SOURCE,
+  },
+  edgeFoldsShrink: {
+    meaning: 'A partly filled fold costs the rows and columns it uses. Off: it costs the whole array.',
+    source: SCALESIM_SOURCE,
+  },
+  partialSumReadBack: {
+    meaning: 'Sums of a split reduction are read again before they are added to. Off: they are only written.',
+    source: SCALESIM_SOURCE,
+  },
+  cyclesOffByOne: {
+    meaning: 'Total cycles are the index of the last cycle, one less than their number.',
+    source: SCALESIM_SOURCE,
+  },
+  skewCountedTwice: {
+    meaning: 'Compute utilisation of stationary dataflows adds the column skew a second time.',
+    source: SCALESIM_SOURCE,
+  },
+};

@@ -1,0 +1,51 @@
+/**
+ * What a page needs at once comes in few files, which pack better than many. Models lie apart from views, because the
+ * embed loads them without React; what the guide needs too lies apart from what only the app needs.
+ */
+import { basename } from 'node:path';
+
+/**
+ * @typedef {{ readonly importers: readonly string[] }} ModuleInfo
+ * @typedef {{ readonly getModuleInfo: (id: string) => ModuleInfo | null }} Modules
+ */
+
+/**
+ * The pages that import a module, directly or through others, without import().
+ * @param {string} id
+ * @param {Modules} modules
+ */
+export function pagesThatNeed(id, modules) {
+  const seen = new Set([id]);
+  for (const reached of seen)
+    for (const importer of modules.getModuleInfo(reached)?.importers ?? []) seen.add(importer);
+  return new Set([...seen].filter((reached) => reached.endsWith('.html')).map((page) => basename(page)));
+}
+
+/**
+ * @param {string} name
+ * @param {RegExp} place
+ * @param {readonly string[]} pages that all need the module at once
+ */
+function group(name, place, pages) {
+  return {
+    debugName: name,
+    /** @type {(id: string, modules: Modules) => string | null} */
+    name: (id, modules) => {
+      if (!place.test(id)) return null;
+      const needing = pagesThatNeed(id, modules);
+      return pages.every((page) => needing.has(page)) ? name : null;
+    },
+  };
+}
+
+/** In the order in which they choose their modules: a group also takes what its modules import and none before it has. */
+export function chunkGroups() {
+  const [app, guide] = ['index.html', 'guide.html'];
+  return [
+    group('loader', /vite\/(preload-helper|modulepreload-polyfill)/, [app]),
+    group('models-common', /\/models\//, [app, guide]),
+    group('models', /\/models\//, [app]),
+    group('page-common', /\/(src|node_modules)\//, [app, guide]),
+    group('page', /\/(src|node_modules)\//, [app]),
+  ];
+}
