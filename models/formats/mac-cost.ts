@@ -4,6 +4,7 @@
  * A count of gate-sized cells, up to constant factors: good for the ratio of two formats in one technology, never an
  * energy or an area by itself. `models/hardware/technology/mac.ts` anchors it to sourced joules and square metres.
  */
+import { powerOfTwo } from '../units/deterministic-math';
 import type { ComputeClass } from './types';
 
 /** What decides the size of a multiplier: an integer of `mantissaBits + 1` bits, or a float (sign apart). */
@@ -84,10 +85,4 @@ export function ceilLog2(n: number): number {
   let k = 0;
   for (let power = 1; power < n; power *= 2) k++;
   return k;
-}
-
-function powerOfTwo(exponent: number): number {
-  let power = 1;
-  for (let i = 0; i < exponent; i++) power *= 2;
-  return power;
 }

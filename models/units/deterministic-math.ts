@@ -88,8 +88,8 @@ function logOfRatio(x: number): number {
   return x - z * (x - 2 * sum);
 }
 
-/** Exact for whole exponents of -1074 to 1023. */
-function powerOfTwo(exponent: number): number {
+/** 2 to a whole power; exact for -1074 to 1023. */
+export function powerOfTwo(exponent: number): number {
   let power = 1;
   for (let i = exponent; i > 0; i--) power *= 2;
   for (let i = exponent; i < 0; i++) power /= 2;

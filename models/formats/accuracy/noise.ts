@@ -41,11 +41,11 @@ const QSNR_DECIBELS: Readonly<Record<string, Decibels>> = {
   int4_asym_g128: [19.95, 17.69, 15.69],
   int3_asym_g128: [13.32, 11.29, 9.69],
   nf4: [20.72, 19.69, 18.26],
-  bitmod4_g128: [20.18, 19.44, 18.16],
-  bitmod3_g128: [14.21, 12.98, 11.28],
+  bitmod4: [20.18, 19.44, 18.16],
+  bitmod3: [14.21, 12.98, 11.28],
   fp4_e2m1_g128: [19.26, 18.34, 16.5],
   fp3_g128: [12.44, 10.66, 8.81],
-  flint4_g128: [15.95, 16.53, 16.68],
+  flint4: [15.95, 16.53, 16.68],
 };
 
 /** The reference that every increase is measured from: no noise. */

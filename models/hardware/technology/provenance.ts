@@ -43,6 +43,11 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
     read: 'primary',
     note: 'bare counts err low by 28 to 64 % against the same paper’s whole matrix units',
   },
+  'unit-model': {
+    text: 'Gate counts of arXiv:2510.25602, Table 6, cells fitted to its Table 5, times a published operation at this node',
+    read: 'primary',
+    note: 'whole units within 5 % of Table 5 relative to MXFP8; the two published operations disagree two- to fivefold',
+  },
   cacti7: {
     text: 'CACTI 7, run: ram, one bank, no ECC, itrs-hp cells, 360 K, 256-bit port',
     read: 'primary',

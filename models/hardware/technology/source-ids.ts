@@ -6,6 +6,7 @@ export type SourceId =
   | 'tsmc-n5'
   | 'tsmc-n3'
   | 'gate-model'
+  | 'unit-model'
   | 'cacti7'
   | 'sc25'
   | 'rpu-n2'
