@@ -36,8 +36,9 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
     source: DEFAULTS_NOTE,
   },
   fusedAttention: {
-    meaning: 'Scores stay on the chip. Off: they are written to and read from memory.',
-    source: 'FlashAttention, arXiv 2205.14135',
+    meaning:
+      'Scores stay on the chip: one pass over keys and values, outputs rescaled on the way. Off: scores are written to and read from memory, in three passes.',
+    source: 'FlashAttention, arXiv 2205.14135; FuseMax, arXiv 2406.10491',
   },
   decodeActivationsOnChip: {
     meaning: 'The few activations of a decode step never travel to memory. Off: each operator reads and writes them.',

@@ -58,7 +58,7 @@ function queryTile(
 }
 
 /** Distinct keys that queries `first` to `last - 1` see under the mask, counted from the first request token. */
-function visibleKeys(first: number, last: number, reach: number): number {
+export function visibleKeys(first: number, last: number, reach: number): number {
   if (reach < 0) {
     const chunk = -reach;
     return last - Math.floor(first / chunk) * chunk;

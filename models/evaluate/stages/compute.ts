@@ -9,6 +9,8 @@ import type { MatrixPart, Parts } from '../parts';
 import { isGrowing } from '../context';
 import { defineStage } from '../stage';
 import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
+import { rescalingPerScore } from '../../cost/attention-passes';
+import { keyTileOfMatrix } from './attention-traffic';
 import { COMPUTE } from './compute-columns';
 
 /** After the rows: `IDEAL_TOTAL` summed over each phase. */
@@ -69,6 +71,8 @@ function writeRow(
   const rate = rateOf(row, formats, matrix, rules);
   out[to + COMPUTE.CLASS] = rate.classIndex;
   if (rules.vectorWork) addDequantisation(rate, rows, from, repeat, out, to);
+  if (rules.vectorWork && rules.level === 'array' && row.kind === 'values')
+    addDivision(matrix, rules, rows, from, repeat, out, to);
   const ideal = repeat / rate.macsPerCycle;
   const steps = rows[from + ROW.STEPS]!;
   const macs = rows[from + ROW.MACS]!;
@@ -156,4 +160,22 @@ function addDequantisation(
   const right = rate.widenRight ? DEQUANTISE_LANE_OPS * repeat : 0;
   out[to + COMPUTE.VECTOR]! += left * rows[from + ROW.A]! + right * rows[from + ROW.B]!;
   out[to + COMPUTE.VECTOR_SLOPE]! += left * rows[from + ROW.A_SLOPE]! + right * rows[from + ROW.B_SLOPE]!;
+}
+
+/**
+ * What one pass over the keys costs besides its softmax: each row's outputs are rescaled once for each tile of keys
+ * (counted by the keys it holds) and divided by the sum in the end. Three passes divide each probability instead.
+ */
+function addDivision(
+  matrix: MatrixPart,
+  { fusedAttention }: Rules,
+  rows: Float64Array,
+  from: number,
+  repeat: number,
+  out: Float64Array,
+  to: number,
+) {
+  const perScore = fusedAttention ? rescalingPerScore(rows[from + ROW.N]!, keyTileOfMatrix(matrix)) : 1;
+  out[to + COMPUTE.VECTOR]! += repeat * (perScore * rows[from + ROW.A]! + (fusedAttention ? rows[from + ROW.C]! : 0));
+  out[to + COMPUTE.VECTOR_SLOPE]! += repeat * perScore * rows[from + ROW.A_SLOPE]!;
 }

@@ -1,9 +1,11 @@
 import { gemmTiling, TILING_WIDTH } from '../../cost/tiling';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart, TierSize } from '../parts';
-import { defineStage } from '../stage';
+import { defineStage, type Inputs } from '../stage';
 import { stagingTierIndex } from '../tiers';
+import { ATTENTION_TILES, ATTENTION_TRAFFIC, attentionTiles, attentionTraffic, valuesRowOf } from './attention-traffic';
 import { BYTES } from './bytes';
 
 /** Bytes that a row moves, all its layers together, at the first step and growth a step. */
@@ -38,7 +40,8 @@ export const PRODUCT_TILING = {
  * Bytes of each row at main memory and on the chip.
  *
  * At level `roofline` every operand moves once, to where its placement says. At level `array` a product's operands move
- * as often as the best tile that fits the staging memory makes them; see `models/cost/tiling.ts`.
+ * as often as the best tile that fits the staging memory makes them; see `models/cost/tiling.ts`, and for attention
+ * `models/cost/attention-passes.ts`.
  */
 export const trafficStage = defineStage({
   id: 'traffic',
@@ -55,6 +58,8 @@ export const trafficStage = defineStage({
       if (rules.level === 'array')
         writeTiled(row, tierSizes, matrix, rules, rows.data, from, bytes.data, sizes, tiling, out, to);
     });
+    if (rules.level === 'array')
+      addAttention(structure, stagingBytes(tierSizes, matrix), matrix, rules, rows, bytes, out, at);
   },
 });
 
@@ -81,6 +86,35 @@ function writePlaced(
   add(row.b.place, bytes[sizes + BYTES.B]!, bytes[sizes + BYTES.B_SLOPE]!);
   add(row.c.place, bytes[sizes + BYTES.C]!, bytes[sizes + BYTES.C_SLOPE]!);
   add('off', bytes[sizes + BYTES.CACHE_WRITE]!, 0);
+}
+
+/** Adds what the passes of attention move besides single crossings. */
+function addAttention(
+  structure: Structure,
+  capacity: number,
+  matrix: MatrixPart,
+  { fusedAttention }: Rules,
+  rows: Inputs,
+  bytes: Inputs,
+  out: Float64Array,
+  at: number,
+): void {
+  const tiles = new Float64Array(ATTENTION_TILES.WIDTH);
+  const more = new Float64Array(ATTENTION_TRAFFIC.WIDTH);
+  structure.rows.forEach((_, index) => {
+    const from = rows.at + index * ROW.WIDTH;
+    const repeat = rows.data[from + ROW.REPEAT]!;
+    const values = valuesRowOf(structure, index);
+    if (values < 0 || repeat === 0 || rows.data[from + ROW.MACS] === 0) return;
+    attentionTiles(fusedAttention, index, matrix, capacity, ACCUMULATOR_BYTES, rows, bytes, tiles);
+    attentionTraffic(fusedAttention, index, rows, bytes, tiles, more);
+    const s = at + index * TRAFFIC.WIDTH;
+    const v = at + values * TRAFFIC.WIDTH;
+    out[s + TRAFFIC.OFF]! += repeat * more[ATTENTION_TRAFFIC.SCORES]!;
+    out[s + TRAFFIC.OFF_SLOPE]! += repeat * more[ATTENTION_TRAFFIC.SCORES_SLOPE]!;
+    out[v + TRAFFIC.OFF]! += repeat * more[ATTENTION_TRAFFIC.VALUES]!;
+    out[v + TRAFFIC.OFF_SLOPE]! += repeat * more[ATTENTION_TRAFFIC.VALUES_SLOPE]!;
+  });
 }
 
 /** Replaces the single reads of a product's off-chip operands by those of its best tile. */

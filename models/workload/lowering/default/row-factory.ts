@@ -22,6 +22,8 @@ export function rowFactory(phase: Phase, rules: Rules): RowFactory {
   const operand = (role: TensorRole, place: Place): Operand => ({ role, place });
   return (sketch) => {
     const attention = sketch.kind === 'scores' || sketch.kind === 'values';
+    // Only level `array` has vector work of its own for values: rescaling, within the fused operator.
+    const inFused = sketch.kind === 'scores' || (attention && rules.level === 'array');
     return {
       name: sketch.name,
       kind: sketch.kind,
@@ -33,7 +35,7 @@ export function rowFactory(phase: Phase, rules: Rules): RowFactory {
       b: operand(attention ? 'kv' : 'weight', 'off'),
       c: operand('activation', sketch.kind === 'scores' ? scores : activations),
       collective: sketch.collective ?? null,
-      vectorOverlaps: sketch.kind === 'scores' ? rules.fusedAttention : rules.vectorOverlap,
+      vectorOverlaps: inFused ? rules.fusedAttention : rules.vectorOverlap,
       part: sketch.part ?? null,
     };
   };

@@ -29,7 +29,7 @@ const ACTIVATION_COSTS: Readonly<Record<Activation, ActivationCost>> = {
 /**
  * Vector work of one layer on one rank, softmax apart (it belongs to the attention rows).
  *
- * Not modelled: top-k selection of the router, query-key norms, biases, the rescaling of fused softmax.
+ * Not modelled: top-k selection of the router, query-key norms, biases.
  */
 export function layerVectorWork(hidden: number, layer: Layer, work: RankWork): ActivationCost {
   const parts = [
