@@ -35,7 +35,7 @@ export function explainAttention(design: Design): AttentionExplanation {
     counts: levelOf(design.assumptions) === 'array',
     layers: structure.rows.flatMap((row, index): AttentionComparison[] => {
       const scores = onePass.operators.get(operatorId(row, index));
-      if (scores?.shape == null || valuesRowOf(structure, index) < 0) return [];
+      if (scores === undefined || scores.shape === null || valuesRowOf(structure, index) < 0) return [];
       const { id, phase, layers, part, repeat } = scores;
       const by = { onePass: formOf(onePass, index), threePass: formOf(threePass, index) };
       return [{ id, phase, layers, part, repeat, ...shapeOf(onePass.context, index), by }];
