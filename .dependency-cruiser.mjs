@@ -1,6 +1,6 @@
 /**
  * Who may import whom. The rooms of models/ in order:
- * units <- assumptions, formats, hardware <- workload <- cost <- mapping, inference <- design <- evaluate <- space.
+ * units <- assumptions, formats, hardware <- workload <- cost <- inference <- design <- evaluate <- mapping, space.
  */
 const TESTS = '\\.(test|test-support)\\.tsx?$';
 
@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   hardware: ['units', 'formats'],
   workload: ['units', 'assumptions', 'formats', 'hardware'],
   cost: ['units', 'formats', 'hardware', 'workload'],
-  mapping: ['units', 'workload', 'cost'],
+  mapping: ['units', 'hardware', 'workload', 'cost', 'evaluate'],
   inference: ['units', 'formats', 'hardware', 'workload', 'cost'],
   design: ['units', 'assumptions', 'formats', 'hardware', 'workload', 'cost', 'inference'],
   evaluate: ['units', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design'],

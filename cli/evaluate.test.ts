@@ -149,7 +149,7 @@ describe('evaluate refuses', () => {
     [['d.json', '--hardware', 'tpu-v4'], /^--hardware: can not be given together with a design/],
     [
       ['d.json', '--assumptions', 'x'],
-      /^--assumptions: must be one of ridgeline@1, genz-0\.0\.16, scalesim-3\.0, not "x"/,
+      /^--assumptions: must be one of ridgeline@1, genz-0\.0\.16, scalesim-3\.0, zigzag-3\.8, not "x"/,
     ],
     [['d.json', '--set', 'matrix.rows'], /^--set: must be field=value/],
     [['d.json', '--set', 'foo=1'], /^--set: "foo" is not a field of this design; ridgeline list fields/],

@@ -178,7 +178,14 @@ function readPort(json: unknown, path: string): Read<NestPort> {
     if (code === undefined) return fault(`${path}.allocation: ${JSON.stringify(text)} must end in tl, th, fl or fh`);
     serves.push({ slot, direction: code });
   }
-  return { name: stringAt(json, 'name') ?? path, bitsPerCycle: width, granuleBits: granule, serves };
+  return {
+    name: stringAt(json, 'name') ?? path,
+    bitsPerCycle: width,
+    sharesCycles: false,
+    wordBits: width,
+    granuleBits: granule,
+    serves,
+  };
 }
 
 /** A spatial choice: `{"D1": ["K, 32"], ...}`. */

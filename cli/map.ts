@@ -12,11 +12,12 @@ import {
   MAC_JOULES,
 } from '../models/cost/loop-nest/scratch';
 import type { ArrayUnrolling, EinsumLayer, NestConventions, NestHardware } from '../models/cost/loop-nest/types';
-import { mapWithChoice, spatialChoices } from '../models/mapping/choices';
+import { mapWithChoice } from '../models/mapping/choices';
 import { DEFAULT_LIMITS, type Mapped, mapNest } from '../models/mapping/map-nest';
-import { type Misfit, misfits, unrollingOf } from '../models/mapping/misfit';
+import { leastMisfits, type Misfit, misfits, unrollingOf } from '../models/mapping/misfit';
+import { nestLoops, type NestLoop } from '../models/mapping/nest-loops';
 import type { Objective } from '../models/mapping/objective';
-import { nestLoops, type NestLoop, nestText } from './map-nest-text';
+import { nestText } from './map-nest-text';
 
 /** Ours: no transfer is shortened below its minimum. */
 export const CONVENTIONS: NestConventions = { loadingBelowMinimum: false };
@@ -81,8 +82,7 @@ export function runMap(request: MapRequest): MapAnswer {
   if (!compiled.ok) return { kind: 'refused', message: compiled.message };
   if (request.unrolling === null) {
     const chosen = mapWithChoice(layer, hardware, { objective, latency }, CONVENTIONS, limits);
-    if (chosen === null)
-      return { kind: 'doesNotFit', misfits: misfits(leastDemanding(layer, hardware, compiled.problem)) };
+    if (chosen === null) return { kind: 'doesNotFit', misfits: leastMisfits(layer, hardware, CONVENTIONS) };
     const counts = { tried: chosen.tried, all: chosen.choices };
     return { kind: 'mapped', report: reportOf(chosen.problem, chosen.mapping, request, counts) };
   }
@@ -90,11 +90,6 @@ export function runMap(request: MapRequest): MapAnswer {
   if (mapping.kind === 'doesNotFit') return { kind: 'doesNotFit', misfits: misfits(compiled.problem) };
   if (mapping.kind !== 'mapped') return { kind: 'notFound' };
   return { kind: 'mapped', report: reportOf(compiled.problem, mapping, request, null) };
-}
-
-/** The choice without any unrolled loop needs the least of every memory. */
-function leastDemanding(layer: EinsumLayer, hardware: NestHardware, fallback: LoopNestProblem): LoopNestProblem {
-  return spatialChoices(layer, hardware, CONVENTIONS).find(({ unrolled }) => unrolled.length === 0) ?? fallback;
 }
 
 function reportOf(

@@ -2,6 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
 import { METRICS, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
+import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { Report } from '../models/evaluate/report';
 import { quantitySpec } from '../models/units';
 
@@ -11,20 +12,20 @@ export const METRIC_UNITS = Object.fromEntries(
 ) as Readonly<Record<MetricId, string>>;
 
 /** One design and all that the models say of it. Missing numbers are null; `missing` says why. */
-export function reportJson(design: Design, report: Report) {
+export function reportJson(design: Design, report: Report, mapper: ProductMapper) {
   return {
     version: packageJson.version,
     design,
     ...report,
-    fixes: fixesFor(design, report),
+    fixes: fixesFor(design, report, mapper),
     units: METRIC_UNITS,
     missing: missingReasons(design, report),
   };
 }
 
 /** What would make a design fit that does not; empty for one that does. */
-export function fixesFor(design: Design, report: Report): readonly Fix[] {
-  return report.status === 'infeasible' ? fixesOf(design) : [];
+export function fixesFor(design: Design, report: Report, mapper: ProductMapper): readonly Fix[] {
+  return report.status === 'infeasible' ? fixesOf(design, mapper) : [];
 }
 
 /** Why each metric without a value has none. */

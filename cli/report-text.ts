@@ -1,6 +1,7 @@
 import type { Design } from '../models/design/types';
 import type { Fix } from '../models/evaluate/fit';
 import { METRICS } from '../models/evaluate/metrics';
+import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { levelOf } from '../models/workload/rules';
 import { formatQuantity, type Quantity } from '../models/units';
@@ -10,10 +11,10 @@ import { fixesFor, missingReasons } from './report-json';
 const VERDICTS = { ok: 'Fits', infeasible: 'Infeasible', missing: 'Not all is known' } as const;
 
 /** A report as tables for a terminal. */
-export function reportText(design: Design, report: Report): string {
+export function reportText(design: Design, report: Report, mapper: ProductMapper): string {
   return [
     titleOf(design, report),
-    section('Any of these would make it fit', bullets(fixesFor(design, report).map(fixSentence))),
+    section('Any of these would make it fit', bullets(fixesFor(design, report, mapper).map(fixSentence))),
     section('Metrics', metricsText(report)),
     section('Metrics without a value', bullets(missingSentences(design, report))),
     section('Operators', table(OPERATOR_COLUMNS, report.operators)),

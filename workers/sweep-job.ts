@@ -9,6 +9,8 @@ export interface SweepProgram {
   /** Number of designs. */
   readonly size: number;
   /** Evaluates designs from `from` on until `to` or until told to stop; says how many. */
+  /** What must be there first, if anything is: parts that few spaces need are loaded when one does. */
+  prepare(): Promise<void> | null;
   runRange(from: number, to: number, sinks: readonly Sink[], shouldStop: () => boolean): number;
 }
 
@@ -54,6 +56,7 @@ export function createSweepJob(engine: SweepEngine): Job {
 
 async function runLease({ input, program }: Lease, context: JobContext, now: () => number): Promise<SweepResult> {
   const { from, to, want } = input;
+  await program.prepare();
   const sinks = new SweepSinks(want, from, to);
   for (let at = from; at < to && !context.shouldStop();) {
     const sliceEnd = now() + SLICE_MS;

@@ -35,6 +35,10 @@ class ToyProgram implements SweepProgram {
     this.#onBlock = onBlock;
   }
 
+  prepare(): null {
+    return null;
+  }
+
   runRange(from: number, to: number, sinks: readonly Sink[], shouldStop: () => boolean): number {
     const columns = this.#metrics.map(() => new Float64Array(BLOCK));
     const status = new Uint8Array(BLOCK);

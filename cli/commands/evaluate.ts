@@ -4,6 +4,7 @@ import { shown } from '../../models/design/value-rules';
 import { explainDesign } from '../../models/evaluate/explain';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
 import { findLlmPreset } from '../../models/workload/presets';
+import { createProductMapper } from '../../models/mapping/product-mapper';
 import type { Arguments, Command } from '../command';
 import type { CliIo } from '../io';
 import { checkDesign, loadDesign } from '../load';
@@ -28,10 +29,11 @@ export const evaluateCommand: Command = {
   async run(args, io) {
     const design = await designOf(args, io);
     if (!design.ok) return { refused: design.message };
-    const report = explainDesign(design.value);
+    const mapper = createProductMapper();
+    const report = explainDesign(design.value, mapper);
     print(io, args, {
-      json: () => reportJson(design.value, report),
-      text: () => reportText(design.value, report),
+      json: () => reportJson(design.value, report, mapper),
+      text: () => reportText(design.value, report, mapper),
     });
     return { exit: report.status === 'infeasible' ? 1 : 0 };
   },

@@ -1,6 +1,7 @@
 import type { Space } from '../../models/design/types';
 import { compile, type Program } from '../../models/evaluate/compile';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { createProductMapper } from '../../models/mapping/product-mapper';
 import { Runner } from '../../models/evaluate/runner';
 import type { RunOutcome } from '../../workers/leased-run';
 import { WorkerPool } from '../../workers/pool';
@@ -125,7 +126,7 @@ class FileSweep {
 
   /** Workers send only the objectives of the frontier; its few designs are evaluated once more for all metrics. */
   #appendFrontier({ frontier }: SweepResult): void {
-    const runner = new Runner(this.#program);
+    const runner = new Runner(this.#program, createProductMapper());
     const row = new Float64Array(METRIC_IDS.length);
     const columns = METRIC_IDS.map((_, metric) => row.subarray(metric, metric + 1));
     for (const index of frontier?.indices ?? []) {

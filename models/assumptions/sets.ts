@@ -25,6 +25,8 @@ const DEFAULT_SWITCHES: Switches = {
   partialSumReadBack: true,
   cyclesOffByOne: false,
   skewCountedTwice: false,
+  loadingCounts: false,
+  loadingBelowMinimum: false,
 };
 
 /** GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a2777dfe4d405a8fcdd91c8f12b474bf3 (MIT). */
@@ -57,13 +59,20 @@ const SCALESIM_SWITCHES: Switches = {
   skewCountedTwice: true,
 };
 
+/** ZigZag 3.8.5, commit 3d12a96e. */
+const ZIGZAG_SWITCHES: Switches = {
+  ...DEFAULT_SWITCHES,
+  loadingCounts: true,
+  loadingBelowMinimum: true,
+};
+
 export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> = {
   'ridgeline@1': {
     id: 'ridgeline@1',
     label: 'Ridgeline 1',
     summary: 'Causal and windowed attention, activated experts, vector work, collectives at their best, mean TPOT.',
     lowering: 'default',
-    levels: ['roofline', 'array'],
+    levels: ['roofline', 'array', 'mapped'],
     switches: DEFAULT_SWITCHES,
   },
   'genz-0.0.16': {
@@ -81,6 +90,14 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
     lowering: 'default',
     levels: ['array'],
     switches: SCALESIM_SWITCHES,
+  },
+  'zigzag-3.8': {
+    id: 'zigzag-3.8',
+    label: 'ZigZag 3.8',
+    summary: 'Loop nests as ZigZag 3.8 times them: loading before and after each product, on its own arithmetic.',
+    lowering: 'default',
+    levels: ['mapped'],
+    switches: ZIGZAG_SWITCHES,
   },
 };
 
@@ -107,6 +124,8 @@ export const SWITCHES: Readonly<Record<SwitchId, SwitchEntry>> = {
   loadOverlap: { label: 'Stationary tiles load ahead', scope: 'design' },
   drainOverlap: { label: 'Folds follow without a gap', scope: 'design' },
   edgeFoldsShrink: { label: 'Edge folds cost what they use', scope: 'design' },
+  loadingCounts: { label: 'Loading takes time', scope: 'design' },
+  loadingBelowMinimum: { label: 'Loading below its minimum', scope: 'design' },
   partialSumReadBack: { label: 'Partial sums are read back', scope: 'product' },
   cyclesOffByOne: { label: 'Cycles from zero', scope: 'product' },
   skewCountedTwice: { label: 'Skew counted twice', scope: 'product' },

@@ -4,6 +4,7 @@ import type { SwitchDocumentation, SwitchId } from './types';
 const DEFAULTS_NOTE = 'docs/assumptions.md';
 const GENZ_SOURCE = 'GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a';
 const SCALESIM_SOURCE = 'SCALE-Sim 3.0.0, commit 1d62b68a';
+const ZIGZAG_SOURCE = 'ZigZag 3.8.5, commit 3d12a96e';
 
 export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation>> = {
   embeddingAsGather: {
@@ -91,6 +92,16 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
   edgeFoldsShrink: {
     meaning: 'A partly filled fold costs the rows and columns it uses. Off: it costs the whole array.',
     source: SCALESIM_SOURCE,
+  },
+  loadingCounts: {
+    meaning:
+      'Level mapped: the way in of the first tiles and the way out of the last results add to the time of every product. Off: they overlap the operators before and after it.',
+    source: ZIGZAG_SOURCE,
+  },
+  loadingBelowMinimum: {
+    meaning:
+      'Level mapped: transfers that share a port while they load are levelled by an arithmetic that can take them below what one tile needs. Off: no transfer falls below that.',
+    source: ZIGZAG_SOURCE,
   },
   partialSumReadBack: {
     meaning: 'Sums of a split reduction are read again before they are added to. Off: they are only written.',

@@ -1,9 +1,12 @@
 /** Which base set a design computes with. Each set is frozen once released. */
-export const ASSUMPTION_SET_IDS = ['ridgeline@1', 'genz-0.0.16', 'scalesim-3.0'] as const;
+export const ASSUMPTION_SET_IDS = ['ridgeline@1', 'genz-0.0.16', 'scalesim-3.0', 'zigzag-3.8'] as const;
 export type AssumptionSetId = (typeof ASSUMPTION_SET_IDS)[number];
 
-/** `roofline`: MACs / peak against bytes / bandwidth. `array`: folds of a systolic array, traffic of the best tile. */
-export const FIDELITY_LEVELS = ['roofline', 'array'] as const;
+/**
+ * `roofline`: MACs / peak against bytes / bandwidth. `array`: folds of a systolic array, traffic of the best tile.
+ * `mapped`: the best loop nest of each product over all memories.
+ */
+export const FIDELITY_LEVELS = ['roofline', 'array', 'mapped'] as const;
 export type FidelityLevel = (typeof FIDELITY_LEVELS)[number];
 
 /** Every effect that a set decides, by name. Booleans say whether the effect counts, numbers are coefficients. */
@@ -32,6 +35,8 @@ export interface Switches {
   readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;
+  readonly loadingCounts: boolean;
+  readonly loadingBelowMinimum: boolean;
 }
 
 export type SwitchId = keyof Switches;

@@ -4,6 +4,7 @@
  */
 import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
 import type { AssumptionChoice } from '../assumptions/types';
+import { TIER_OPERANDS, type MemoryTier } from '../hardware/types';
 import { issueSentence } from './issues';
 import { DesignSchema } from './schema';
 import { check } from './schema-parts';
@@ -16,8 +17,19 @@ function withoutIdleOverrides({ base, level, overrides }: AssumptionChoice): Ass
   return { base, level, overrides: Object.fromEntries(effective.map((id) => [id, overrides[id]])) };
 }
 
+/** Operands in the order of `TIER_OPERANDS`; a tier that holds all of them need not say so. */
+function withoutIdleHolds({ holds, ...tier }: MemoryTier): MemoryTier {
+  const held = TIER_OPERANDS.filter((operand) => holds?.includes(operand));
+  return holds === undefined || held.length === TIER_OPERANDS.length ? tier : { ...tier, holds: held };
+}
+
 function canonical(design: Design): Design {
-  return { ...design, assumptions: withoutIdleOverrides(design.assumptions) };
+  const { accelerator, assumptions } = design;
+  return {
+    ...design,
+    accelerator: { ...accelerator, tiers: accelerator.tiers.map(withoutIdleHolds) },
+    assumptions: withoutIdleOverrides(assumptions),
+  };
 }
 
 function ordered<T>(schema: Parameters<typeof check<T>>[0], value: T): T {

@@ -1,5 +1,6 @@
 /** Rules of a design that need several of its values at once. */
-import type { MemoryKind, MemoryTier } from '../hardware/types';
+import { TIER_OPERANDS, type MemoryKind, type MemoryTier } from '../hardware/types';
+import { mainMemoryIndex } from '../hardware/tiers';
 import { fieldsOf } from './fields';
 import { MAX_ISSUES, type Issue } from './issues';
 import type { Design, FormatRule } from './types';
@@ -26,8 +27,17 @@ function tierIssues(tiers: readonly MemoryTier[]): readonly Issue[] {
     const message = `must not stand outside a ${tiers[misplaced - 1]!.kind} tier as ${kind}: tiers go from the inside out`;
     return [{ path: `${path}[${misplaced}].kind`, message }];
   }
-  if (tiers.some(({ kind }) => kind === 'sram' || kind === 'dram')) return [];
-  return [{ path, message: 'must have a tier of kind sram or dram, which holds weights and cache' }];
+  if (!tiers.some(({ kind }) => kind === 'sram' || kind === 'dram')) {
+    return [{ path, message: 'must have a tier of kind sram or dram, which holds weights and cache' }];
+  }
+  return tiers.flatMap(({ holds }, at) => holdsIssues(holds, at === mainMemoryIndex(tiers), `${path}[${at}].holds`));
+}
+
+function holdsIssues(holds: MemoryTier['holds'], isMain: boolean, path: string): readonly Issue[] {
+  if (holds === undefined) return [];
+  if (new Set(holds).size < holds.length) return [{ path, message: 'must name each operand once' }];
+  const holdsAll = TIER_OPERANDS.every((operand) => holds.includes(operand));
+  return isMain && !holdsAll ? [{ path, message: 'must be absent: main memory holds all operands' }] : [];
 }
 
 function formatIssues(rules: readonly FormatRule[]): readonly Issue[] {

@@ -282,10 +282,10 @@ export function assumptionFields(): readonly Field[] {
       {
         id: 'assumptions.level',
         label: 'Level',
-        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile. A set without the chosen level keeps its own.',
+        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile. Mapped: the best loop nest of every product over all memories. A set without the chosen level keeps its own.',
         section: 'assumptions',
         part: 'rules',
-        control: choiceControl([['roofline', 'Roofline'], ['array', 'Array']]), // prettier-ignore
+        control: choiceControl([['roofline', 'Roofline'], ['array', 'Array'], ['mapped', 'Mapped']]), // prettier-ignore
         path: 'assumptions.level',
       },
       (design) => levelOf(design.assumptions),

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { COMPUTE_CLASSES, type ComputeClass } from '../formats/types';
-import { MEMORY_KINDS, TOPOLOGIES, type Accelerator, type MatrixUnit, type NetworkLevel } from '../hardware/types';
+import {
+  MEMORY_KINDS,
+  TIER_OPERANDS,
+  TOPOLOGIES,
+  type Accelerator,
+  type MatrixUnit,
+  type NetworkLevel,
+} from '../hardware/types';
 import {
   fieldChoice,
   fieldNumber,
@@ -53,6 +60,7 @@ const TierSchema = record({
   bytesPerSecond: fieldNumberOrNull('accelerator.tiers[].bytesPerSecond'),
   scope: oneOf(SCOPES),
   dramType: textOrNull,
+  holds: v.optional(list(oneOf(TIER_OPERANDS), { min: 1, max: TIER_OPERANDS.length })),
 });
 
 export const AcceleratorSchema: v.GenericSchema<Accelerator> = record({

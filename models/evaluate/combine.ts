@@ -15,6 +15,7 @@ import { COMPUTE_TAIL } from './stages/compute';
 import { COMPUTE } from './stages/compute-columns';
 import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
+import { MAPPING, MAPPING_TAIL } from './stages/mapping-columns';
 import { STEADY } from './stages/steady';
 
 /** What became of a design; the codes of `Block.status`. */
@@ -91,7 +92,8 @@ export function combine(
   writeMetrics(context, deployed, combined, needed, capacity, out, at);
 
   const chips = machine.data[machine.at + MACHINE.CHIPS]!;
-  if (combined.chips > chips || (needed > capacity && !offloads)) return DESIGN_STATUS.infeasible;
+  if (combined.chips > chips || (needed > capacity && !offloads) || hasMisfits(context))
+    return DESIGN_STATUS.infeasible;
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
   const timed = !Number.isNaN(combined.prefillSeconds) && (steps === 0 || !Number.isNaN(combined.decodeSeconds));
   return timed && context.structure.unmodelled.length === 0 ? DESIGN_STATUS.ok : DESIGN_STATUS.missing;
@@ -105,6 +107,12 @@ function splitStages(context: Context, combined: Combined): void {
   combined.prefillStarts = prefill > 1 ? balancedStarts(context, prefill) : NO_STAGES;
   if (decode > 1) combined.decodeStarts = decode === prefill ? combined.prefillStarts : balancedStarts(context, decode);
   else combined.decodeStarts = NO_STAGES;
+}
+
+/** Whether some product has no loop nest that fits the memories on the chip. */
+function hasMisfits({ rules, structure, outputs: { mapping } }: Context): boolean {
+  if (rules.level !== 'mapped') return false;
+  return mapping.data[mapping.at + structure.rows.length * MAPPING.WIDTH + MAPPING_TAIL.MISFITS]! > 0;
 }
 
 const METRIC_COUNT = Object.keys(METRIC_INDEX).length;

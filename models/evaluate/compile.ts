@@ -52,9 +52,18 @@ export interface Program {
 
 /** Compiles a space whose design and axes are valid (see `design/schema.ts`). One design is a space without axes. */
 export function compile(space: Space): Program {
-  const digits = orderDigits(digitsOf(space));
+  const all = digitsOf(space);
+  const structural = all.filter(isStructural);
+  const variants = compileVariants(space.base, structural);
+  const active = activeStages(variants);
+  const digits = [
+    ...structural,
+    ...orderDigits(
+      all.filter((digit) => !isStructural(digit)),
+      active,
+    ),
+  ];
   const radices = Float64Array.from(digits, (digit) => digit.axis.values.length);
-  const structuralDigits = digits.filter(isStructural).length;
   const parts = Object.fromEntries(
     partIds().map((part) => [
       part,
@@ -69,9 +78,9 @@ export function compile(space: Space): Program {
     digits,
     radices,
     size: radices.reduce((product, radix) => product * radix, 1),
-    structuralDigits,
-    variants: compileVariants(space.base, digits.slice(0, structuralDigits)),
-    stages: compileStages(digits, radices),
+    structuralDigits: structural.length,
+    variants,
+    stages: compileStages(digits, radices, active),
     parts,
   };
 }
@@ -79,6 +88,11 @@ export function compile(space: Space): Program {
 /** Compiles one design. */
 export function compileDesign(design: Design): Program {
   return compile({ base: design, axes: [], constraints: [], objectives: [] });
+}
+
+/** Whether any design of a program is at level `mapped`: each of them takes a mapper, and milliseconds. */
+export function isMapping({ variants }: Program): boolean {
+  return variants.some(({ widths }) => widths.mapping > 0);
 }
 
 /** Index of each digit's position, the design that an index stands for, and back. */
@@ -108,18 +122,22 @@ function isStructural(digit: Digit): boolean {
   return [...partsOfDigit(digit)].some((part) => STRUCTURAL.has(part));
 }
 
-/** Structural digits first, then by the earliest stage that a digit feeds; ties keep the order of the space. */
-function orderDigits(digits: readonly Digit[]): readonly Digit[] {
-  const rank = (digit: Digit) => (isStructural(digit) ? -1 : earliestStage(digit));
+/** Stages that write anything: a space without level `mapped` is not to depend on all that a mapping reads. */
+function activeStages(variants: readonly Variant[]): ReadonlySet<AnyStage> {
+  return new Set(STAGES.filter(({ id }) => variants.some(({ widths }) => widths[id] > 0)));
+}
+
+/** By the earliest stage that a digit feeds; ties keep the order of the space. */
+function orderDigits(digits: readonly Digit[], active: ReadonlySet<AnyStage>): readonly Digit[] {
   return digits
-    .map((digit, order) => ({ digit, order }))
-    .sort((a, b) => rank(a.digit) - rank(b.digit) || a.order - b.order)
+    .map((digit, order) => ({ digit, order, rank: earliestStage(digit, active) }))
+    .sort((a, b) => a.rank - b.rank || a.order - b.order)
     .map(({ digit }) => digit);
 }
 
-function earliestStage(digit: Digit): number {
+function earliestStage(digit: Digit, active: ReadonlySet<AnyStage>): number {
   const parts = partsOfDigit(digit);
-  const index = STAGES.findIndex((stage) => stage.reads.some((part) => parts.has(part)));
+  const index = STAGES.findIndex((stage) => active.has(stage) && stage.reads.some((part) => parts.has(part)));
   return index < 0 ? STAGES.length : index;
 }
 
@@ -134,10 +152,15 @@ function dependence(radices: Float64Array, depends: readonly boolean[]): Depende
   return { digits: depends.flatMap((yes, digit) => (yes ? [digit] : [])), strides, size };
 }
 
-function compileStages(digits: readonly Digit[], radices: Float64Array): readonly CompiledStage[] {
+function compileStages(
+  digits: readonly Digit[],
+  radices: Float64Array,
+  active: ReadonlySet<AnyStage>,
+): readonly CompiledStage[] {
   const dependsOf = new Map<string, readonly boolean[]>();
   return STAGES.map((stage) => {
     const depends = digits.map((digit, i) => {
+      if (!active.has(stage)) return false;
       const moved = partsOfDigit(digit);
       const reads = stage.reads.some((part) => moved.has(part)) || isStructural(digit);
       return reads || stage.after.some((before) => dependsOf.get(before)![i]);

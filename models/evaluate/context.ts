@@ -2,6 +2,7 @@ import type { Phase, RowDescriptor } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { MatrixPart } from './parts';
+import type { ProductMapper } from './product-mapper';
 import type { Inputs } from './stage';
 
 /** The outputs of all stages for the design at hand. Offsets move as the engine walks through a space. */
@@ -9,6 +10,7 @@ export interface StageOutputs {
   readonly rows: Inputs;
   readonly stored: Inputs;
   readonly bytes: Inputs;
+  readonly mapping: Inputs;
   readonly compute: Inputs;
   readonly traffic: Inputs;
   readonly steady: Inputs;
@@ -59,6 +61,8 @@ export interface Context {
   readonly outputs: StageOutputs;
   /** The matrix unit of the design at hand: only rows whose cycles are no straight line ask for it. */
   readonly matrix: () => MatrixPart;
+  /** Null: none was given, or it is not there yet. Only level `mapped` asks for it. */
+  readonly mapper: ProductMapper | null;
 }
 
 /** Attention rows of decode: their work grows with the context. */

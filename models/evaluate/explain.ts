@@ -6,7 +6,7 @@ import { bytesOf, DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
 import { secondsPerCycle, type Context } from './context';
 import { explainOperators } from './explain-operators';
-import { nativeRates } from './stages/compute';
+import { nativeRates } from './stages/row-rate';
 import { COMPUTE } from './stages/compute-columns';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
@@ -20,19 +20,21 @@ import type {
   ReportOperator,
   Resource,
 } from './report';
+import { unmappedReasons } from './unmapped';
+import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 import { AREA } from './stages/area';
 import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
 
 /** Evaluates and explains one design. */
-export function explainDesign(design: Design): Report {
-  return explain(compileDesign(design), 0);
+export function explainDesign(design: Design, mapper: ProductMapper | null = null): Report {
+  return explain(compileDesign(design), 0, mapper);
 }
 
 /** Explains the design at an index of a program: the same numbers as in its row of results, and why. */
-export function explain(program: Program, index: number): Report {
-  const runner = new Runner(program);
+export function explain(program: Program, index: number, mapper: ProductMapper | null = null): Report {
+  const runner = new Runner(program, mapper);
   const values = new Float64Array(METRIC_IDS.length);
   const status = runner.evaluate(index, values, 0);
   const design = designAt(program, index);
@@ -97,9 +99,13 @@ function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<M
         : 'A collective needs a link whose bandwidth is not known: set the link bandwidth, or use fewer chips.',
     );
   }
-  if (context.rules.level === 'array' && context.matrix().kind !== 'array') {
-    reasons.push('Level array needs a machine described as systolic arrays; this one is known by its peak rates.');
-  } else if (context.structure.rows.some((_, row) => isUnsupported(context, row))) {
+  const { level } = context.rules;
+  if (level !== 'roofline' && context.matrix().kind !== 'array') {
+    reasons.push(`Level ${level} needs a machine described as systolic arrays; this one is known by its peak rates.`);
+  } else if (level === 'mapped') {
+    reasons.push(...unmappedReasons(context, design));
+  }
+  if (reasons.length === 0 && context.structure.rows.some((_, row) => isUnsupported(context, row))) {
     reasons.push('The matrix unit has no known rate for this pair of formats: choose others, or set a rate.');
   }
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;

@@ -1,7 +1,14 @@
 import { fieldOf } from '../design/fields';
 import type { AxisValue, Design } from '../design/types';
 import { findFormat } from '../formats/registry';
+import { formatQuantity } from '../units';
+import { levelOf } from '../workload/rules';
+import { compileDesign } from './compile';
+import { METRIC_IDS } from './metrics';
+import type { ProductMapper } from './product-mapper';
+import { Runner } from './runner';
 import { evaluateSingle, type SingleResult } from './single';
+import { missingCapacities } from './unmapped';
 import { nextNarrowerFormat } from './what-if';
 
 /** The smallest change of one kind that makes a design fit its memory. */
@@ -14,13 +21,15 @@ export interface Fix {
 const MOST_RANKS = 1024;
 
 /**
- * What would make a design fit: fewer requests, more chips, or narrower formats, the smallest change of each kind.
+ * What would make a design fit: fewer requests, more chips, or narrower formats, the smallest change of each kind; where no
+ * loop nest fits a memory on the chip, a larger one.
  * Kinds that can not make it fit are left out; an empty list means that no single change of these does.
  */
-export function fixesOf(design: Design): readonly Fix[] {
-  const now = evaluateSingle(design);
-  if (now.ok || !(now.metrics.memoryUse > 1)) return [];
-  const trial: Trial = { design, untimed: Number.isNaN(now.metrics.ttft) };
+export function fixesOf(design: Design, mapper: ProductMapper | null = null): readonly Fix[] {
+  const now = evaluateSingle(design, mapper);
+  if (now.ok) return [];
+  if (!(now.metrics.memoryUse > 1)) return capacityFixes(design, mapper);
+  const trial: Trial = { design, mapper, untimed: Number.isNaN(now.metrics.ttft) };
   return [
     ...batchFix(trial, now),
     ...doublings(trial, 'deployment.tensorParallel', 'Tensor parallel'),
@@ -33,12 +42,32 @@ export function fixesOf(design: Design): readonly Fix[] {
 
 interface Trial {
   readonly design: Design;
+  readonly mapper: ProductMapper | null;
   /** Time was missing before any change, so a change need not bring it back. */
   readonly untimed: boolean;
 }
 
-function fits({ design, untimed }: Trial, field: string, value: AxisValue): boolean {
-  const { ok, metrics } = evaluateSingle(fieldOf(design, field).set(design, value));
+/** At level `mapped`: capacities of memories on the chip with which every product has a loop nest. */
+function capacityFixes(design: Design, mapper: ProductMapper | null): readonly Fix[] {
+  if (levelOf(design.assumptions) !== 'mapped' || mapper === null) return [];
+  const runner = new Runner(compileDesign(design), mapper);
+  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  return [...missingCapacities(runner.context, design)].flatMap(([tier, bytes]): readonly Fix[] => {
+    const { label } = design.accelerator.tiers.find(({ id }) => id === tier)!;
+    const field = `tier.${tier}.capacity`;
+    const value = wholeKibibytes(bytes);
+    if (!evaluateSingle(fieldOf(design, field).set(design, value), mapper).ok) return [];
+    return [{ field, label: `${label} of ${formatQuantity(value, 'bytes').text}`, value }];
+  });
+}
+
+/** Sizes that a memory is made in, rather than the very last byte. */
+function wholeKibibytes(bytes: number): number {
+  return bytes < 1024 ? bytes : Math.ceil(bytes / 1024) * 1024;
+}
+
+function fits({ design, mapper, untimed }: Trial, field: string, value: AxisValue): boolean {
+  const { ok, metrics } = evaluateSingle(fieldOf(design, field).set(design, value), mapper);
   return ok || (untimed && metrics.memoryUse <= 1);
 }
 

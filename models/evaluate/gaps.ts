@@ -3,7 +3,7 @@ import { TECHNOLOGY_NOT_MODELLED } from '../hardware/technology/resolve';
 import { ROW } from '../workload/lowering/rows';
 import type { Context } from './context';
 import { technologyOf } from './stages/technology';
-import { stagingTierIndex } from './tiers';
+import { stagingTierIndex } from '../hardware/tiers';
 
 /** What is missing from the numbers of one design, one sentence each: unknown figures first, then unmodelled effects. */
 export function gapsOf(context: Context, design: Design): readonly string[] {

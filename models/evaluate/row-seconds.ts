@@ -63,7 +63,7 @@ export function growingSeconds(context: Context, row: number, secondsPerOffByte:
   const steps = rows.data[rows.at + row * ROW.WIDTH + ROW.STEPS]!;
   if (rows.data[rows.at + row * ROW.WIDTH + ROW.REPEAT] === 0 || steps === 0) return 0;
   const overhead = overheadSeconds(context, row) * steps;
-  if (context.rules.level === 'array') return arrayRunsSeconds(context, row, steps, secondsPerOffByte) + overhead;
+  if (context.rules.level !== 'roofline') return arrayRunsSeconds(context, row, steps, secondsPerOffByte) + overhead;
   const c = compute.at + row * COMPUTE.WIDTH;
   const cycles = compute.data[c + COMPUTE.CYCLES]!;
   const slope = compute.data[c + COMPUTE.CYCLES_SLOPE]!;
@@ -194,7 +194,7 @@ export function growingSecondsAt(context: Context, row: number, step: number, se
   const { compute } = context.outputs;
   const c = compute.at + row * COMPUTE.WIDTH;
   const onLine = compute.data[c + COMPUTE.CYCLES]! + step * compute.data[c + COMPUTE.CYCLES_SLOPE]!;
-  const cycles = context.rules.level === 'array' ? arrayCyclesAt(context, row, step) : onLine;
+  const cycles = context.rules.level === 'roofline' ? onLine : arrayCyclesAt(context, row, step);
   const matrix = cycles * secondsPerCycle(context.outputs);
   return stepSeconds(context, row, step, secondsPerOffByte, matrix) + overheadSeconds(context, row);
 }

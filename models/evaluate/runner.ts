@@ -4,6 +4,7 @@ import type { CompiledStage, Dependence, Program, Variant } from './compile';
 import type { Context, StageOutputs } from './context';
 import { PART_READERS, type PartId, type Parts } from './parts';
 import { STAGES } from './stages/registry';
+import type { ProductMapper } from './product-mapper';
 import type { Inputs } from './stage';
 
 /** Largest table of one stage, in doubles; stages that would need more are recomputed when one of their digits moves. */
@@ -28,6 +29,7 @@ interface StageTable {
  */
 export class Runner {
   readonly #program: Program;
+  readonly #mapper: ProductMapper | null;
   readonly #positions: number[];
   #variant = -1;
   #tables: readonly StageTable[] = [];
@@ -39,8 +41,10 @@ export class Runner {
   readonly #cached = new Map<PartId, Map<number, unknown>>();
   readonly combined: Combined = newCombined();
 
-  constructor(program: Program) {
+  /** @param mapper what level `mapped` asks; without one its times are missing */
+  constructor(program: Program, mapper: ProductMapper | null = null) {
     this.#program = program;
+    this.#mapper = mapper;
     this.#positions = new Array<number>(program.digits.length).fill(0);
     const { tokens, parallelism } = program.parts;
     this.#lastDeployedDigit = Math.max(-1, ...tokens.digits, ...parallelism.digits);
@@ -127,6 +131,7 @@ export class Runner {
       this.#context!.structure,
       table.data,
       at,
+      this.#mapper,
     );
     if (whole) table.filled[entry] = 1;
   }
@@ -142,7 +147,9 @@ export class Runner {
     const compiled = program.variants[variant]!;
     this.#tables = program.stages.map((stage) => newTable(stage, compiled));
     this.#movedBy = Array.from({ length: Math.max(1, program.digits.length) }, (_, digit) =>
-      this.#tables.filter(({ compiled: { dependence } }) => (dependence.digits.at(-1) ?? 0) >= digit),
+      this.#tables.filter(
+        ({ width, compiled: { dependence } }) => width > 0 && (dependence.digits.at(-1) ?? 0) >= digit,
+      ),
     );
     this.#context = this.#newContext(compiled);
     this.#deployed = null;
@@ -156,6 +163,7 @@ export class Runner {
       lists: variant.lists,
       outputs: views as unknown as StageOutputs,
       matrix: () => this.#part('matrix'),
+      mapper: this.#mapper,
     };
   }
 
@@ -187,7 +195,7 @@ function offsetOf({ digits, strides }: Dependence, positions: readonly number[])
 
 function newTable(compiled: CompiledStage, variant: Variant): StageTable {
   const width = variant.widths[compiled.stage.id];
-  const whole = compiled.dependence.size * width <= TABLE_DOUBLES;
+  const whole = width > 0 && compiled.dependence.size * width <= TABLE_DOUBLES;
   const entries = whole ? compiled.dependence.size : 0;
   const data = new Float64Array(whole ? entries * width : width);
   return { compiled, width, data, filled: new Uint8Array(entries), held: -1, view: { data, at: 0 } };

@@ -2,6 +2,7 @@ import type { Design } from '../design/types';
 import { DESIGN_STATUS } from './combine';
 import { compileDesign } from './compile';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
+import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 
 /** Metrics of one design and whether it can be built, without the explanation. */
@@ -11,9 +12,9 @@ export interface SingleResult {
 }
 
 /** Evaluates one design. */
-export function evaluateSingle(design: Design): SingleResult {
+export function evaluateSingle(design: Design, mapper: ProductMapper | null = null): SingleResult {
   const values = new Float64Array(METRIC_IDS.length);
-  const status = new Runner(compileDesign(design)).evaluate(0, values, 0);
+  const status = new Runner(compileDesign(design), mapper).evaluate(0, values, 0);
   const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, values[METRIC_INDEX[id]]!]));
   return { ok: status === DESIGN_STATUS.ok, metrics: metrics as Record<MetricId, number> };
 }

@@ -1,6 +1,7 @@
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { PartId, Parts } from './parts';
+import type { ProductMapper } from './product-mapper';
 
 /** Where the outputs of the stages that ran before lie. */
 export interface Inputs {
@@ -16,7 +17,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
   readonly id: string;
   readonly reads: readonly Reads[];
   readonly after: readonly After[];
-  /** Doubles that `run` writes. */
+  /** Doubles that `run` writes. With none in all variants of a program, the stage depends on nothing there. */
   readonly width: (structure: Structure, rules: Rules) => number;
   readonly run: (
     parts: Pick<Parts, Reads>,
@@ -24,6 +25,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
     structure: Structure,
     out: Float64Array,
     at: number,
+    mapper: ProductMapper | null,
   ) => void;
 }
 

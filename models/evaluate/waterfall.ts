@@ -1,6 +1,7 @@
 import { assumptionWalk } from '../design/assumption-walk';
 import type { Design } from '../design/types';
 import type { MetricId } from './metrics';
+import type { ProductMapper } from './product-mapper';
 import { evaluateSingle } from './single';
 
 /** One bar of the walk between two sets of assumptions. */
@@ -21,10 +22,11 @@ export function assumptionWaterfall(
   design: Design,
   from: Design['assumptions']['base'],
   metric: MetricId,
+  mapper: ProductMapper | null = null,
 ): readonly WaterfallBar[] {
   let previous = 0;
   return assumptionWalk(from, design.assumptions).map(({ label, meaning, choice }) => {
-    const value = evaluateSingle({ ...design, assumptions: choice }).metrics[metric];
+    const value = evaluateSingle({ ...design, assumptions: choice }, mapper).metrics[metric];
     const bar = { label, meaning, value, delta: value - previous };
     previous = value;
     return bar;

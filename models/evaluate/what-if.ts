@@ -4,6 +4,7 @@ import type { AxisValue, Design } from '../design/types';
 import { NUMBER_FORMATS } from '../formats/registry';
 import { formatQuantity } from '../units';
 import type { MetricId } from './metrics';
+import type { ProductMapper } from './product-mapper';
 import { evaluateSingle } from './single';
 
 /** A single change of a design and what it does to one metric. */
@@ -26,14 +27,18 @@ const SIZES = /^(matrix\.(rows|columns|cores)|tier\..*\.capacity|deployment\.(te
  * Rates grow by 10 %, sizes and parallelism double, formats step to the next narrower one. Changes that leave the
  * design infeasible, or the metric within 0.05 %, are left out. Not a gradient: each change is evaluated in full.
  */
-export function suggestChanges(design: Design, metric: MetricId): readonly Suggestion[] {
-  const now = evaluateSingle(design).metrics[metric];
+export function suggestChanges(
+  design: Design,
+  metric: MetricId,
+  mapper: ProductMapper | null = null,
+): readonly Suggestion[] {
+  const now = evaluateSingle(design, mapper).metrics[metric];
   if (!(now > 0)) return [];
   return fieldsOf(design)
     .flatMap((field): Suggestion[] => {
       const change = changeOf(field, design);
       if (change === null) return [];
-      const { ok, metrics } = evaluateSingle(field.set(design, change.value));
+      const { ok, metrics } = evaluateSingle(field.set(design, change.value), mapper);
       const ratio = metrics[metric] / now;
       if (!ok || Number.isNaN(ratio) || Math.abs(ratio - 1) < 5e-4) return [];
       return [{ field: field.id, label: change.label, value: change.value, ratio }];

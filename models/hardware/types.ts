@@ -17,7 +17,7 @@ export interface PeakRates {
   readonly macsPerSecond: Readonly<Record<ComputeClass, number | null>>;
 }
 
-/** A systolic array, `cores` times over: supports the levels `roofline` and `array`. */
+/** A systolic array, `cores` times over: supports all levels. */
 export interface MatrixArray {
   readonly kind: 'array';
   readonly rows: number;
@@ -42,6 +42,10 @@ export interface VectorUnit {
 export const MEMORY_KINDS = ['register', 'sram', 'dram', 'host'] as const;
 export type MemoryKind = (typeof MEMORY_KINDS)[number];
 
+export const TIER_OPERANDS = ['input', 'weight', 'output'] as const;
+/** An operand of a product C = A B: activations A, weights or cached keys and values B, results C. */
+export type TierOperand = (typeof TIER_OPERANDS)[number];
+
 export interface MemoryTier {
   /** Stable name by which fields, axes and links address the tier. */
   readonly id: string;
@@ -54,6 +58,8 @@ export interface MemoryTier {
   readonly scope: 'element' | 'core' | 'chip';
   /** DRAM generation (`HBM2`, `GDDR6`, ...), which decides the energy per bit; null for on-chip tiers. */
   readonly dramType: string | null;
+  /** Operands that pass through it, in the order of `TIER_OPERANDS`; absent: all. Only the level `mapped` looks at it. */
+  readonly holds?: readonly TierOperand[];
 }
 
 export interface Technology {

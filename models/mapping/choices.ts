@@ -2,7 +2,7 @@ import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem'
 import type { ArrayUnrolling, EinsumLayer, NestConventions, NestHardware } from '../cost/loop-nest/types';
 import { type Mapped, type MapLimits, type Mapping, mapNest } from './map-nest';
 import { isOverfull, unrollingOf } from './misfit';
-import type { Goal } from './objective';
+import { type Goal, isBetter } from './objective';
 
 /** The best spatial choice of those that were tried, with its nest. */
 export interface Chosen {
@@ -51,18 +51,32 @@ export function mapWithChoice(
   limits: MapLimits & { readonly mostChoices: number },
 ): Chosen | null {
   const choices = spatialChoices(layer, hardware, conventions).filter((problem) => !isOverfull(problem));
+  return bestOf(choices, goal, limits);
+}
+
+/** The best mapping of a layer over several spatial choices; null when none fits, or none was found in the budget. */
+export function bestOf(
+  choices: readonly LoopNestProblem[],
+  goal: Goal,
+  limits: MapLimits & { readonly mostChoices: number },
+): Chosen | null {
   let best: { readonly problem: LoopNestProblem; readonly mapping: Mapped } | null = null;
   let tried = 0;
   let bound = Infinity;
   for (const problem of choices.slice(0, limits.mostChoices)) {
     if (limits.shouldStop() && best !== null) break;
     tried++;
-    const mapping: Mapping = mapNest(problem, goal, limits, best?.mapping.value ?? Infinity);
+    const mapping: Mapping = mapNest(problem, goal, limits, best?.mapping);
     if (mapping.kind === 'doesNotFit') continue;
     bound = Math.min(bound, mapping.bound);
-    if (mapping.kind === 'mapped' && (best === null || mapping.value < best.mapping.value)) best = { problem, mapping };
+    if (mapping.kind === 'mapped' && (best === null || isBetterMapping(mapping, best.mapping)))
+      best = { problem, mapping };
   }
   if (best === null) return null;
   const { problem, mapping } = best;
   return { problem, mapping: { ...mapping, bound }, unrolling: unrollingOf(problem), tried, choices: choices.length };
+}
+
+function isBetterMapping(a: Mapped, b: Mapped): boolean {
+  return isBetter(a.value, a.second, b.value, b.second);
 }

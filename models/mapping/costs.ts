@@ -1,5 +1,5 @@
 import { elementsBelow, type OperandPlan, WHOLE_UNITS } from '../cost/loop-nest/operand-plan';
-import type { LoopNestProblem } from '../cost/loop-nest/problem';
+import { type LoopNestProblem, transferCycles } from '../cost/loop-nest/problem';
 import { boundaryJoules, boundaryLink, periodBits, sumsReturn } from '../cost/loop-nest/traffic';
 import { FROM_HIGHER, FROM_LOWER, TO_HIGHER, TO_LOWER } from '../cost/loop-nest/types';
 import type { Lattice } from './lattice';
@@ -66,7 +66,7 @@ function fillBoundary(
       if (link < 0) continue;
       const bits = periodBits(plan, WHOLE_UNITS, boundary, direction, elements, returns);
       if (bits === 0) continue;
-      const real = Math.ceil(bits / problem.linkBits[link]!);
+      const real = transferCycles(problem, link, bits);
       const { busy, missing } = all[problem.linkPort[link]!]!;
       const at = boundary * lattice.nodeCount + node;
       busy[operand]![at]! += real * repeats;
@@ -98,7 +98,7 @@ export function loadingTables(problem: LoopNestProblem, lattice: Lattice): CostT
         const returns = sumsReturn(plan, WHOLE_UNITS, boundary, below, offset);
         for (const direction of directions) {
           const bits = periodBits(plan, WHOLE_UNITS, boundary, direction, elements, returns);
-          const real = Math.ceil(bits / problem.linkBits[boundaryLink(plan, boundary, direction)]!);
+          const real = transferCycles(problem, boundaryLink(plan, boundary, direction), bits);
           table[boundary * nodeCount + node] = Math.max(table[boundary * nodeCount + node]!, real);
         }
       }

@@ -1,6 +1,6 @@
 import type { Latency } from '../cost/loop-nest/evaluate';
 import { elementsBelow, type OperandPlan, WHOLE_UNITS } from '../cost/loop-nest/operand-plan';
-import type { LoopNestProblem } from '../cost/loop-nest/problem';
+import { type LoopNestProblem, transferCycles } from '../cost/loop-nest/problem';
 import { boundaryLink, periodBits, sumsReturn } from '../cost/loop-nest/traffic';
 import { FROM_HIGHER, FROM_LOWER, TO_HIGHER, TO_LOWER } from '../cost/loop-nest/types';
 import type { Holdings, OperandHoldings } from './holdings';
@@ -72,14 +72,14 @@ function leastOfLink(
 ): LinkLeast {
   const { plan } = operand;
   const { nodeCount, below, cycles } = lattice;
-  const width = problem.linkBits[boundaryLink(plan, boundary, direction)]!;
+  const link = boundaryLink(plan, boundary, direction);
   let [once, period, repeated] = [Infinity, Infinity, Infinity];
   for (let node = 0; node < nodeCount; node++) {
     if (operand.finalBits[boundary * nodeCount + node]! > operand.room[boundary]!) continue;
     const offset = node * problem.dimCount;
     const elements = elementsBelow(plan, WHOLE_UNITS, boundary, below, offset);
     const returns = sumsReturn(plan, WHOLE_UNITS, boundary, below, offset);
-    const real = Math.ceil(periodBits(plan, WHOLE_UNITS, boundary, direction, elements, returns) / width);
+    const real = transferCycles(problem, link, periodBits(plan, WHOLE_UNITS, boundary, direction, elements, returns));
     const count = Math.floor(problem.temporalCycles / cycles[node]!);
     if (count === 1) once = Math.min(once, real);
     else {

@@ -12,21 +12,26 @@ import { type Candidate, candidateOf, polish } from './polish';
 import { type Moves, type SearchLimits, searchNests, type SearchResult } from './search';
 
 export interface MapLimits extends SearchLimits {
+  /** More sets of loops than this and factors are multiplied: the search is over fewer orders, and says so. */
+  readonly mostNodes: number;
   /** Nests evaluated at most while the order between cuts is improved, for each start. */
   readonly mostEvaluations: number;
 }
 
 /** Enough for the layers of a network in some ten milliseconds each. */
-export const DEFAULT_LIMITS: Omit<MapLimits, 'shouldStop'> = { mostStates: 200_000, mostEvaluations: 1000 };
-
-/** More sets of loops than this and factors are multiplied: the search is over fewer orders, and says so. */
-const MOST_NODES = 30_000;
+export const DEFAULT_LIMITS: Omit<MapLimits, 'shouldStop'> = {
+  mostNodes: 30_000,
+  mostStates: 200_000,
+  mostEvaluations: 1000,
+};
 
 export interface Mapped {
   readonly kind: 'mapped';
   readonly nest: LoopNest;
   /** Joules, cycles or joule-cycles. */
   readonly value: number;
+  /** What decides between equal values: cycles after energy, else joules. */
+  readonly second: number;
   /** No nest of the map space has a smaller value: equal to `value` when that is proven. */
   readonly bound: number;
   /** Whether the map space has products of prime factors instead of all of them. */
@@ -34,6 +39,9 @@ export interface Mapped {
   /** States expanded. */
   readonly expanded: number;
 }
+
+/** The value of a mapping that is known, and what decides between it and its equals. */
+export type Rival = Pick<Mapped, 'value' | 'second'>;
 
 /**
  * `notFound`: the budget ended before any nest was complete; `aboveCutoff`: no nest is below a value that is known
@@ -81,9 +89,14 @@ const ROUNDS = 6;
  * additive; the bound is reached when memories have room for their next tiles. On- and off-loading are bounded by what
  * one port carries at the least.
  * For energy times delay the bounds are joined.
+ *
+ * @param known a mapping of another spatial choice: nests that are no better than it are not looked for
  */
-export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits, cutoff = Infinity): Mapping {
-  const lattice = makeLattice(problem, MOST_NODES);
+export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits, known?: Rival): Mapping {
+  if (known !== undefined && goal.objective === 'latency' && problem.temporalCycles > known.value * SAME_VALUE) {
+    return { kind: 'aboveCutoff', bound: problem.temporalCycles };
+  }
+  const lattice = makeLattice(problem, limits.mostNodes);
   const holdings = makeHoldings(problem, lattice);
   const search: Search = {
     ...{ problem, lattice, holdings, goal, limits },
@@ -97,7 +110,7 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
   const cycles = Math.max(problem.temporalCycles, loadingBound(problem, lattice, holdings, goal.latency));
   const bounds: Bounds = { joules: macJoules, cycles, joint: [] };
   bounds.joules += leastSum(lattice, holdings, search.joules);
-  if (bounds.joules < Infinity && goalBound(goal, bounds) >= cutoff) {
+  if (bounds.joules < Infinity && known !== undefined && isBeaten(goal, bounds, known)) {
     return { kind: 'aboveCutoff', bound: goalBound(goal, bounds) };
   }
   const energy = searchAdditive(search, search.joules);
@@ -113,7 +126,18 @@ export function mapNest(problem: LoopNestProblem, goal: Goal, limits: MapLimits,
   const { best, expanded } = search;
   if (best === null) return { kind: 'notFound', bound: goalBound(goal, bounds), expanded };
   const bound = Math.min(best.value, goalBound(goal, bounds));
-  return { kind: 'mapped', nest: best.nest, value: best.value, bound, isCoarse: lattice.isCoarse, expanded };
+  const { nest, value, second } = best;
+  return { kind: 'mapped', nest, value, second, bound, isCoarse: lattice.isCoarse, expanded };
+}
+
+/** Values whose quotient is smaller count as equal. */
+const SAME_VALUE = 1 + 1e-12;
+
+/** Whether no nest within the bounds is better than a mapping that is known. */
+function isBeaten(goal: Goal, bounds: Bounds, { value, second }: Rival): boolean {
+  const least = goalBound(goal, bounds);
+  if (least * SAME_VALUE < value) return false;
+  return least > value * SAME_VALUE || goal.objective === 'energy' || bounds.joules >= second;
 }
 
 function searchAdditive(search: Search, costs: CostTables, holdings = search.holdings): SearchResult {
@@ -217,7 +241,7 @@ function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds)
     return sums[index]! > 0 ? leastSum(lattice, holdings, costs) - offset : 0;
   });
   const raise = (stall: number) => {
-    bounds.cycles = Math.max(bounds.cycles, problem.temporalCycles + wholeCycles(stall));
+    bounds.cycles = Math.max(bounds.cycles, problem.temporalCycles + leastStall(problem, stall));
   };
   least.forEach(raise);
   if (terms.length === 0) return;
@@ -238,9 +262,9 @@ function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds)
   }
 }
 
-/** Stalls are whole cycles; sums of weighted cycles may fall short of one by their last bits. */
-function wholeCycles(stall: number): number {
-  return Math.max(0, Math.ceil(stall - 1e-6));
+/** Stalls are whole cycles where transfers are; sums of weighted cycles may fall short of one by their last bits. */
+function leastStall({ linkWhole }: LoopNestProblem, stall: number): number {
+  return Math.max(0, linkWhole.every((whole) => whole === 1) ? Math.ceil(stall - 1e-6) : stall);
 }
 
 /** Nests that stall a little more for less energy, and the other way round. */

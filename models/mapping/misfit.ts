@@ -1,6 +1,6 @@
 import { elementsBelow, MEAN_UNITS, type OperandPlan } from '../cost/loop-nest/operand-plan';
 import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem';
-import type { ArrayUnrolling } from '../cost/loop-nest/types';
+import type { ArrayUnrolling, EinsumLayer, NestConventions, NestHardware } from '../cost/loop-nest/types';
 
 /** A memory in which the operands cannot all have what they need, whatever the nest. */
 export interface Misfit {
@@ -28,6 +28,16 @@ export function misfits(problem: LoopNestProblem): readonly Misfit[] {
     const changes = [capacity, ...unrollingChanges(problem, memory)];
     return { memory: name, bitsAvailable, needs, bitsMissing: bits - bitsAvailable, changes };
   });
+}
+
+/** What no spatial choice fits, for a layer that none of them fits: the choice without unrolled loops needs the least. */
+export function leastMisfits(
+  layer: EinsumLayer,
+  hardware: NestHardware,
+  conventions: NestConventions,
+): readonly Misfit[] {
+  const compiled = compileProblem(layer, hardware, [], conventions);
+  return compiled.ok ? misfits(compiled.problem) : [];
 }
 
 /** Whether the unrolled loops alone need more than some memory has: then no nest fits. */

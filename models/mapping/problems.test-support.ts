@@ -26,6 +26,8 @@ export function memoryOf(name: string, shape: MemoryShape): NestMemory {
   const port = (portName: string, of: typeof serves) => ({
     name: portName,
     bitsPerCycle: shape.width,
+    sharesCycles: false,
+    wordBits: shape.width,
     granuleBits: shape.granule,
     serves: of,
   });

@@ -4,7 +4,7 @@ import type { AssumptionChoice, AssumptionSet, FidelityLevel, Switches } from '.
 /** The assumptions of one design, resolved: what lowering and cost stages see in place of any set or switch table. */
 export interface Rules extends Switches {
   readonly lowering: AssumptionSet['lowering'];
-  readonly level: 'roofline' | 'array';
+  readonly level: FidelityLevel;
 }
 
 /** The level that a choice computes at: the chosen one, or the set's first where the set does not offer it. */

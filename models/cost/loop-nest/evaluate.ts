@@ -1,7 +1,7 @@
 import { fillLoading } from './loading';
 import { fillPrefixes, type LoopNest, outerReuse, outerTiles, settledCut } from './nest';
 import { elementsBelow, MEAN_UNITS, type OperandPlan, type UnitsCode, WHOLE_UNITS } from './operand-plan';
-import type { LoopNestProblem } from './problem';
+import { type LoopNestProblem, transferCycles } from './problem';
 import {
   JOULES,
   MAC_JOULES,
@@ -141,7 +141,7 @@ function fillTransfers(problem: LoopNestProblem, plan: OperandPlan, nest: LoopNe
       const link = boundaryLink(plan, b, direction);
       if (link < 0) continue;
       bits[link] = periodBits(plan, WHOLE_UNITS, b, direction, elements, returns);
-      real[link] = bits[link] === 0 ? 0 : Math.ceil(bits[link] / problem.linkBits[link]!);
+      real[link] = bits[link] === 0 ? 0 : transferCycles(problem, link, bits[link]);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { OperandPlan } from './operand-plan';
-import type { LoopNestProblem, PortPlan } from './problem';
+import { type LoopNestProblem, type PortPlan, transferCycles } from './problem';
 import { type NestScratch, OFFLOAD_CYCLES, ONLOAD_CYCLES, STALL_CYCLES } from './scratch';
 import { boundaryLink } from './traffic';
 import { FROM_HIGHER, FROM_LOWER, TO_HIGHER, TO_LOWER } from './types';
@@ -38,7 +38,7 @@ function fillPortLoading(problem: LoopNestProblem, port: PortPlan, scratch: Nest
     }
     order[once] = link;
     shares[once] = real[link]!;
-    minima[once] = Math.ceil(scratch.innerTile[operand]! / port.bitsPerCycle);
+    minima[once] = transferCycles(problem, link, scratch.innerTile[operand]!);
     once++;
   }
   const compute = problem.temporalCycles + scratch.result[STALL_CYCLES]!;

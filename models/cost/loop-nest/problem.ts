@@ -29,9 +29,12 @@ export interface LoopNestProblem {
   readonly operands: readonly OperandPlan[];
   readonly linkCount: number;
   readonly cutCount: number;
-  /** Of each link: port width, granule, joules per full access. NaN where the machine has no such link. */
+  /** Of each link: port width, word, granule, joules per word. NaN where the machine has no such link. */
   readonly linkBits: Float64Array;
+  readonly linkWordBits: Float64Array;
   readonly linkGranule: Float64Array;
+  /** 1 where transfers over it take whole cycles. */
+  readonly linkWhole: Uint8Array;
   readonly linkJoules: Float64Array;
   readonly linkPort: Int32Array;
   /** Operand of each link, and the entry of its boundary: `plan.firstCut + boundary`. */
@@ -100,7 +103,9 @@ function problemWith(layer: EinsumLayer, hardware: NestHardware): string | null 
 
 function planLinks(layer: EinsumLayer, hardware: NestHardware, operands: readonly OperandPlan[], linkCount: number) {
   const linkBits = new Float64Array(linkCount).fill(NaN);
+  const linkWordBits = new Float64Array(linkCount).fill(NaN);
   const linkGranule = new Float64Array(linkCount).fill(NaN);
+  const linkWhole = new Uint8Array(linkCount);
   const linkJoules = new Float64Array(linkCount).fill(NaN);
   const linkPort = new Int32Array(linkCount).fill(-1);
   const ports: PortPlan[] = [];
@@ -114,7 +119,9 @@ function planLinks(layer: EinsumLayer, hardware: NestHardware, operands: readonl
       });
       for (const link of links) {
         linkBits[link] = port.bitsPerCycle;
+        linkWordBits[link] = port.wordBits;
         linkGranule[link] = port.granuleBits;
+        linkWhole[link] = port.sharesCycles ? 0 : 1;
         linkJoules[link] = isRead((link % DIRECTIONS) as DirectionCode) ? memory.readJoules : memory.writeJoules;
         linkPort[link] = ports.length;
       }
@@ -127,7 +134,7 @@ function planLinks(layer: EinsumLayer, hardware: NestHardware, operands: readonl
     }
   });
   const missing = firstMissingLink(hardware, operands, linkPort);
-  return missing ?? { linkBits, linkGranule, linkJoules, linkPort, ports };
+  return missing ?? { linkBits, linkWordBits, linkGranule, linkWhole, linkJoules, linkPort, ports };
 }
 
 /** A link to or from below belongs to the boundary below its memory, the others to the one above. */
@@ -143,6 +150,12 @@ function locateLinks(operands: readonly OperandPlan[], linkCount: number) {
     }
   });
   return { linkOperand, linkEntry };
+}
+
+/** Cycles that a link's port needs for so many bits. */
+export function transferCycles({ linkBits, linkWhole }: LoopNestProblem, link: number, bits: number): number {
+  const cycles = bits / linkBits[link]!;
+  return linkWhole[link] === 1 ? Math.ceil(cycles) : cycles;
 }
 
 /** TO_LOWER and TO_HIGHER read a memory, the other two write it. */

@@ -3,18 +3,18 @@ import type { LoopNestProblem } from './problem';
 import { DIRECTIONS, FROM_HIGHER, FROM_LOWER, TO_HIGHER, TO_LOWER } from './types';
 
 /**
- * Words moved over one link: every period pays for whole granules, and a word is a full width of the port.
+ * Words moved over one link: every period pays for whole granules.
  *
  * Not modelled: bank conflicts, row hits, data that a compressor shortens.
  */
 export function linkWords(
   bits: number,
   granuleBits: number,
-  portBits: number,
+  wordBits: number,
   periods: number,
   instances: number,
 ): number {
-  return Math.trunc(Math.ceil(bits / granuleBits) * (granuleBits / portBits) * periods * instances);
+  return Math.trunc(Math.ceil(bits / granuleBits) * (granuleBits / wordBits) * periods * instances);
 }
 
 /** Whether partial sums come back over a boundary: something is still added up above it. */
@@ -87,7 +87,7 @@ export function boundaryJoules(
       continue;
     }
     const instances = plan.instances[direction === TO_LOWER || direction === FROM_LOWER ? boundary + 1 : boundary]!;
-    const count = linkWords(bits, problem.linkGranule[link]!, problem.linkBits[link]!, periods, instances);
+    const count = linkWords(bits, problem.linkGranule[link]!, problem.linkWordBits[link]!, periods, instances);
     if (words !== null) words[link] = count;
     joules += count * problem.linkJoules[link]!;
   }

@@ -48,9 +48,16 @@ export const DIRECTIONS = 4;
 
 export interface NestPort {
   readonly name: string;
-  /** Width of the port: bits moved in one cycle, and by one access that costs `readJoules` or `writeJoules`. */
+  /** Bits moved in one cycle; Infinity: moving data takes no time. */
   readonly bitsPerCycle: number;
-  /** Smallest part of that width that can be accessed, and paid for, alone. */
+  /**
+   * Whether transfers share cycles, as they do where only a bandwidth is known. Else each takes whole cycles of a port that
+   * carries one of them at a time.
+   */
+  readonly sharesCycles: boolean;
+  /** Bits of one access that costs `readJoules` or `writeJoules`. */
+  readonly wordBits: number;
+  /** Smallest part of a word that can be accessed, and paid for, alone. */
   readonly granuleBits: number;
   readonly serves: readonly { readonly slot: string; readonly direction: DirectionCode }[];
 }

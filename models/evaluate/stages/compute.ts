@@ -1,10 +1,7 @@
 import { sumAffine } from '../../cost/context-sum';
-import { resolveRate, type NativeRates } from '../../formats/rate';
-import { COMPUTE_CLASSES, type ComputeClass, type NumberFormat } from '../../formats/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
-import { formatOf } from '../formats-of';
 import type { MatrixPart, Parts } from '../parts';
 import { isGrowing } from '../context';
 import { defineStage } from '../stage';
@@ -12,6 +9,8 @@ import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
 import { rescalingPerScore } from '../../cost/attention-passes';
 import { keyTileOfMatrix } from './attention-traffic';
 import { COMPUTE } from './compute-columns';
+import { isMapped, MAPPING } from './mapping-columns';
+import { rateOf, type RowRate } from './row-rate';
 
 /** After the rows: `IDEAL_TOTAL` summed over each phase. */
 export const COMPUTE_TAIL = { IDEAL_PREFILL: 0, IDEAL_DECODE: 1, WIDTH: 2 } as const;
@@ -28,19 +27,21 @@ export const DEQUANTISE_LANE_OPS = 2;
 export const computeStage = defineStage({
   id: 'compute',
   reads: ['formats', 'matrix', 'rules'],
-  after: ['rows'],
+  after: ['rows', 'mapping'],
   width: (structure, rules) =>
     structure.rows.length * COMPUTE.WIDTH +
     COMPUTE_TAIL.WIDTH +
-    (rules.level === 'array' ? growingRowCount(structure) * RUNS.WIDTH : 0),
-  run: ({ formats, matrix, rules }, { rows }, structure, out, at) => {
+    (rules.level === 'roofline' ? 0 : growingRowCount(structure) * RUNS.WIDTH),
+  run: ({ formats, matrix, rules }, { rows, mapping }, structure, out, at) => {
     const tail = at + structure.rows.length * COMPUTE.WIDTH;
     out.fill(0, tail, tail + COMPUTE_TAIL.WIDTH);
     let runs = tail + COMPUTE_TAIL.WIDTH;
     structure.rows.forEach((row, index) => {
       const from = rows.at + index * ROW.WIDTH;
-      writeRow(row, formats, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH);
-      if (rules.level === 'array' && isGrowing(row)) {
+      const mapped =
+        rules.level === 'mapped' ? mapping.data[mapping.at + index * MAPPING.WIDTH + MAPPING.CYCLES]! : NaN;
+      writeRow(row, formats, matrix, rules, mapped, rows.data, from, out, at + index * COMPUTE.WIDTH);
+      if (rules.level !== 'roofline' && isGrowing(row)) {
         writeRuns(row, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
         runs += RUNS.WIDTH;
       }
@@ -55,6 +56,7 @@ function writeRow(
   formats: Parts['formats'],
   matrix: MatrixPart,
   rules: Rules,
+  mapped: number,
   rows: Float64Array,
   from: number,
   out: Float64Array,
@@ -78,14 +80,10 @@ function writeRow(
   const macs = rows[from + ROW.MACS]!;
   const slope = rows[from + ROW.MACS_SLOPE]!;
   out[to + COMPUTE.IDEAL_TOTAL] = ideal * sumAffine(macs, slope, steps);
-  if (rules.level === 'array' && matrix.kind !== 'array') {
-    out[to + COMPUTE.CYCLES] = NaN;
-    out[to + COMPUTE.CYCLES_TOTAL] = NaN;
-    return;
-  }
-  if (rules.level === 'array' && matrix.kind === 'array') {
-    const scale = repeat / rate.macsPerElement;
-    const first = scale * arrayRowCycles(row, matrix, rules, rows, from, 0);
+  if (rules.level !== 'roofline') {
+    const first = isMapped(row, rules)
+      ? mapped
+      : foldedCycles(row, matrix, rules, repeat / rate.macsPerElement, rows, from);
     out[to + COMPUTE.CYCLES] = first;
     out[to + COMPUTE.CYCLES_TOTAL] = first * steps;
     return;
@@ -95,57 +93,16 @@ function writeRow(
   out[to + COMPUTE.CYCLES_TOTAL] = out[to + COMPUTE.IDEAL_TOTAL]!;
 }
 
-interface RowRate {
-  /** MACs of the whole chip in one unit of the clock part; NaN when the pair of formats is not supported. */
-  readonly macsPerCycle: number;
-  /** Of one element of the array; equal to `macsPerCycle` where only peak rates are known. */
-  readonly macsPerElement: number;
-  readonly classIndex: number;
-  readonly widenLeft: boolean;
-  readonly widenRight: boolean;
-}
-
-/** Rate of the pair of formats that a row multiplies. */
-export function rateOf(
+/** Cycles of all layers of a row on the folds of an array; missing without one. */
+function foldedCycles(
   row: RowDescriptor,
-  formats: Parts['formats'],
   matrix: MatrixPart,
-  rules: Pick<Rules, 'peakPerFormat'>,
-): RowRate {
-  const left = formatOf(formats.rules, row.module, row.a.role, row.layerIndex);
-  const right = formatOf(formats.rules, row.module, row.b.role, row.layerIndex);
-  const native = nativeRates(matrix);
-  const elements = matrix.kind === 'array' ? matrix.rows * matrix.columns * matrix.cores : 1;
-  if (!rules.peakPerFormat) {
-    const perElement = (native.bf16 ?? NaN) / timeFactorOfWidth(right);
-    return rowRate(perElement, elements, right.computeClass, false, false);
-  }
-  const rate = resolveRate(right, left, native);
-  if (rate.kind === 'unsupported') return rowRate(NaN, elements, right.computeClass, false, false);
-  const upcast = rate.kind === 'upcast' ? rate : { dequantiseActivations: false, dequantiseWeights: false };
-  return rowRate(rate.macRate, elements, rate.class, upcast.dequantiseActivations, upcast.dequantiseWeights);
-}
-
-function rowRate(
-  macsPerElement: number,
-  elements: number,
-  computeClass: ComputeClass,
-  widenLeft: boolean,
-  widenRight: boolean,
-): RowRate {
-  const classIndex = COMPUTE_CLASSES.indexOf(computeClass);
-  return { macsPerCycle: macsPerElement * elements, macsPerElement, classIndex, widenLeft, widenRight };
-}
-
-export function nativeRates(matrix: MatrixPart): NativeRates {
-  return matrix.kind === 'array' ? matrix.macsPerCycle : matrix.macsPerSecond;
-}
-
-/** Time against BF16 when rates only follow the width, in powers of two: 32 bits 2, 8 and 6 bits 1/2, 4 bits 1/4. */
-function timeFactorOfWidth(format: NumberFormat): number {
-  let width = 1;
-  while (width < format.elementBits) width *= 2;
-  return width / 16;
+  rules: Rules,
+  scale: number,
+  rows: Float64Array,
+  from: number,
+): number {
+  return matrix.kind === 'array' ? scale * arrayRowCycles(row, matrix, rules, rows, from, 0) : NaN;
 }
 
 function addDequantisation(

@@ -1,9 +1,11 @@
 import { sumAffine } from '../../cost/context-sum';
 import { ROW, type Phase, type RowDescriptor } from '../../workload/lowering/rows';
+import type { Rules } from '../../workload/rules';
 import type { StageOutputs } from '../context';
 import { defineStage } from '../stage';
 import { BYTES } from './bytes';
 import { COMPUTE } from './compute-columns';
+import { isMapped, MAPPING } from './mapping-columns';
 import { TECHNOLOGY } from './technology';
 import { TRAFFIC } from './traffic';
 
@@ -14,14 +16,14 @@ export const ENERGY_PHASES: readonly Phase[] = ['prefill', 'decode'];
 /** Dynamic energy by component: linear in work, so it needs no time and stays out of the inner loop. */
 export const energyStage = defineStage({
   id: 'energy',
-  reads: [],
-  after: ['rows', 'bytes', 'compute', 'traffic', 'technology'],
+  reads: ['rules'],
+  after: ['rows', 'bytes', 'mapping', 'compute', 'traffic', 'technology'],
   width: () => ENERGY_PHASES.length * ENERGY.WIDTH,
-  run: (_parts, inputs, structure, out, at) => {
+  run: ({ rules }, inputs, structure, out, at) => {
     const joules = new Float64Array(ENERGY.WIDTH);
     out.fill(0, at, at + ENERGY_PHASES.length * ENERGY.WIDTH);
     structure.rows.forEach((row, index) => {
-      rowJoules(row, index, inputs, joules);
+      rowJoules(row, index, rules, inputs, joules);
       const to = at + ENERGY_PHASES.indexOf(row.phase) * ENERGY.WIDTH;
       for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += joules[component]!;
     });
@@ -37,7 +39,8 @@ export const energyStage = defineStage({
 export function rowJoules(
   row: RowDescriptor,
   index: number,
-  { rows, bytes, compute, traffic, technology }: EnergyInputs,
+  rules: Pick<Rules, 'level'>,
+  { rows, bytes, mapping, compute, traffic, technology }: EnergyInputs,
   out: Float64Array,
 ): void {
   const r = rows.at + index * ROW.WIDTH;
@@ -55,8 +58,15 @@ export function rowJoules(
   out[ENERGY.VECTOR] =
     product(overSteps(compute.data, c + COMPUTE.VECTOR, steps), figures[f + TECHNOLOGY.VECTOR_JOULES]!) +
     product(overSteps(compute.data, c + COMPUTE.SPECIAL, steps), figures[f + TECHNOLOGY.SPECIAL_JOULES]!);
-  out[ENERGY.ON_CHIP] = product(on + 2 * off, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
-  out[ENERGY.OFF_CHIP] = product(off, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
+  // What a loop nest moves has its own joules; only keys and values written pass beside it.
+  const nest = isMapped(row, rules) && macs > 0 ? mapping.at + index * MAPPING.WIDTH : -1;
+  const beside = nest < 0 ? off : repeat * steps * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.CACHE_WRITE]!;
+  out[ENERGY.ON_CHIP] = product((nest < 0 ? on : 0) + 2 * beside, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
+  out[ENERGY.OFF_CHIP] = product(beside, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
+  if (nest >= 0) {
+    out[ENERGY.ON_CHIP]! += steps * mapping.data[nest + MAPPING.ON_JOULES]!;
+    out[ENERGY.OFF_CHIP]! += steps * mapping.data[nest + MAPPING.OFF_JOULES]!;
+  }
   const payload = bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.PAYLOAD]!;
   const sent = row.collective === null ? 0 : linkBytes(row, rows.data[r + ROW.RANKS]!, payload) * repeat * steps;
   out[ENERGY.LINK] = product(sent, figures[f + TECHNOLOGY.LINK_JOULES]!);
@@ -65,7 +75,7 @@ export function rowJoules(
   out[ENERGY.TOTAL] = total;
 }
 
-type EnergyInputs = Pick<StageOutputs, 'rows' | 'bytes' | 'compute' | 'traffic' | 'technology'>;
+type EnergyInputs = Pick<StageOutputs, 'rows' | 'bytes' | 'mapping' | 'compute' | 'traffic' | 'technology'>;
 
 /** A value and the slope beside it, added up over the steps. */
 function overSteps(data: Float64Array, at: number, steps: number): number {

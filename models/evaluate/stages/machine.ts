@@ -1,5 +1,5 @@
 import { defineStage } from '../stage';
-import { hostTierIndex, mainMemoryIndex, stagingTierIndex } from '../tiers';
+import { hostTierIndex, mainMemoryIndex, stagingTierIndex } from '../../hardware/tiers';
 
 /** Rates and limits of one chip as the inner loop uses them: reciprocals where it would divide. */
 export const MACHINE = {

@@ -5,6 +5,7 @@ import { bytesStage } from './bytes';
 import { collectivesStage } from './collectives';
 import { computeStage } from './compute';
 import { energyStage } from './energy';
+import { mappingStage } from './mapping';
 import { machineStage, paceStage } from './machine';
 import { memoryStage } from './memory';
 import { rowsStage, storedStage } from './rows';
@@ -20,6 +21,7 @@ export const STAGES = [
   rowsStage,
   storedStage,
   bytesStage,
+  mappingStage,
   computeStage,
   trafficStage,
   steadyStage,

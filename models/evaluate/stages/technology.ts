@@ -3,7 +3,7 @@ import { resolveTechnology, type ResolvedTechnology } from '../../hardware/techn
 import type { Accelerator } from '../../hardware/types';
 import type { MatrixPart, Parts, TierSize } from '../parts';
 import { defineStage } from '../stage';
-import { mainMemoryIndex, stagingTierIndex } from '../tiers';
+import { mainMemoryIndex, stagingTierIndex } from '../../hardware/tiers';
 
 const CLASSES = COMPUTE_CLASSES.length;
 

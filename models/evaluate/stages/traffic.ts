@@ -3,10 +3,11 @@ import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart, TierSize } from '../parts';
+import { stagingTierIndex } from '../../hardware/tiers';
 import { defineStage, type Inputs } from '../stage';
-import { stagingTierIndex } from '../tiers';
 import { ATTENTION_TILES, ATTENTION_TRAFFIC, attentionTiles, attentionTraffic, valuesRowOf } from './attention-traffic';
 import { BYTES } from './bytes';
+import { isMapped, MAPPING } from './mapping-columns';
 
 /** Bytes that a row moves, all its layers together, at the first step and growth a step. */
 export const TRAFFIC = {
@@ -41,14 +42,14 @@ export const PRODUCT_TILING = {
  *
  * At level `roofline` every operand moves once, to where its placement says. At level `array` a product's operands move
  * as often as the best tile that fits the staging memory makes them; see `models/cost/tiling.ts`, and for attention
- * `models/cost/attention-passes.ts`.
+ * `models/cost/attention-passes.ts`. At level `mapped` their loop nest says so, and attention is as at level `array`.
  */
 export const trafficStage = defineStage({
   id: 'traffic',
   reads: ['tierSizes', 'matrix', 'rules'],
-  after: ['rows', 'bytes'],
+  after: ['rows', 'bytes', 'mapping'],
   width: (structure) => structure.rows.length * TRAFFIC.WIDTH,
-  run: ({ tierSizes, matrix, rules }, { rows, bytes }, structure, out, at) => {
+  run: ({ tierSizes, matrix, rules }, { rows, bytes, mapping }, structure, out, at) => {
     const tiling = new Float64Array(PRODUCT_TILING.WIDTH);
     structure.rows.forEach((row, index) => {
       const from = rows.at + index * ROW.WIDTH;
@@ -57,8 +58,10 @@ export const trafficStage = defineStage({
       writePlaced(row, rows.data, from, bytes.data, sizes, out, to);
       if (rules.level === 'array')
         writeTiled(row, tierSizes, matrix, rules, rows.data, from, bytes.data, sizes, tiling, out, to);
+      if (isMapped(row, rules))
+        writeMapped(mapping.data, mapping.at + index * MAPPING.WIDTH, rows.data, from, bytes.data, sizes, out, to);
     });
-    if (rules.level === 'array')
+    if (rules.level !== 'roofline')
       addAttention(structure, stagingBytes(tierSizes, matrix), matrix, rules, rows, bytes, out, at);
   },
 });
@@ -142,6 +145,23 @@ function writeTiled(
   const groups = rows[from + ROW.GROUPS]!;
   const off = groups * (tiling[0]! + tiling[1]! + tiling[2]!) + bytes[sizes + BYTES.CACHE_WRITE]!;
   out[to + TRAFFIC.OFF] = repeat * off;
+}
+
+/** Replaces the single crossings of a product by what its loop nest moves; keys and values are written beside it. */
+function writeMapped(
+  mapping: Float64Array,
+  mapped: number,
+  rows: Float64Array,
+  from: number,
+  bytes: Float64Array,
+  sizes: number,
+  out: Float64Array,
+  to: number,
+): void {
+  const repeat = rows[from + ROW.REPEAT]!;
+  if (repeat === 0 || rows[from + ROW.MACS] === 0) return;
+  out[to + TRAFFIC.OFF] = mapping[mapped + MAPPING.OFF]! + repeat * bytes[sizes + BYTES.CACHE_WRITE]!;
+  out[to + TRAFFIC.ON] = mapping[mapped + MAPPING.ON]!;
 }
 
 /** Writes the best tile of one of a row's products in a staging memory of `capacity` bytes: see `PRODUCT_TILING`. */

@@ -9,7 +9,7 @@ export interface ArrayRow {
 }
 
 /** A level of fidelity that a preset has the data for. */
-export type PresetLevel = 'roofline' | 'array';
+export type PresetLevel = 'roofline' | 'array' | 'mapped';
 
 export interface HardwarePreset {
   readonly id: string;
@@ -24,5 +24,13 @@ export interface HardwarePreset {
 
 /** The preset of one line of the data. */
 export function arrayPreset({ id, vendor, year, kind, parts }: ArrayRow): HardwarePreset {
-  return { id, label: parts.name, vendor, year, kind, levels: ['roofline', 'array'], build: () => buildArray(parts) };
+  return {
+    id,
+    label: parts.name,
+    vendor,
+    year,
+    kind,
+    levels: ['roofline', 'array', 'mapped'],
+    build: () => buildArray(parts),
+  };
 }

@@ -102,7 +102,7 @@ describe('HARDWARE_PRESETS', () => {
     const first = HARDWARE_PRESETS[0];
     if (!first) throw new Error('no presets');
     const built = first.build();
-    expect(first.levels).toEqual(['roofline', 'array']);
+    expect(first.levels).toEqual(['roofline', 'array', 'mapped']);
     expect(built.accelerator.tiers.at(-1)?.capacityBytes).toBeGreaterThan(20e9);
     expect(built.accelerator.technology.nodeNm).not.toBeNull();
     const bases = presetFields(built).map(({ path }) => fieldProvenance(first.id, path)?.basis);

@@ -2,7 +2,7 @@ import { levelOf } from '../../../models/workload/rules';
 import { ASSUMPTION_SETS } from '../../../models/assumptions/sets';
 import type { FieldSection } from '../../../models/design/field-types';
 import type { Design, TokenCount } from '../../../models/design/types';
-import { mainMemoryIndex } from '../../../models/evaluate/tiers';
+import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { findFormat } from '../../../models/formats/registry';
 import type { TensorRole } from '../../../models/workload/types';
 import { formatQuantity } from '../../../models/units';

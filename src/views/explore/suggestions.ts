@@ -4,7 +4,7 @@ import { spaceSize } from '../../../models/design/space-checks';
 import type { Axis, AxisValue, Design } from '../../../models/design/types';
 import { isAllowed } from '../../../models/design/value-rules';
 import type { MetricId } from '../../../models/evaluate/metrics';
-import { mainMemoryIndex } from '../../../models/evaluate/tiers';
+import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { isModelled } from '../../state/sweep-designs';
 import { rangeValues } from './axis-values';
 

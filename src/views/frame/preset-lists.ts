@@ -1,7 +1,7 @@
 import type { HardwarePreset } from '../../../models/hardware/presets/array-preset';
 import { HARDWARE_PRESETS } from '../../../models/hardware/presets/presets';
 import type { Accelerator, MatrixUnit } from '../../../models/hardware/types';
-import { mainMemoryIndex } from '../../../models/evaluate/tiers';
+import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { formatQuantity } from '../../../models/units';
 import { countParameters } from '../../../models/workload/parameters';
 import { LLM_PRESETS } from '../../../models/workload/presets';

@@ -1,4 +1,4 @@
-import type { MemoryTier } from '../hardware/types';
+import type { MemoryTier } from './types';
 
 type TierIdentity = Pick<MemoryTier, 'kind' | 'scope'>;
 

@@ -1,0 +1,195 @@
+import { evaluateNest, latencyCycles } from '../cost/loop-nest/evaluate';
+import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem';
+import { makeScratch, type NestScratch, OFFLOAD_CYCLES, ONLOAD_CYCLES, STALL_CYCLES } from '../cost/loop-nest/scratch';
+import { DIRECTIONS, type EinsumLayer } from '../cost/loop-nest/types';
+import type {
+  Machine,
+  MachineTier,
+  MappedLoop,
+  Product,
+  ProductAnswer,
+  ProductMapper,
+  ProductMapping,
+  ProductMisfit,
+  ProductUnmapped,
+  SpatialLoop,
+  TierTraffic,
+} from '../evaluate/product-mapper';
+import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
+import { bestOf, type Chosen } from './choices';
+import { hardwareOf, type MappedHardware, WORD_BITS } from './machine-hardware';
+import type { MapLimits } from './map-nest';
+import { isOverfull, leastMisfits } from './misfit';
+import { type NestLoop, nestLoops } from './nest-loops';
+import type { Goal } from './objective';
+import { layerOfProduct } from './product-layer';
+import { spatialCandidates } from './spatial-candidates';
+
+/** What one product may cost to map: counted in states and nests, so that every engine finds the same nest. */
+export interface MapperBudget extends Omit<MapLimits, 'shouldStop'> {
+  /** Ways to lay loops along the array. */
+  readonly mostChoices: number;
+  /** Answers kept; the oldest goes first. */
+  readonly mostAnswers: number;
+}
+
+/** Some milliseconds for a product of a language model. */
+export const DESIGN_BUDGET: MapperBudget = {
+  mostNodes: 1500,
+  mostStates: 3000,
+  mostEvaluations: 60,
+  mostChoices: 3,
+  mostAnswers: 4000,
+};
+
+/** A mapper with answers of its own: whoever makes it owns them, and shares it as far as it wants them shared. */
+export function createProductMapper(budget: MapperBudget = DESIGN_BUDGET): ProductMapper {
+  return new CachedMapper(budget);
+}
+
+class CachedMapper implements ProductMapper {
+  readonly #budget: MapperBudget;
+  readonly #answers = new Map<string, ProductAnswer>();
+  readonly #machines = new WeakMap<Machine, string>();
+
+  constructor(budget: MapperBudget) {
+    this.#budget = budget;
+  }
+
+  map(product: Product, machine: Machine): ProductAnswer {
+    const key = `${this.#machineKey(machine)}${productKey(product)}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = mapProduct(product, machine, this.#budget);
+    if (this.#answers.size >= this.#budget.mostAnswers) this.#answers.delete(this.#answers.keys().next().value!);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #machineKey(machine: Machine): string {
+    let key = this.#machines.get(machine);
+    if (key === undefined) {
+      // JSON has no word for numbers that are not finite, and two of them mean different things here.
+      key = JSON.stringify(machine, (_, value: unknown) => (typeof value === 'number' ? String(value) : value));
+      this.#machines.set(machine, key);
+    }
+    return key;
+  }
+}
+
+function productKey({ groups, m, n, k, input, weight, output, partialBits }: Product): string {
+  const operands = [input, weight, output].map(({ bits, place }) => `${place}${bits}`).join(' ');
+  return `${groups} ${m} ${n} ${k} ${partialBits} ${operands}`;
+}
+
+function mapProduct(product: Product, machine: Machine, budget: MapperBudget): ProductAnswer {
+  const mapped = hardwareOf(machine, product);
+  if (typeof mapped === 'string') return { kind: 'unmapped', reason: mapped, misfits: [] };
+  const layer = layerOfProduct(product);
+  const { all, chosen } = spatialCandidates(layer, mapped.hardware, budget.mostChoices);
+  const conventions = { loadingBelowMinimum: machine.loadingBelowMinimum };
+  const problems = chosen.flatMap((unrolling) => {
+    const compiled = compileProblem(layer, mapped.hardware, unrolling, conventions);
+    return compiled.ok && !isOverfull(compiled.problem) ? [compiled.problem] : [];
+  });
+  const goal: Goal = { objective: 'latency', latency: machine.loadingCounts ? 'complete' : 'stalled' };
+  const best = bestOf(problems, goal, { ...budget, shouldStop: () => false });
+  if (best === null) return unmapped(layer, mapped, machine);
+  return mappingOf(best, mapped, goal, all);
+}
+
+function mappingOf(best: Chosen, { tierOf }: MappedHardware, goal: Goal, all: number): ProductMapping {
+  const { problem, mapping } = best;
+  const scratch = makeScratch(problem);
+  evaluateNest(problem, mapping.nest, scratch);
+  const { result } = scratch;
+  const counted = latencyCycles(result, goal.latency);
+  const units = problem.hardware.array.reduce((product, { size }) => product * size, 1);
+  const ideal = problem.macs / units;
+  return {
+    kind: 'mapped',
+    cycles: {
+      ideal,
+      withoutStalls: problem.temporalCycles,
+      stalls: result[STALL_CYCLES]!,
+      onload: result[ONLOAD_CYCLES]!,
+      offload: result[OFFLOAD_CYCLES]!,
+      counted,
+    },
+    utilisation: ideal / counted,
+    traffic: problem.hardware.memories.map(({ name }, memory) =>
+      trafficOf(problem, scratch, memory, name, tierOf[memory]!),
+    ),
+    spatial: problem.unrolled.map(({ along, dim, factor }) => ({
+      along: problem.hardware.array[along]!.name as SpatialLoop['along'],
+      dim: problem.layer.dims[dim]!.name,
+      factor,
+    })),
+    loops: mergedLoops(nestLoops(problem, mapping.nest)),
+    gap: mapping.value / mapping.bound - 1,
+    choices: { tried: best.tried, all },
+  };
+}
+
+/** Loops of one dim that follow each other in the same memories are one loop. */
+function mergedLoops(loops: readonly NestLoop[]): readonly MappedLoop[] {
+  const merged: MappedLoop[] = [];
+  for (const { dim, size, memories } of loops) {
+    const tiers = memories as Readonly<Record<TierOperand, string>>;
+    const last = merged.at(-1);
+    const continues = last?.dim === dim && TIER_OPERANDS.every((operand) => last.tiers[operand] === tiers[operand]);
+    if (continues) merged[merged.length - 1] = { ...last, size: last.size * size };
+    else merged.push({ dim, size, tiers });
+  }
+  return merged;
+}
+
+function trafficOf(
+  problem: LoopNestProblem,
+  { words }: NestScratch,
+  memory: number,
+  id: string,
+  tier: MachineTier | null,
+): TierTraffic {
+  const bytesOf = (operand: TierOperand, isRead: boolean) => {
+    const plan = problem.operands.find(({ name }) => name === operand)!;
+    const level = plan.memories.indexOf(memory);
+    if (level < 0) return 0;
+    // Even directions read a memory, odd ones write it; words are single bytes.
+    const first = plan.firstLink + level * DIRECTIONS + (isRead ? 0 : 1);
+    return words[first]! + words[first + 2]!;
+  };
+  const of = (isRead: boolean) =>
+    Object.fromEntries(TIER_OPERANDS.map((name) => [name, bytesOf(name, isRead)])) as Record<TierOperand, number>;
+  const [readBytes, writtenBytes] = [of(true), of(false)];
+  const joules =
+    tier === null
+      ? 0
+      : energy(readBytes, tier.readJoulesPerBit * WORD_BITS) + energy(writtenBytes, tier.writeJoulesPerBit * WORD_BITS);
+  return { tier: id, label: tier === null ? 'Register of an element' : tier.label, readBytes, writtenBytes, joules };
+}
+
+function energy(bytes: Readonly<Record<TierOperand, number>>, joulesPerByte: number): number {
+  const sum = bytes.input + bytes.weight + bytes.output;
+  return sum === 0 ? 0 : sum * joulesPerByte;
+}
+
+function unmapped(layer: EinsumLayer, { hardware, tierOf }: MappedHardware, machine: Machine): ProductUnmapped {
+  const { loadingBelowMinimum } = machine;
+  const misfits = leastMisfits(layer, hardware, { loadingBelowMinimum }).flatMap(
+    ({ memory, needs, bitsAvailable, bitsMissing }): readonly ProductMisfit[] => {
+      const tier = tierOf[hardware.memories.findIndex(({ name }) => name === memory)];
+      if (tier === null || tier === undefined) return [];
+      return [
+        {
+          tier: tier.id,
+          label: tier.label,
+          needs: needs.map(({ operand, bits }) => ({ operand: operand as TierOperand, bytes: Math.ceil(bits / 8) })),
+          capacityBytes: bitsAvailable / 8,
+          neededBytes: Math.ceil((bitsAvailable + bitsMissing) / 8),
+        },
+      ];
+    },
+  );
+  return { kind: 'unmapped', reason: misfits.length > 0 ? 'No loop nest fits.' : 'No loop nest was found.', misfits };
+}
