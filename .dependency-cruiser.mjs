@@ -1,6 +1,6 @@
 /**
  * Who may import whom. The rooms of models/ in order:
- * units <- assumptions, formats, hardware <- workload <- cost <- inference <- design <- evaluate <- mapping, space.
+ * units <- assumptions, formats, hardware <- workload <- cost <- inference <- design <- evaluate <- mapping, space <- precision.
  */
 const TESTS = '\\.(test|test-support)\\.tsx?$';
 
@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   evaluate: ['units', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design'],
   space: ['units', 'assumptions', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design', 'evaluate'],
   scheduling: ['units', 'workload'],
+  precision: ['units', 'formats', 'workload', 'design', 'evaluate', 'space'],
 };
 
 const rooms = Object.entries(MAY_IMPORT).map(([room, others]) => ({

@@ -1,0 +1,76 @@
+import type { Design } from '../design/types';
+import { evaluateSingle } from '../evaluate/single';
+import type { MetricId } from '../evaluate/metrics';
+import { exp, log } from '../units/deterministic-math';
+import { relaxedBound, type ChoiceProblem, type ChoiceSolution, type ChoiceSolver } from './choice-problem';
+import { choiceProblemOf, chosenDesign, type MixedProblem } from './mixed';
+
+/** One budget answered. */
+export interface MixedAnswer {
+  /** Ratio of perplexity to that at 16 bits which was allowed. */
+  readonly budget: number;
+  readonly solution: ChoiceSolution;
+  /** Null where no choice keeps within the budget. */
+  readonly design: Design | null;
+  /** Estimated ratio of perplexity, with the range of the fit's error. */
+  readonly ratio: { readonly low: number; readonly value: number; readonly high: number };
+  /** The metric as the sum of single changes, and of the design evaluated as a whole. */
+  readonly predictedCost: number;
+  readonly evaluatedCost: number;
+  /** No choice has a smaller sum: the solver's bound, and that of the relaxation without a solver. */
+  readonly costBound: number;
+  readonly relaxedCostBound: number;
+  readonly metrics: Readonly<Record<MetricId, number>> | null;
+}
+
+/** The best choice for each budget (ratios of perplexity, 1 or more), by the solver that is handed in. */
+export async function solveMixed(
+  problem: MixedProblem,
+  budgets: readonly number[],
+  solve: ChoiceSolver,
+): Promise<readonly MixedAnswer[]> {
+  const problems = budgets.map((budget) => choiceProblemOf(problem, log(budget)));
+  const solutions = await solve(problems);
+  return budgets.map((budget, i) => answerOf(problem, budget, problems[i]!, solutions[i]!));
+}
+
+function answerOf(
+  problem: MixedProblem,
+  budget: number,
+  programme: ChoiceProblem,
+  solution: ChoiceSolution,
+): MixedAnswer {
+  const { baseCost, cost, errorFactor } = problem;
+  const solved = solution.chosen.length > 0;
+  const design = solved ? chosenDesign(problem, solution.chosen) : null;
+  const metrics = design === null ? null : evaluateSingle(design).metrics;
+  const ratio = {
+    low: exp(solution.loss / errorFactor),
+    value: exp(solution.loss),
+    high: exp(solution.loss * errorFactor),
+  };
+  return {
+    budget,
+    solution,
+    design,
+    ratio,
+    predictedCost: baseCost + solution.cost,
+    evaluatedCost: metrics === null ? NaN : metrics[cost],
+    costBound: baseCost + solution.bound,
+    relaxedCostBound: baseCost + relaxedBound(programme),
+    metrics,
+  };
+}
+
+/**
+ * Budgets that show the frontier: `count` ratios whose logarithms are evenly spaced on a log scale, from a hundredth of
+ * the largest loss that any choice has, to that loss.
+ */
+export function frontierBudgets(problem: MixedProblem, count: number): readonly number[] {
+  const most = problem.items.reduce((sum, { options }) => sum + Math.max(...options.map(({ loss }) => loss)), 0);
+  const largest = Math.min(most, problem.largestLoss);
+  return Array.from({ length: count }, (_, i) => {
+    const share = count === 1 ? 1 : i / (count - 1);
+    return exp(largest * exp((share - 1) * log(100)));
+  });
+}
