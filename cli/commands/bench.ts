@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { benchEngine, benchPool, type RateMeasurement } from '../../bench/engine';
 import type { Measurement } from '../../bench/measure';
 import { benchPareto } from '../../bench/pareto';
+import { benchQuantise, type QuantiseMeasurement } from '../../bench/quantise';
 import { formatQuantity } from '../../models/units';
 import { WorkerPool } from '../../workers/pool';
 import { wholeOption } from '../arguments';
@@ -19,6 +20,7 @@ const ARRAY_SHARE = 1 / 10;
 interface BenchOptions {
   readonly designs: number;
   readonly points: number;
+  readonly elements: number;
   readonly rounds: number;
   readonly workers: number;
 }
@@ -27,7 +29,7 @@ export const benchCommand: Command = {
   name: 'bench',
   takes: '',
   positionals: { min: 0, max: 0 },
-  summary: 'Rates on this machine: designs per second, Pareto filter',
+  summary: 'Rates on this machine: designs per second, Pareto filter, elements quantised per second',
   details: 'Medians of several rounds after one to warm up, by the clock and by processor time, for a busy machine.',
   options: [
     {
@@ -36,6 +38,7 @@ export const benchCommand: Command = {
       help: `Designs in a round, a tenth of them at level array; ${MILLION} unless given`,
     },
     { name: 'points', value: 'N', help: `Points of the Pareto filter; ${MILLION} unless given` },
+    { name: 'elements', value: 'N', help: `Elements to quantise in a round; ${20 * MILLION} unless given` },
     { name: 'rounds', value: 'N', help: 'Rounds; 5 unless given' },
     { name: 'workers', value: 'N', help: 'Threads; as many as processors unless given' },
   ],
@@ -44,13 +47,21 @@ export const benchCommand: Command = {
     if (!options.ok) return { refused: options.message };
     const engine = await engineRates(options.value, io);
     const pareto = benchPareto(options.value.points, options.value.rounds);
+    const quantise = benchQuantise(options.value.elements, options.value.rounds);
     const machine = describeMachine(io);
     print(io, args, {
-      json: () => ({ version: packageJson.version, machine, engine: engine.map(withRate), pareto }),
+      json: () => ({
+        version: packageJson.version,
+        machine,
+        engine: engine.map(withRate),
+        pareto,
+        quantise: quantise.map(withElementRate),
+      }),
       text: () =>
         pairs(Object.entries(machine).map(([name, value]) => [name, String(value)])) +
         section('Full LLM evaluations: prefill and decode, all operators, time, energy, area', table(RATES, engine)) +
-        section('Pareto filter', table(TIMES, pareto)),
+        section('Pareto filter', table(TIMES, pareto)) +
+        section('Quantised and dequantised', table(ELEMENT_RATES, quantise)),
     });
     return { exit: 0 };
   },
@@ -61,11 +72,19 @@ function readOptions(args: Arguments, io: CliIo): Result<BenchOptions> {
   if (!designs.ok) return designs;
   const points = wholeOption(args, 'points', { min: 1, max: 10 * MILLION }, MILLION);
   if (!points.ok) return points;
+  const elements = wholeOption(args, 'elements', { min: 1, max: 1000 * MILLION }, 20 * MILLION);
+  if (!elements.ok) return elements;
   const rounds = wholeOption(args, 'rounds', { min: 1, max: 101 }, 5);
   if (!rounds.ok) return rounds;
   const workers = wholeOption(args, 'workers', { min: 1, max: MOST_WORKERS }, io.processors);
   if (!workers.ok) return workers;
-  return done({ designs: designs.value, points: points.value, rounds: rounds.value, workers: workers.value });
+  return done({
+    designs: designs.value,
+    points: points.value,
+    elements: elements.value,
+    rounds: rounds.value,
+    workers: workers.value,
+  });
 }
 
 async function engineRates(options: BenchOptions, io: CliIo): Promise<readonly RateMeasurement[]> {
@@ -95,8 +114,17 @@ function describeMachine({ processors }: CliIo) {
   };
 }
 
-function perSecond(designs: number, milliseconds: number): number {
-  return (1000 * designs) / milliseconds;
+function perSecond(count: number, milliseconds: number): number {
+  return (1000 * count) / milliseconds;
+}
+
+function withElementRate(measurement: QuantiseMeasurement) {
+  const { elements, medianMs, cpuMs } = measurement;
+  return {
+    ...measurement,
+    elementsPerSecond: perSecond(elements, medianMs),
+    elementsPerCpuSecond: perSecond(elements, cpuMs),
+  };
 }
 
 function withRate(measurement: RateMeasurement) {
@@ -126,6 +154,15 @@ const RATES: readonly TableColumn<RateMeasurement>[] = [
   WALL,
   { head: 'rate', cell: ({ designs, medianMs }) => rate(perSecond(designs, medianMs)), align: 'right' },
   { head: 'per CPU second', cell: ({ designs, cpuMs }) => rate(perSecond(designs, cpuMs)), align: 'right' },
+  NOTE,
+];
+
+const ELEMENT_RATES: readonly TableColumn<QuantiseMeasurement>[] = [
+  NAME,
+  { head: 'elements', cell: ({ elements }) => String(elements), align: 'right' },
+  WALL,
+  { head: 'rate', cell: ({ elements, medianMs }) => rate(perSecond(elements, medianMs)), align: 'right' },
+  { head: 'per CPU second', cell: ({ elements, cpuMs }) => rate(perSecond(elements, cpuMs)), align: 'right' },
   NOTE,
 ];
 

@@ -68,10 +68,12 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The widest format that is at least a quarter narrower: one real step, not a different block scale. */
+/** The widest format that is at least a quarter narrower and not looked up: one real step, not a different block scale. */
 export function nextNarrowerFormat(id: string): (typeof NUMBER_FORMATS)[number] | null {
   const bits = NUMBER_FORMATS.find((format) => format.id === id)?.bitsPerElement ?? 0;
-  const narrower = NUMBER_FORMATS.filter((format) => format.bitsPerElement <= 0.75 * bits);
+  const narrower = NUMBER_FORMATS.filter((format) => {
+    return format.encoding !== 'codebook' && format.bitsPerElement <= 0.75 * bits;
+  });
   const widest = Math.max(...narrower.map((format) => format.bitsPerElement));
   return narrower.find((format) => format.bitsPerElement === widest) ?? null;
 }

@@ -2,7 +2,7 @@ import { CODEBOOK_FORMATS } from './families/codebook';
 import { FLOAT_FORMATS } from './families/float';
 import { INT_FORMATS } from './families/int';
 import { MX_FORMATS } from './families/mx';
-import { NVFP4_FORMATS } from './families/nvfp4';
+import { NV_FORMATS } from './families/nv';
 import type { NumberFormat } from './types';
 
 /** Every number format, in the order that menus and tables show them. */
@@ -10,7 +10,7 @@ export const NUMBER_FORMATS: readonly NumberFormat[] = [
   ...FLOAT_FORMATS,
   ...INT_FORMATS,
   ...MX_FORMATS,
-  ...NVFP4_FORMATS,
+  ...NV_FORMATS,
   ...CODEBOOK_FORMATS,
 ];
 

@@ -6,12 +6,13 @@ export type ComputeClass = (typeof COMPUTE_CLASSES)[number];
 export type ElementEncoding = 'int' | 'float' | 'codebook';
 
 /**
- * What the cost models need to know of a number format. Bit-exact quantisation belongs to the format's family file.
+ * What the cost models need to know of a number format. `definitions/` has the rest: element types, scales, sources.
  */
 export interface NumberFormat {
   readonly id: string;
   readonly label: string;
   readonly encoding: ElementEncoding;
+  /** Bits of a stored element; not whole where several share a word. */
   readonly elementBits: number;
   /** Exponent and mantissa bits of a float element (sign apart); 0 for integers. */
   readonly exponentBits: number;
@@ -24,6 +25,4 @@ export interface NumberFormat {
   readonly bitsPerElement: number;
   /** The class of published peak rate that multiplies such elements natively. */
   readonly computeClass: ComputeClass;
-  /** Specification or paper that defines it. */
-  readonly source: string;
 }

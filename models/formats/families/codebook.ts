@@ -1,19 +1,26 @@
 import { defineFormat } from '../define';
 import type { NumberFormat } from '../types';
 
-/** Elements are indices into a table of levels: never multiplied as they are, always looked up first. */
-export const CODEBOOK_FORMATS: readonly NumberFormat[] = [
-  defineFormat({
-    id: 'nf4',
-    label: 'NF4',
+function codebook(id: string, label: string, elementBits: number, blockSize: number, scaleBits: number): NumberFormat {
+  return defineFormat({
+    id,
+    label,
     encoding: 'codebook',
-    elementBits: 4,
+    elementBits,
     exponentBits: 0,
     mantissaBits: 0,
-    blockSize: 64,
-    scaleBits: 32,
-    // The class its levels are looked up into; they are float32 constants, rounded to the compute type by the kernels.
+    blockSize,
+    scaleBits,
+    // The class its levels are looked up into, rounded to the compute type by the kernels.
     computeClass: 'bf16',
-    source: 'Dettmers et al., QLoRA, arXiv:2305.14314; FP32 absmax to 64 elements, without double quantisation',
-  }),
+  });
+}
+
+/** Elements are indices into a table of levels: never multiplied as they are, always looked up first. */
+export const CODEBOOK_FORMATS: readonly NumberFormat[] = [
+  codebook('nf4', 'NF4', 4, 64, 32),
+  codebook('flint4', 'FLINT4 g128', 4, 128, 16),
+  // A scale of eight bits and the choice of one special value of four.
+  codebook('bitmod4', 'BitMoD FP4', 4, 128, 10),
+  codebook('bitmod3', 'BitMoD FP3', 3, 128, 10),
 ];

@@ -1,110 +1,36 @@
 import { defineFormat, UNSCALED } from '../define';
-import type { NumberFormat } from '../types';
+import type { ComputeClass, NumberFormat } from '../types';
 
-const IEEE_754 = 'IEEE Std 754-2019, binary interchange formats';
-const OFP8 = 'OCP 8-bit Floating Point Specification (OFP8) 1.0; code points as in jax-ml/ml_dtypes@b793a6e';
-const OCP_MX_ELEMENT = 'OCP Microscaling Formats (MX) 1.0, element types; code points as in jax-ml/ml_dtypes@b793a6e';
+function float(
+  id: string,
+  label: string,
+  computeClass: ComputeClass,
+  exponentBits: number,
+  mantissaBits: number,
+  elementBits = 1 + exponentBits + mantissaBits,
+): NumberFormat {
+  return defineFormat({
+    id,
+    label,
+    encoding: 'float',
+    elementBits,
+    exponentBits,
+    mantissaBits,
+    ...UNSCALED,
+    computeClass,
+  });
+}
 
 /** Floats without a stored block scale. FP8, FP6 and FP4 here are scaled per tensor or channel, which is negligible. */
 export const FLOAT_FORMATS: readonly NumberFormat[] = [
-  defineFormat({
-    id: 'fp32',
-    label: 'FP32',
-    encoding: 'float',
-    elementBits: 32,
-    exponentBits: 8,
-    mantissaBits: 23,
-    ...UNSCALED,
-    computeClass: 'fp32',
-    source: IEEE_754,
-  }),
-  defineFormat({
-    id: 'tf32',
-    label: 'TF32',
-    encoding: 'float',
-    // 19 bits take part in a product, but a tensor is kept in 32-bit words.
-    elementBits: 32,
-    exponentBits: 8,
-    mantissaBits: 10,
-    ...UNSCALED,
-    computeClass: 'tf32',
-    source: 'NVIDIA A100 Tensor Core GPU Architecture whitepaper (2020)',
-  }),
-  defineFormat({
-    id: 'bf16',
-    label: 'BF16',
-    encoding: 'float',
-    elementBits: 16,
-    exponentBits: 8,
-    mantissaBits: 7,
-    ...UNSCALED,
-    computeClass: 'bf16',
-    source: 'Intel, BFLOAT16 Hardware Numerics Definition (2018)',
-  }),
-  defineFormat({
-    id: 'fp16',
-    label: 'FP16',
-    encoding: 'float',
-    elementBits: 16,
-    exponentBits: 5,
-    mantissaBits: 10,
-    ...UNSCALED,
-    computeClass: 'fp16',
-    source: IEEE_754,
-  }),
-  defineFormat({
-    id: 'fp8_e4m3',
-    label: 'FP8 E4M3',
-    encoding: 'float',
-    elementBits: 8,
-    exponentBits: 4,
-    mantissaBits: 3,
-    ...UNSCALED,
-    computeClass: 'fp8',
-    source: OFP8,
-  }),
-  defineFormat({
-    id: 'fp8_e5m2',
-    label: 'FP8 E5M2',
-    encoding: 'float',
-    elementBits: 8,
-    exponentBits: 5,
-    mantissaBits: 2,
-    ...UNSCALED,
-    computeClass: 'fp8',
-    source: OFP8,
-  }),
-  defineFormat({
-    id: 'fp6_e2m3',
-    label: 'FP6 E2M3',
-    encoding: 'float',
-    elementBits: 6,
-    exponentBits: 2,
-    mantissaBits: 3,
-    ...UNSCALED,
-    computeClass: 'fp6',
-    source: OCP_MX_ELEMENT,
-  }),
-  defineFormat({
-    id: 'fp6_e3m2',
-    label: 'FP6 E3M2',
-    encoding: 'float',
-    elementBits: 6,
-    exponentBits: 3,
-    mantissaBits: 2,
-    ...UNSCALED,
-    computeClass: 'fp6',
-    source: OCP_MX_ELEMENT,
-  }),
-  defineFormat({
-    id: 'fp4_e2m1',
-    label: 'FP4 E2M1',
-    encoding: 'float',
-    elementBits: 4,
-    exponentBits: 2,
-    mantissaBits: 1,
-    ...UNSCALED,
-    computeClass: 'fp4',
-    source: OCP_MX_ELEMENT,
-  }),
+  float('fp32', 'FP32', 'fp32', 8, 23),
+  // 19 bits take part in a product, but a tensor is kept in 32-bit words.
+  float('tf32', 'TF32', 'tf32', 8, 10, 32),
+  float('bf16', 'BF16', 'bf16', 8, 7),
+  float('fp16', 'FP16', 'fp16', 5, 10),
+  float('fp8_e4m3', 'FP8 E4M3', 'fp8', 4, 3),
+  float('fp8_e5m2', 'FP8 E5M2', 'fp8', 5, 2),
+  float('fp6_e2m3', 'FP6 E2M3', 'fp6', 2, 3),
+  float('fp6_e3m2', 'FP6 E3M2', 'fp6', 3, 2),
+  float('fp4_e2m1', 'FP4 E2M1', 'fp4', 2, 1),
 ];

@@ -1,39 +1,56 @@
 import { defineFormat, UNSCALED } from '../define';
 import type { ComputeClass, NumberFormat } from '../types';
 
-/** Symmetric integers -Q..Q with Q = 2^(bits-1) - 1 and one scale per channel, whose storage is negligible. */
-function perChannel(bits: number, computeClass: ComputeClass): NumberFormat {
-  return defineFormat({
-    id: `int${String(bits)}`,
-    label: `INT${String(bits)}`,
-    encoding: 'int',
-    elementBits: bits,
-    exponentBits: 0,
-    mantissaBits: 0,
-    ...UNSCALED,
-    computeClass,
-    source:
-      'Nagel et al., A White Paper on Neural Network Quantization, arXiv:2106.08295, symmetric uniform quantisation',
-  });
+interface Integers {
+  readonly id: string;
+  readonly label: string;
+  readonly elementBits: number;
+  readonly blockSize?: number;
+  /** Bits of scale and zero point. */
+  readonly scaleBits?: number;
+  readonly computeClass: ComputeClass;
 }
 
-/** Six-bit integers run on int8 units, three- and two-bit ones on int4 units, after widening. */
+function integers(given: Integers): NumberFormat {
+  return defineFormat({ ...UNSCALED, encoding: 'int', exponentBits: 0, mantissaBits: 0, ...given });
+}
+
+/** Symmetric integers -Q..Q with Q = 2^(bits-1) - 1 and one scale per channel, whose storage is negligible. */
+function perChannel(elementBits: number, computeClass: ComputeClass): NumberFormat {
+  return integers({ id: `int${elementBits}`, label: `INT${elementBits}`, elementBits, computeClass });
+}
+
+/**
+ * Seven- to five-bit integers run on int8 units, three- and two-bit ones on int4 units, after widening. Ternary weights are
+ * in codes of two bits, or packed three to five bits for look-up kernels; bipolar ones have odd values only, so that
+ * four bits need an int8 unit.
+ */
 export const INT_FORMATS: readonly NumberFormat[] = [
   perChannel(8, 'int8'),
+  perChannel(7, 'int8'),
   perChannel(6, 'int8'),
+  perChannel(5, 'int8'),
   perChannel(4, 'int4'),
   perChannel(3, 'int4'),
   perChannel(2, 'int4'),
-  defineFormat({
+  integers({
     id: 'int4_g128',
     label: 'INT4 g128',
-    encoding: 'int',
     elementBits: 4,
-    exponentBits: 0,
-    mantissaBits: 0,
     blockSize: 128,
     scaleBits: 16,
     computeClass: 'int4',
-    source: 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K',
   }),
+  integers({
+    id: 'int4_asym_g128',
+    label: 'INT4 g128 asymmetric',
+    elementBits: 4,
+    blockSize: 128,
+    scaleBits: 24,
+    computeClass: 'int4',
+  }),
+  integers({ id: 'ternary', label: 'Ternary', elementBits: 2, computeClass: 'int4' }),
+  integers({ id: 'ternary_tl2', label: 'Ternary TL2', elementBits: 5 / 3, computeClass: 'int4' }),
+  integers({ id: 'bipolar4', label: 'Bipolar INT4', elementBits: 4, computeClass: 'int8' }),
+  integers({ id: 'bipolar2', label: 'Bipolar INT2', elementBits: 2, computeClass: 'int4' }),
 ];

@@ -1,7 +1,7 @@
 import { defineFormat } from '../define';
 import type { ComputeClass, NumberFormat } from '../types';
 
-/** Elements and bits of scale (E8M0, a power of two) of every OCP MX format. */
+/** Elements and bits of scale (E8M0, a power of two) of every MX format. */
 const BLOCK = { blockSize: 32, scaleBits: 8 } as const;
 
 function mxFloat(name: string, computeClass: ComputeClass, exponentBits: number, mantissaBits: number): NumberFormat {
@@ -14,7 +14,19 @@ function mxFloat(name: string, computeClass: ComputeClass, exponentBits: number,
     mantissaBits,
     ...BLOCK,
     computeClass,
-    source: 'OCP Microscaling Formats (MX) 1.0; block rules as in microsoft/microxcaling@7bc4195',
+  });
+}
+
+function mxInteger(elementBits: number, computeClass: ComputeClass): NumberFormat {
+  return defineFormat({
+    id: `mxint${elementBits}`,
+    label: `MXINT${elementBits}`,
+    encoding: 'int',
+    elementBits,
+    exponentBits: 0,
+    mantissaBits: 0,
+    ...BLOCK,
+    computeClass,
   });
 }
 
@@ -23,16 +35,8 @@ export const MX_FORMATS: readonly NumberFormat[] = [
   mxFloat('fp8_e5m2', 'fp8', 5, 2),
   mxFloat('fp6_e2m3', 'fp6', 2, 3),
   mxFloat('fp6_e3m2', 'fp6', 3, 2),
-  { ...mxFloat('fp4', 'fp4', 2, 1), label: 'MXFP4' },
-  defineFormat({
-    id: 'mxint8',
-    label: 'MXINT8',
-    encoding: 'int',
-    elementBits: 8,
-    exponentBits: 0,
-    mantissaBits: 0,
-    ...BLOCK,
-    computeClass: 'int8',
-    source: 'OCP Microscaling Formats (MX) 1.0; two’s complement k / 64, code -128 unused',
-  }),
+  mxFloat('fp4', 'fp4', 2, 1),
+  mxInteger(8, 'int8'),
+  mxInteger(6, 'int8'),
+  mxInteger(4, 'int4'),
 ];

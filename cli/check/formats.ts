@@ -1,0 +1,129 @@
+/**
+ * `ridgeline check formats`: the quantisers against tensors that were quantised by other code, to the bit.
+ *
+ * A case is one output of one tensor. NaN equals NaN of any payload; zeros of different signs differ.
+ */
+import { TwoLevelKernel } from '../../models/formats/quantise/kernels-blocks';
+import { exponentOfBits, floatsOf } from '../../models/formats/quantise/floats';
+import { largestMagnitudeOf } from '../../models/formats/quantise/kernels-scaled';
+import { Quantiser } from '../../models/formats/quantise/quantiser';
+import { TensorStatistics } from '../../models/formats/quantise/tensor-statistics';
+import { outputKind, type OutputKind } from './formats-outputs';
+import { bitsOfHex, hexOfFloats, readTensors, type CaseTensor } from './formats-tensors';
+import {
+  compareNumbers,
+  type CaseResult,
+  type CheckSuite,
+  type Comparison,
+  judgeCase,
+  type SuiteOptions,
+  type SuiteOutcome,
+  unreadableCase,
+  unsupportedCase,
+} from './suite';
+
+export const formatsSuite: CheckSuite = { id: 'formats', run };
+
+const FIELDS = {
+  values: 'values',
+  scaleExponents: 'scale_exp',
+  blockScales: 'block_scales_e4m3',
+  tensorScale: 'tensor_scale_f32',
+} as const;
+
+function run(casesJson: unknown, options: SuiteOptions): SuiteOutcome {
+  const tensors = readTensors(casesJson);
+  if (typeof tensors === 'string') return { kind: 'badInput', message: tensors };
+  const problem = unknownOption(tensors, options);
+  if (problem !== null) return { kind: 'badInput', message: problem };
+  const cases = tensors.flatMap((tensor) =>
+    [...tensor.outputs]
+      .filter(([name]) => options.groups?.includes(groupOf(name)) ?? true)
+      .map(([name, expected]) => ({ name, expected, kind: outputKind(name) }))
+      .filter(({ kind }) => kind === null || (options.fields?.includes(FIELDS[kind.wanted]) ?? true))
+      .map(({ name, expected, kind }) => runCase(tensor, name, expected, kind)),
+  );
+  return { kind: 'done', cases, notCompared: ['code_points', 'qsnr_statistics'] };
+}
+
+/** The code that an output comes from is its group. */
+function groupOf(name: string): string {
+  return name.split('/', 1)[0] ?? name;
+}
+
+function unknownOption(tensors: readonly CaseTensor[], { groups, fields }: SuiteOptions): string | null {
+  const known = new Set(tensors.flatMap((tensor) => [...tensor.outputs.keys()].map(groupOf)));
+  const group = groups?.find((name) => !known.has(name));
+  if (group !== undefined) return `--groups: no group "${group}"; there are ${[...known].join(', ')}`;
+  const names: readonly string[] = Object.values(FIELDS);
+  const field = fields?.find((name) => !names.includes(name));
+  return field === undefined ? null : `--fields: no field "${field}"; there are ${names.join(', ')}`;
+}
+
+function runCase(tensor: CaseTensor, name: string, expected: unknown, kind: OutputKind | null): CaseResult {
+  const id = `${tensor.name}/${name}`;
+  const group = groupOf(name);
+  if (kind === null) return unsupportedCase(id, group, `output ${name}`);
+  const theirs = readExpected(expected, kind);
+  if (typeof theirs === 'string') return unreadableCase(id, group, `${name}: ${theirs}`);
+  const ours = predict(tensor, kind);
+  const isExponents = kind.wanted === 'scaleExponents';
+  const predicted = { [name]: isExponents ? Array.from(ours) : hexOfFloats(ours) };
+  const { comparison, differing } = compareAll(FIELDS[kind.wanted], ours, theirs);
+  const judged = judgeCase(id, group, [comparison], predicted);
+  return differing === 0 ? judged : { ...judged, reason: `${differing} of ${theirs.length} differ, the first is` };
+}
+
+/** Exponents are listed as numbers, everything else as bits. Both fit float32 exactly. */
+function readExpected(expected: unknown, { wanted }: OutputKind): Float32Array | string {
+  if (wanted === 'scaleExponents') {
+    const isList = Array.isArray(expected) && expected.every((value) => Number.isInteger(value));
+    return isList ? Float32Array.from(expected as number[]) : 'must be a list of whole numbers';
+  }
+  const bits = typeof expected === 'string' ? bitsOfHex(expected) : null;
+  return bits === null ? 'must be float32 bits in hexadecimal digits' : new Float32Array(bits.buffer);
+}
+
+function predict(tensor: CaseTensor, { recipe, wanted, prepare }: OutputKind): Float32Array {
+  const input = tensor.input.map(prepare);
+  const statistics = new TensorStatistics();
+  statistics.add(input);
+  const quantiser = new Quantiser(recipe, tensor.columns, statistics);
+  const values = new Float32Array(input.length);
+  const scales = new Float64Array(quantiser.groupsIn(input.length));
+  quantiser.quantise(input, values, 0, scales);
+  if (wanted === 'values' || recipe.kind !== 'twoLevel') {
+    return wanted === 'values' ? values : exponentsOf(scales);
+  }
+  const kernel = new TwoLevelKernel(recipe, recipe.levels === 2 ? statistics : null);
+  if (wanted === 'tensorScale') return Float32Array.of(kernel.tensorScale);
+  const floats = floatsOf(input);
+  return Float32Array.from(scales, (_, i) => {
+    return kernel.blockScale(largestMagnitudeOf(floats, i * recipe.blockSize, (i + 1) * recipe.blockSize));
+  });
+}
+
+function exponentsOf(powersOfTwo: Float64Array): Float32Array {
+  const { values, bits } = floatsOf(Float32Array.from(powersOfTwo));
+  return values.map((power, i) => (Number.isNaN(power) ? NaN : exponentOfBits(bits[i]!)));
+}
+
+interface ComparedAll {
+  readonly comparison: Comparison;
+  readonly differing: number;
+}
+
+/** One comparison for all elements, of the first that differs. */
+function compareAll(field: string, ours: Float32Array, theirs: Float32Array): ComparedAll {
+  if (ours.length !== theirs.length) {
+    return { comparison: compareNumbers(`${field}.length`, ours.length, theirs.length, 0), differing: 0 };
+  }
+  let first = -1;
+  let differing = 0;
+  for (let i = 0; i < ours.length; i++) {
+    if (Object.is(ours[i], theirs[i])) continue;
+    if (differing++ === 0) first = i;
+  }
+  if (differing === 0) return { comparison: compareNumbers(field, 0, 0, 0), differing };
+  return { comparison: { ...compareNumbers(field, ours[first], theirs[first], 0), passed: false }, differing };
+}

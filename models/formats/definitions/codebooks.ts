@@ -1,0 +1,82 @@
+import {
+  FLINT4_LEVELS,
+  FP3_LEVELS,
+  FP3_SPECIALS,
+  FP4_LEVELS,
+  FP4_SPECIALS,
+  NF4_LEVELS,
+  NF4_THRESHOLDS,
+  type Levels,
+} from '../elements/level-sets';
+import { CODEBOOK_FORMATS } from '../families/codebook';
+import { CHANNEL, groupsOf, type Grouping, type RowGrouping } from '../quantise/recipe';
+import type { NumberFormat } from '../types';
+import type { FormatDefinition } from './types';
+
+const BITMOD =
+  'BitMoD, HPCA 2025, arXiv:2411.11745, section III: one of four special values to a group, by least error';
+
+/** A list of levels has no scale of a whole tensor: a channel takes its place. */
+function rowsOf(grouping: Grouping | undefined, { blockSize }: NumberFormat): RowGrouping {
+  if (grouping === undefined) return blockSize === null ? CHANNEL : groupsOf(blockSize);
+  return grouping.kind === 'tensor' ? CHANNEL : grouping;
+}
+
+function listDefinition(
+  format: NumberFormat,
+  levels: Levels,
+  candidates: readonly Levels[],
+  source: string,
+): FormatDefinition {
+  return {
+    id: format.id,
+    status: 'research',
+    element: { kind: 'levels', levels },
+    scale: 'FP32 by group: largest magnitude / largest level',
+    source,
+    options: ['grouping'],
+    recipe: ({ grouping }) => ({
+      kind: 'levels',
+      candidates,
+      grouping: rowsOf(grouping, format),
+      scaleFrom: 'largestMagnitude',
+      bounds: null,
+      errorLimit: Infinity,
+    }),
+  };
+}
+
+function normalFloatDefinition(format: NumberFormat): FormatDefinition {
+  return {
+    id: format.id,
+    status: 'standard',
+    element: { kind: 'levels', levels: NF4_LEVELS },
+    scale: 'FP32 by group: largest magnitude',
+    source: 'Dettmers et al., QLoRA, arXiv:2305.14314; FP32 absmax to 64 elements, without double quantisation',
+    options: ['grouping'],
+    recipe: ({ grouping }) => {
+      const rows = rowsOf(grouping, format);
+      return { kind: 'normalFloat', levels: NF4_LEVELS, thresholds: NF4_THRESHOLDS, grouping: rows };
+    },
+  };
+}
+
+function definitionOf(format: NumberFormat): FormatDefinition {
+  switch (format.id) {
+    case 'nf4':
+      return normalFloatDefinition(format);
+    case 'flint4':
+      return listDefinition(
+        format,
+        FLINT4_LEVELS,
+        [FLINT4_LEVELS],
+        'Guo et al., ANT, MICRO 2022, arXiv:2208.14286, flint',
+      );
+    case 'bitmod4':
+      return listDefinition(format, FP4_LEVELS, Object.values(FP4_SPECIALS), BITMOD);
+    default:
+      return listDefinition(format, FP3_LEVELS, Object.values(FP3_SPECIALS), BITMOD);
+  }
+}
+
+export const CODEBOOK_DEFINITIONS: readonly FormatDefinition[] = CODEBOOK_FORMATS.map(definitionOf);

@@ -1,0 +1,101 @@
+import { integerElement } from '../elements/float-element';
+import { INT_FORMATS } from '../families/int';
+import { CHANNEL, groupsOf, type Grouping, type Recipe } from '../quantise/recipe';
+import type { NumberFormat } from '../types';
+import type { FormatDefinition, QuantiseOptions } from './types';
+
+const UNIFORM =
+  'Nagel et al., A White Paper on Neural Network Quantization, arXiv:2106.08295, symmetric uniform quantisation';
+const BITNET =
+  'Ma et al., The Era of 1-bit LLMs: All Large Language Models are in 1.58 Bits, arXiv:2402.17764, section 2';
+
+/** A scale to a stored block, or to a channel. */
+function defaultGrouping({ blockSize }: NumberFormat): Grouping {
+  return blockSize === null ? CHANNEL : groupsOf(blockSize);
+}
+
+function symmetric(format: NumberFormat, { grouping = defaultGrouping(format), range }: QuantiseOptions): Recipe {
+  if (range === 'full') return { kind: 'fullRange', bits: format.elementBits, grouping };
+  const element = integerElement(format.elementBits);
+  return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null };
+}
+
+function symmetricDefinition(format: NumberFormat): FormatDefinition {
+  const isGrouped = format.blockSize !== null;
+  return {
+    id: format.id,
+    status: 'standard',
+    element: integerElement(format.elementBits),
+    scale: 'FP32 by tensor, channel or group: largest magnitude / largest value',
+    source: isGrouped
+      ? 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K'
+      : UNIFORM,
+    options: ['grouping', 'range'],
+    recipe: (options) => symmetric(format, options),
+  };
+}
+
+function asymmetricDefinition(format: NumberFormat): FormatDefinition {
+  const bits = format.elementBits;
+  return {
+    id: format.id,
+    status: 'standard',
+    element: { kind: 'levels', levels: Array.from({ length: 1 << bits }, (_, code) => code) },
+    scale: 'FP32 and a zero point: (largest - smallest) / (2^bits - 1), zero within the range',
+    source: 'Nagel et al., arXiv:2106.08295, asymmetric uniform quantisation; a 16-bit scale and an 8-bit zero point',
+    options: ['grouping'],
+    recipe: ({ grouping = defaultGrouping(format) }) => {
+      return { kind: 'asymmetric', bits, grouping, holdsZero: true, bounds: null };
+    },
+  };
+}
+
+/** Training format: of a tensor that was not trained for it, most of the information is lost. */
+function ternaryDefinition(format: NumberFormat, source: string): FormatDefinition {
+  const element = integerElement(2);
+  return {
+    id: format.id,
+    status: 'standard',
+    element,
+    scale: 'FP32 of the tensor: mean magnitude, at least 1e-5',
+    source,
+    options: ['grouping'],
+    recipe: ({ grouping = { kind: 'tensor' } }) => {
+      return { kind: 'scaled', element, grouping, scaleFrom: 'meanMagnitude', bounds: null };
+    },
+  };
+}
+
+function bipolarDefinition(format: NumberFormat): FormatDefinition {
+  const largest = (1 << format.elementBits) - 1;
+  return {
+    id: format.id,
+    status: 'unverified',
+    element: { kind: 'levels', levels: Array.from({ length: largest + 1 }, (_, code) => 2 * code - largest) },
+    scale: 'FP32 by channel or group: largest magnitude / (2^bits - 1)',
+    source: 'APT-LLM, arXiv:2409.17870, of which the abstract was read: each bit is -1 or 1, odd values, no zero',
+    options: ['grouping'],
+    recipe: ({ grouping = CHANNEL }) => {
+      const rows = grouping.kind === 'tensor' ? CHANNEL : grouping;
+      return { kind: 'bipolar', bits: format.elementBits, grouping: rows };
+    },
+  };
+}
+
+function definitionOf(format: NumberFormat): FormatDefinition {
+  switch (format.id) {
+    case 'int4_asym_g128':
+      return asymmetricDefinition(format);
+    case 'ternary':
+      return ternaryDefinition(format, `${BITNET}; codes of two bits (I2_S of bitnet.cpp)`);
+    case 'ternary_tl2':
+      return ternaryDefinition(format, `${BITNET}; three weights in five bits for look-up tables (TL2 of bitnet.cpp)`);
+    case 'bipolar4':
+    case 'bipolar2':
+      return bipolarDefinition(format);
+    default:
+      return symmetricDefinition(format);
+  }
+}
+
+export const INT_DEFINITIONS: readonly FormatDefinition[] = INT_FORMATS.map(definitionOf);
