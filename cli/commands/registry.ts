@@ -1,12 +1,14 @@
 import type { Command } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
+import { datapathCommand } from './datapath';
 import { evaluateCommand } from './evaluate';
 import { gemmCommand } from './gemm';
 import { importCommand } from './import';
 import { linkCommand } from './link';
 import { listCommand } from './list';
 import { mapCommand } from './map';
+import { precisionCommand } from './precision';
 import { sweepCommand } from './sweep';
 
 /** Every command, in the order of the usage text. */
@@ -16,6 +18,8 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   gemmCommand,
   mapCommand,
+  precisionCommand,
+  datapathCommand,
   linkCommand,
   checkCommand,
   listCommand,

@@ -1,0 +1,103 @@
+import { calibration } from '../../models/formats/hardware-cost/calibration';
+import { datapaths, type Datapath } from '../../models/formats/hardware-cost/datapaths';
+import { findFormat } from '../../models/formats/registry';
+import type { NumberFormat } from '../../models/formats/types';
+import { shown } from '../../models/design/value-rules';
+import { isMissing, type Sourced } from '../../models/hardware/technology/types';
+import { datapathFigure } from '../../models/hardware/technology/unit-cost';
+import { formatQuantity } from '../../models/units';
+import type { Command } from '../command';
+import { print, section, table } from '../output';
+import { done, refused, type Result } from '../result';
+
+const DEFAULT_NODE_NM = 7;
+
+export const datapathCommand: Command = {
+  name: 'datapath',
+  takes: '<weights> <activations>',
+  positionals: { min: 2, max: 2 },
+  summary: 'Units that multiply a pair of formats: energy, area, throughput',
+  details: 'Relative to a BF16 multiply-accumulate, and at a process node; with the errors of the calibration.',
+  options: [{ name: 'node', value: 'NM', help: `Process node in nanometres (default ${DEFAULT_NODE_NM})` }],
+  async run(args, io) {
+    const [weights, activations] = args.positionals.map(formatNamed);
+    if (weights?.ok !== true) return { refused: weights?.message ?? '' };
+    if (activations?.ok !== true) return { refused: activations?.message ?? '' };
+    const node = args.text('node') === undefined ? DEFAULT_NODE_NM : Number(args.text('node'));
+    if (!Number.isInteger(node) || node < 1) return { refused: '--node: must be a whole number of nanometres' };
+    const rows = rowsOf(weights.value, activations.value, node);
+    print(io, args, {
+      json: () => ({
+        weights: weights.value.id,
+        activations: activations.value.id,
+        node,
+        units: rows,
+        calibration: calibration(),
+      }),
+      text: () => textOf(rows, node),
+    });
+    return { exit: 0 };
+  },
+};
+
+function formatNamed(id: string): Result<NumberFormat> {
+  const format = findFormat(id);
+  return format === undefined
+    ? refused(`${shown(id)} is not a format; ridgeline list formats shows them`)
+    : done(format);
+}
+
+interface DatapathRow extends Omit<Datapath, 'unit' | 'cost'> {
+  readonly relativeEnergy: number;
+  readonly relativeArea: number;
+  readonly joules: Sourced;
+  readonly squareMetres: Sourced;
+}
+
+function rowsOf(weights: NumberFormat, activations: NumberFormat, node: number): readonly DatapathRow[] {
+  const bf16 = findFormat('bf16');
+  const [reference] = bf16 === undefined ? [] : datapaths(bf16, bf16);
+  const narrow = weights.elementBits + activations.elementBits <= 16;
+  return datapaths(weights, activations).map(({ kind, label, cost, rule, basis }) => ({
+    kind,
+    label,
+    rule,
+    basis,
+    relativeEnergy: cost.energy / (reference?.cost.energy ?? NaN),
+    relativeArea: cost.area / (reference?.cost.area ?? NaN),
+    joules: datapathFigure(node, 'energy', cost.energy, narrow),
+    squareMetres: datapathFigure(node, 'area', cost.area, narrow),
+  }));
+}
+
+function textOf(rows: readonly DatapathRow[], node: number): string {
+  const units = table<DatapathRow>(
+    [
+      { head: 'Unit', cell: ({ label }) => label },
+      { head: 'Energy', cell: ({ relativeEnergy }) => relativeEnergy.toFixed(2), align: 'right' },
+      { head: 'Area', cell: ({ relativeArea }) => relativeArea.toFixed(2), align: 'right' },
+      { head: `At ${node} nm`, cell: ({ joules }) => joulesText(joules), align: 'right' },
+      { head: 'Basis', cell: ({ basis }) => basis },
+      { head: 'Takes', cell: ({ rule }) => rule },
+    ],
+    rows,
+  );
+  const errors = table(
+    [
+      { head: 'Unit', cell: ({ unit }) => unit },
+      { head: 'Of', cell: ({ quantity }) => quantity },
+      { head: 'Published', cell: ({ published }) => published.toFixed(2), align: 'right' },
+      { head: 'Modelled', cell: ({ modelled }) => modelled.toFixed(3), align: 'right' },
+      { head: 'Error', cell: ({ error }) => `${(100 * error).toFixed(1)} %`, align: 'right' },
+      { head: '', cell: ({ fitted }) => (fitted ? 'fitted' : 'not fitted') },
+    ],
+    calibration(),
+  );
+  return `One multiply-accumulate, relative to BF16\n${units}${section('Calibration, relative to MXFP8 (arXiv 2510.25602, table 5)', errors)}`;
+}
+
+function joulesText(joules: Sourced): string {
+  if (isMissing(joules)) return 'missing';
+  const text = (value: number) => formatQuantity(value, 'joules').text;
+  return `${text(joules.value)} (${text(joules.low)} to ${text(joules.high)})`;
+}

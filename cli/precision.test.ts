@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
+import { run, runJson } from './cli.test-support';
+
+const files = { 'd.json': JSON.stringify(designFromPresets('h100-sxm', 'llama-3.1-8b')) };
+
+describe('precision', () => {
+  const words = ['precision', 'd.json', '--weights', 'mxfp4', '--activations', '', '--cache', '', '--runs', '2'];
+
+  it('answers each budget with the least time and its bound', async () => {
+    const found = await runJson([...words, '--ratio', '1', '--ratio', '1.05'], { files });
+    const [none, some] = found.mixed.answers;
+    expect(none.ratio.value).toBe(1);
+    expect(some.evaluatedCost).toBeLessThan(none.evaluatedCost);
+    expect(some.costBound).toBe(some.predictedCost);
+    const uniform = found.uniform as readonly { accuracy: { kind: string } }[];
+    expect(uniform.map(({ accuracy }) => accuracy.kind)).toContain('estimate');
+  });
+
+  it('names estimates as such in its tables', async () => {
+    const { out } = await run([...words, '--points', '2'], { files, terminal: true });
+    expect(out).toMatch(/mxfp4 +bf16 +bf16 .* estimate/);
+    expect(out).toContain('fitted on published values of this model');
+  });
+
+  it.each([
+    [['--weights', 'nope'], /--weights: "nope" is not a format/],
+    [['--cost', 'area'], /--cost: must be one of tpot/],
+    [['--runs', '0'], /--runs: must be a whole number from 1 to 16/],
+    [['--ratio', '0.5'], /--ratio: must be a number from 1 to 100/],
+  ])('refuses %j', async (more, message) => {
+    const { exit, err } = await run(['precision', 'd.json', ...more], { files });
+    expect(err).toMatch(message);
+    expect(exit).toBe(2);
+  });
+});
+
+describe('datapath', () => {
+  it('lists the units of a pair with the errors of the calibration', async () => {
+    const found = await runJson(['datapath', 'int4_g128', 'bf16', '--node', '7']);
+    const units = found.units as readonly { kind: string }[];
+    expect(units.map(({ kind }) => kind)).toEqual(['multiplier', 'widened', 'bitSerial', 'lookup']);
+    expect(found.calibration).toHaveLength(7);
+    expect(found.units[1].relativeEnergy).toBeGreaterThan(1);
+  });
+
+  it('says where a node has no figures, and refuses what is no format', async () => {
+    const { out } = await run(['datapath', 'int8', 'int8', '--node', '28'], { terminal: true });
+    expect(out).toContain('missing');
+    expect(await run(['datapath', 'int8', 'nope'])).toMatchObject({ exit: 2 });
+  });
+});

@@ -1,0 +1,1 @@
+export const PRECISION_JOB_ID = 'choose-formats';

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { issueSentence } from '../models/design/issues';
+import { parseDesign } from '../models/design/schema';
+import type { Design } from '../models/design/types';
+import { METRIC_IDS } from '../models/evaluate/metrics';
+import { fitAccuracyModel } from '../models/formats/accuracy/estimate';
+import { accuracyFacts } from '../models/formats/accuracy/facts';
+import type { ChoiceSolver } from '../models/precision/choice-problem';
+import { poseMixedProblem, type MixedProblem, type MixedQuestion } from '../models/precision/mixed';
+import { frontierBudgets, solveMixed, type MixedAnswer } from '../models/precision/solve-mixed';
+import { defineJob, type Job } from './job';
+import { PRECISION_JOB_ID } from './precision-job-id';
+
+const formats = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(16));
+
+const InputSchema = v.strictObject({
+  design: v.unknown(),
+  question: v.strictObject({
+    cost: v.picklist(METRIC_IDS),
+    choices: v.strictObject({ weights: formats, activations: formats, keyValues: formats }),
+    layerRuns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+  }),
+  /** Ratios of perplexity to that at 16 bits; as many as asked for, spread over the frontier, where it is a count. */
+  budgets: v.union([
+    v.pipe(v.array(v.pipe(v.number(), v.minValue(1))), v.minLength(1), v.maxLength(64)),
+    v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(64)) }),
+  ]),
+});
+
+export interface PrecisionInput {
+  readonly design: unknown;
+  readonly question: Omit<MixedQuestion, 'sensitivity'>;
+  readonly budgets: readonly number[] | { readonly count: number };
+}
+
+type CheckedInput = PrecisionInput & { readonly design: Design };
+
+export type PrecisionOutcome =
+  | { readonly ok: true; readonly problem: MixedProblem; readonly answers: readonly MixedAnswer[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** Poses the problem of mixed precision for a design and solves it for every budget, apart from the page. */
+export function createPrecisionJob(solver: ChoiceSolver): Job {
+  return defineJob<CheckedInput, PrecisionOutcome>({
+    id: PRECISION_JOB_ID,
+    parse(input) {
+      const parsed = v.safeParse(InputSchema, input);
+      if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
+      const design = parseDesign(parsed.output.design);
+      if (design.ok) return { ok: true, value: { ...parsed.output, design: design.design } };
+      const [first] = design.issues;
+      return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
+    },
+    async run({ design, question, budgets }, context) {
+      const posed = poseMixedProblem(design, question, fitAccuracyModel(accuracyFacts()));
+      if (!posed.ok) return posed;
+      await context.nextSlice();
+      if (context.shouldStop()) return { ok: false, reason: 'stopped' };
+      const wanted = 'count' in budgets ? frontierBudgets(posed.value, budgets.count) : budgets;
+      return { ok: true, problem: posed.value, answers: await solveMixed(posed.value, wanted, solver) };
+    },
+  });
+}
