@@ -22,6 +22,16 @@ export function pagesThatNeed(id, modules) {
 }
 
 /**
+ * The module that a page starts with. It stays in a file of its own: it may wait for what it loads later, and that needs
+ * the files of the groups.
+ * @param {string} id
+ * @param {Modules} modules
+ */
+function isEntry(id, modules) {
+  return modules.getModuleInfo(id)?.importers.some((importer) => importer.endsWith('.html')) ?? false;
+}
+
+/**
  * @param {string} name
  * @param {RegExp} place
  * @param {readonly string[]} pages that all need the module at once
@@ -31,7 +41,7 @@ function group(name, place, pages) {
     debugName: name,
     /** @type {(id: string, modules: Modules) => string | null} */
     name: (id, modules) => {
-      if (!place.test(id)) return null;
+      if (!place.test(id) || isEntry(id, modules)) return null;
       const needing = pagesThatNeed(id, modules);
       return pages.every((page) => needing.has(page)) ? name : null;
     },

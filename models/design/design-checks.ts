@@ -19,7 +19,7 @@ function repeatedIds(items: readonly { readonly id: string }[], path: string): r
 }
 
 /** Weights and cache live in the outermost memory of the chip, so it must be one that can hold them. */
-function tierIssues(tiers: readonly MemoryTier[]): readonly Issue[] {
+export function tierIssues(tiers: readonly MemoryTier[]): readonly Issue[] {
   const path = 'accelerator.tiers';
   const misplaced = tiers.findIndex(({ kind }, at) => at > 0 && RANK[kind] < RANK[tiers[at - 1]!.kind]);
   if (misplaced >= 0) {

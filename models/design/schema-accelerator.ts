@@ -8,6 +8,7 @@ import {
   type MatrixUnit,
   type NetworkLevel,
 } from '../hardware/types';
+import { MAX_TIERS } from './limits';
 import {
   fieldChoice,
   fieldNumber,
@@ -23,7 +24,6 @@ import {
 import type { System } from './types';
 import { mustBeOneOf, refusal } from './value-rules';
 
-const MAX_TIERS = 12;
 const MAX_NETWORK_LEVELS = 4;
 const MAX_NODES = 8;
 const SCOPES = ['element', 'core', 'chip'] as const;

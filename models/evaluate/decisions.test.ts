@@ -45,10 +45,12 @@ describe('suggestions', () => {
 describe('a design that does not fit', () => {
   const design = sampleDesign('h100-sxm', 'llama-3.1-70b');
 
-  it('says by how much', () => {
+  it('says by how much, of which memory, and what fills it', () => {
     const report = explainDesign(design);
     expect(report.status).toBe('infeasible');
-    expect(report.reasons[0]).toMatch(/Does not fit: .* GiB needed per chip, .* GiB more than there is/);
+    expect(report.reasons[0]).toMatch(
+      /^Does not fit: .* GiB needed per chip, .* GiB more than there is in HBM3; .* GiB are weights\.$/,
+    );
   });
 
   it('also says when its formats are not supported', () => {
@@ -62,6 +64,7 @@ describe('a design that does not fit', () => {
   it('is offered changes that each make it fit', () => {
     const fixes = fixesOf(design);
     expect(fixes.map((fix) => fix.field)).toContain('deployment.tensorParallel');
+    expect(fixes.map((fix) => fix.field)).toContain('tier.dram.capacity');
     for (const fix of fixes) {
       const changed = fieldOf(design, fix.field).set(design, fix.value);
       expect(evaluateSingle(changed).ok).toBe(true);

@@ -1,5 +1,6 @@
 import type { Design } from '../design/types';
 import { COMPUTE_CLASSES } from '../formats/types';
+import { mainMemoryIndex } from '../hardware/tiers';
 import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import { bytesOf, DESIGN_STATUS } from './combine';
@@ -73,8 +74,7 @@ function reasonsOf(
     reasons.push(`The deployment needs ${combined.chips} chips; the system has ${chips}.`);
   }
   if (memory.fits === false && !design.deployment.offload) {
-    const short = memory.needed - (memory.capacityBytes ?? 0);
-    reasons.push(`Does not fit: ${gibibytes(memory.needed)} needed per chip, ${gibibytes(short)} more than there is.`);
+    reasons.push(misfitOf(memory, design));
   }
   if (context.structure.unmodelled.length > 0) {
     reasons.push(`Time of layers of kind ${context.structure.unmodelled.join(', ')} is not modelled yet.`);
@@ -85,6 +85,20 @@ function reasonsOf(
     reasons.push(...missingTimes(runner, design, metrics));
   }
   return reasons;
+}
+
+/** By how much a design exceeds its main memory, and what fills it most. */
+function misfitOf({ capacityBytes, needed, weights, cache, live }: MemoryReport, design: Design): string {
+  const { tiers } = design.accelerator;
+  const short = gibibytes(needed - (capacityBytes ?? 0));
+  const owners = [
+    ['weights', weights],
+    ['KV cache and state', cache],
+    ['live activations', live],
+  ] as const;
+  const [owner, bytes] = owners.reduce((most, other) => (other[1] > most[1] ? other : most));
+  const memory = tiers[mainMemoryIndex(tiers)]?.label ?? 'main memory';
+  return `Does not fit: ${gibibytes(needed)} needed per chip, ${short} more than there is in ${memory}; ${gibibytes(bytes)} are ${owner}.`;
 }
 
 function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<MetricId, number>>): readonly string[] {

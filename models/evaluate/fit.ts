@@ -1,6 +1,7 @@
 import { fieldOf } from '../design/fields';
 import type { AxisValue, Design } from '../design/types';
 import { findFormat } from '../formats/registry';
+import { mainMemoryIndex } from '../hardware/tiers';
 import { formatQuantity } from '../units';
 import { levelOf } from '../workload/rules';
 import { compileDesign } from './compile';
@@ -19,10 +20,12 @@ export interface Fix {
 }
 
 const MOST_RANKS = 1024;
+const MEBIBYTE = 1024 * 1024;
+const GIBIBYTE = 1024 * MEBIBYTE;
 
 /**
- * What would make a design fit: fewer requests, more chips, or narrower formats, the smallest change of each kind; where no
- * loop nest fits a memory on the chip, a larger one.
+ * What would make a design fit: fewer requests, a larger memory, more chips, or narrower formats, the smallest change of
+ * each kind; where no loop nest fits a memory on the chip, a larger one.
  * Kinds that can not make it fit are left out; an empty list means that no single change of these does.
  */
 export function fixesOf(design: Design, mapper: ProductMapper | null = null): readonly Fix[] {
@@ -32,6 +35,7 @@ export function fixesOf(design: Design, mapper: ProductMapper | null = null): re
   const trial: Trial = { design, mapper, untimed: Number.isNaN(now.metrics.ttft) };
   return [
     ...batchFix(trial, now),
+    ...memoryFix(trial, now),
     ...doublings(trial, 'deployment.tensorParallel', 'Tensor parallel'),
     ...doublings(trial, 'deployment.pipelineParallel', 'Pipeline parallel'),
     ...doublings(trial, 'deployment.expertParallel', 'Expert parallel'),
@@ -76,6 +80,17 @@ function batchFix(trial: Trial, { metrics }: SingleResult): readonly Fix[] {
   if (!(batch >= 1) || batch >= trial.design.deployment.decodeBatch) return [];
   if (!fits(trial, 'deployment.decodeBatch', batch)) return [];
   return [{ field: 'deployment.decodeBatch', label: `Batch ${batch}`, value: batch }];
+}
+
+/** A main memory that holds what is needed: whole gibibytes, and below one of them whole mebibytes. */
+function memoryFix(trial: Trial, { metrics }: SingleResult): readonly Fix[] {
+  const { tiers } = trial.design.accelerator;
+  const { id, label } = tiers[mainMemoryIndex(tiers)]!;
+  const unit = metrics.memoryNeeded > GIBIBYTE ? GIBIBYTE : MEBIBYTE;
+  const value = Math.ceil(metrics.memoryNeeded / unit) * unit;
+  const field = `tier.${id}.capacity`;
+  if (!fits(trial, field, value)) return [];
+  return [{ field, label: `${label} of ${formatQuantity(value, 'bytes').text}`, value }];
 }
 
 function doublings(trial: Trial, field: string, label: string): readonly Fix[] {

@@ -30,6 +30,11 @@ export interface DesignSlice {
   readonly setField: (fieldId: string, value: AxisValue | null, gesture?: string) => string | null;
   /** Replaces the whole design: a preset, an import, a point of the frontier. Answers why it cannot, or null. */
   readonly replaceDesign: (design: Design, label: string) => string | null;
+  /**
+   * Changes the design in a way that no field can, such as another stack of memories. Axes that it leaves without their
+   * field go. Answers why it cannot, or null.
+   */
+  readonly reshapeDesign: (design: Design, label: string, gesture?: string) => string | null;
   /** Opens a design with its space, as a link has it. Answers why it cannot, or null. */
   readonly openWork: (work: Work) => string | null;
   readonly rename: (name: string, gesture?: string) => void;
@@ -65,11 +70,17 @@ export function createDesignSlice(
     const { snapshot } = get();
     set({ history, milestones, snapshot: design === snapshot.design ? snapshot : snapshotOf(design) });
   };
-  const change = (work: Work, milestone: boolean): string | null => {
+  const change = (work: Work, milestone: boolean, gesture?: string): string | null => {
     const problem = designProblem(work.design);
     if (problem !== null) return problem;
-    show(recordChange(get().history, work), get().milestones + (milestone ? 1 : 0));
+    show(recordChange(get().history, work, gesture), get().milestones + (milestone ? 1 : 0));
     return null;
+  };
+  const replace = (design: Design, label: string, milestone: boolean, gesture?: string): string | null => {
+    const { present } = get().history;
+    const problem = change({ ...present, design, axes: axesThatFit(design, present.axes) }, milestone, gesture);
+    if (problem === null) set({ announcement: label });
+    return problem;
   };
 
   return {
@@ -89,12 +100,8 @@ export function createDesignSlice(
       show(recordChange(get().history, { ...present, design }, gesture));
       return null;
     },
-    replaceDesign: (design, label) => {
-      const { present } = get().history;
-      const problem = change({ ...present, design, axes: axesThatFit(design, present.axes) }, true);
-      if (problem === null) set({ announcement: label });
-      return problem;
-    },
+    replaceDesign: (design, label) => replace(design, label, true),
+    reshapeDesign: (design, label, gesture) => replace(design, label, false, gesture),
     openWork: (work) => change(work, false),
     rename: (name, gesture) => {
       const { history, snapshot } = get();

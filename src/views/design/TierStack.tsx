@@ -1,37 +1,91 @@
+import { lazy, Suspense, useId, useState } from 'react';
+import { tierRemarks } from '../../../models/design/tier-remarks';
 import type { MemoryTier } from '../../../models/hardware/types';
 import { selectDesign } from '../../state/design-slice';
+import { Button } from '../parts/Button';
 import { useRidgeline } from '../store-context';
 import { FieldRow, type FieldRowProps } from './FieldRow';
+import { SCOPE_TEXT } from './tier-words';
 import styles from './design.module.css';
 
-const SCOPES = { element: 'per processing element', core: 'per core', chip: 'shared by the chip' } as const;
+const TierEditor = lazy(async () => ({ default: (await import('./TierEditor')).TierEditor }));
+const TierAdder = lazy(async () => ({ default: (await import('./TierAdder')).TierAdder }));
+
 const COLOURS = { register: 'var(--c6)', sram: 'var(--c3)', dram: 'var(--c5)', host: 'var(--c4)' } as const;
 
-/** The memories from the innermost to the outermost, each with its fields. */
+/** The memories from the innermost to the outermost, each with its fields; they are changed, moved, added and removed here. */
 export function TierStack({ rows }: { readonly rows: readonly FieldRowProps[] }) {
   const { tiers } = useRidgeline(selectDesign).accelerator;
+  const [adding, setAdding] = useState(false);
   return (
-    <ol className={styles.tiers} aria-label="Memory tiers, innermost first">
-      {tiers.map((tier) => (
-        <Tier key={tier.id} tier={tier} rows={rows.filter(({ field }) => field.id.startsWith(`tier.${tier.id}.`))} />
-      ))}
-    </ol>
+    <>
+      <ol className={styles.tiers} aria-label="Memory tiers, innermost first">
+        {tiers.map((tier, at) => (
+          <Tier
+            key={tier.id}
+            tier={tier}
+            at={at}
+            rows={rows.filter(({ field }) => field.id.startsWith(`tier.${tier.id}.`))}
+          />
+        ))}
+      </ol>
+      <div className={styles.addTier}>
+        <Button look="ghost" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+          {adding ? 'Add no tier' : 'Add a tier'}
+        </Button>
+        {adding && (
+          <Suspense fallback={null}>
+            <TierAdder close={() => setAdding(false)} />
+          </Suspense>
+        )}
+      </div>
+    </>
   );
 }
 
-function Tier({ tier, rows }: { readonly tier: MemoryTier; readonly rows: readonly FieldRowProps[] }) {
+interface TierProps {
+  readonly tier: MemoryTier;
+  readonly at: number;
+  readonly rows: readonly FieldRowProps[];
+}
+
+function Tier({ tier, at, rows }: TierProps) {
+  const { accelerator } = useRidgeline(selectDesign);
+  const [editing, setEditing] = useState(false);
+  const editorId = useId();
   const type = tier.dramType !== null && tier.dramType !== tier.label ? `${tier.dramType}, ` : '';
   return (
     <li className={styles.tier} style={{ borderLeftColor: COLOURS[tier.kind] }}>
-      <p className={styles.tierHead}>
+      <div className={styles.tierHead}>
         <strong>{tier.label}</strong>
         <span>
           {type}
-          {SCOPES[tier.scope]}
+          {SCOPE_TEXT[tier.scope]}
         </span>
-      </p>
+        <button
+          type="button"
+          className={styles.link}
+          aria-expanded={editing}
+          aria-controls={editing ? editorId : undefined}
+          aria-label={`Edit ${tier.label}`}
+          data-print="hide"
+          onClick={() => setEditing(!editing)}
+        >
+          edit
+        </button>
+      </div>
+      {editing && (
+        <Suspense fallback={null}>
+          <TierEditor id={editorId} tier={tier} at={at} />
+        </Suspense>
+      )}
       {rows.map((row) => (
         <FieldRow key={row.field.id} {...row} />
+      ))}
+      {tierRemarks(accelerator, at).map((remark) => (
+        <p key={remark} className={styles.tierRemark}>
+          {remark}
+        </p>
       ))}
     </li>
   );

@@ -9,7 +9,7 @@ export function Fixes() {
   const { getState } = useRidgelineStore();
   const design = useRidgeline(selectDesign);
   const fixes = useMemo(() => fixesOf(design), [design]);
-  if (fixes.length === 0) return <p>No single change of batch, chips or format makes it fit.</p>;
+  if (fixes.length === 0) return <p>No single change of batch, memory, chips or format makes it fit.</p>;
   return (
     <div className={styles.fixes}>
       <span>Would fit with</span>
