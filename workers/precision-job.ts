@@ -3,11 +3,13 @@ import { issueSentence } from '../models/design/issues';
 import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
 import { METRIC_IDS } from '../models/evaluate/metrics';
-import { fitAccuracyModel } from '../models/formats/accuracy/estimate';
+import { fitAccuracyModel, type AccuracyModel, type FormatTriple } from '../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../models/formats/accuracy/facts';
+import { accuracyValue, type Accuracy } from '../models/precision/accuracy-of';
 import type { ChoiceSolver } from '../models/precision/choice-problem';
 import { poseMixedProblem, type MixedProblem, type MixedQuestion } from '../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../models/precision/solve-mixed';
+import { uniformFrontier, uniformPoints, withSixteenBits } from '../models/precision/uniform';
 import { defineJob, type Job } from './job';
 import { PRECISION_JOB_ID } from './precision-job-id';
 
@@ -35,8 +37,21 @@ export interface PrecisionInput {
 
 type CheckedInput = PrecisionInput & { readonly design: Design };
 
+/** One format for each class of operands, where nothing of the kind is better in both. */
+export interface UniformAnswer {
+  readonly formats: FormatTriple;
+  readonly cost: number;
+  readonly ratio: number;
+  readonly accuracy: Accuracy;
+}
+
 export type PrecisionOutcome =
-  | { readonly ok: true; readonly problem: MixedProblem; readonly answers: readonly MixedAnswer[] }
+  | {
+      readonly ok: true;
+      readonly uniform: readonly UniformAnswer[];
+      readonly problem: MixedProblem;
+      readonly answers: readonly MixedAnswer[];
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** Poses the problem of mixed precision for a design and solves it for every budget, apart from the page. */
@@ -52,12 +67,27 @@ export function createPrecisionJob(solver: ChoiceSolver): Job {
       return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
     },
     async run({ design, question, budgets }, context) {
-      const posed = poseMixedProblem(design, question, fitAccuracyModel(accuracyFacts()));
+      const accuracy = fitAccuracyModel(accuracyFacts());
+      const uniform = uniformAnswers(design, question, accuracy);
+      await context.nextSlice();
+      const posed = poseMixedProblem(design, question, accuracy);
       if (!posed.ok) return posed;
       await context.nextSlice();
       if (context.shouldStop()) return { ok: false, reason: 'stopped' };
       const wanted = 'count' in budgets ? frontierBudgets(posed.value, budgets.count) : budgets;
-      return { ok: true, problem: posed.value, answers: await solveMixed(posed.value, wanted, solver) };
+      return { ok: true, uniform, problem: posed.value, answers: await solveMixed(posed.value, wanted, solver) };
     },
+  });
+}
+
+function uniformAnswers(
+  design: Design,
+  { cost, choices }: PrecisionInput['question'],
+  accuracy: AccuracyModel,
+): readonly UniformAnswer[] {
+  const points = uniformPoints(design, withSixteenBits(choices), accuracy);
+  return uniformFrontier(points, cost).map((position) => {
+    const { formats, metrics, accuracy: found } = points[position]!;
+    return { formats, cost: metrics[cost], ratio: accuracyValue(found), accuracy: found };
   });
 }

@@ -6,7 +6,13 @@ import { findFormat } from '../../models/formats/registry';
 import { exactSolver } from '../../models/precision/exact-frontier';
 import { poseMixedProblem, type MixedProblem } from '../../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../../models/precision/solve-mixed';
-import { uniformFrontier, uniformPoints, type FormatChoices, type UniformPoint } from '../../models/precision/uniform';
+import {
+  uniformFrontier,
+  uniformPoints,
+  withSixteenBits,
+  type FormatChoices,
+  type UniformPoint,
+} from '../../models/precision/uniform';
 import { formatQuantity } from '../../models/units';
 import type { Arguments, Command } from '../command';
 import { loadDesign } from '../load';
@@ -45,7 +51,7 @@ export const precisionCommand: Command = {
     if (!wanted.ok) return { refused: wanted.message };
     const { cost, choices, layerRuns, points, ratios } = wanted.value;
     const accuracy = fitAccuracyModel(accuracyFacts());
-    const all = uniformPoints(design.value, withBf16(choices), accuracy);
+    const all = uniformPoints(design.value, withSixteenBits(choices), accuracy);
     const frontier = uniformFrontier(all, cost).map((i) => all[i]!);
     const posed = poseMixedProblem(design.value, { cost, choices, layerRuns }, accuracy);
     if (!posed.ok) return { refused: posed.reason };
@@ -101,11 +107,6 @@ function wholeOf(args: Arguments, name: string, fallback: number, min: number, m
   const value = text === undefined ? fallback : Number(text);
   const fits = Number.isInteger(value) && value >= min && value <= max;
   return fits ? done(value) : refused(`--${name}: must be a whole number from ${min} to ${max}`);
-}
-
-function withBf16({ weights, activations, keyValues }: FormatChoices): FormatChoices {
-  const first = (ids: readonly string[]) => [...new Set(['bf16', ...ids])];
-  return { weights: first(weights), activations: first(activations), keyValues: first(keyValues) };
 }
 
 function withoutDesign({ design: _, ...point }: UniformPoint): Omit<UniformPoint, 'design'> {

@@ -62,15 +62,19 @@ function answerOf(
   };
 }
 
+/** From the largest loss down to so small a share of it that a choice hardly differs from 16 bits. */
+const SMALLEST_SHARE = 1 / 300;
+
 /**
- * Budgets that show the frontier: `count` ratios whose logarithms are evenly spaced on a log scale, from a hundredth of
- * the largest loss that any choice has, to that loss.
+ * Budgets that show the frontier: 1, which only 16 bits keep, and `count - 1` ratios whose logarithms are evenly spaced on
+ * a log scale up to the largest loss that any choice has.
  */
 export function frontierBudgets(problem: MixedProblem, count: number): readonly number[] {
   const most = problem.items.reduce((sum, { options }) => sum + Math.max(...options.map(({ loss }) => loss)), 0);
   const largest = Math.min(most, problem.largestLoss);
   return Array.from({ length: count }, (_, i) => {
-    const share = count === 1 ? 1 : i / (count - 1);
-    return exp(largest * exp((share - 1) * log(100)));
+    if (i === 0) return 1;
+    const share = count === 2 ? 1 : (i - 1) / (count - 2);
+    return exp(largest * exp((1 - share) * log(SMALLEST_SHARE)));
   });
 }

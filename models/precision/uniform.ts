@@ -15,6 +15,12 @@ export interface FormatChoices {
   readonly keyValues: readonly string[];
 }
 
+/** The same with BF16 first in each class. */
+export function withSixteenBits({ weights, activations, keyValues }: FormatChoices): FormatChoices {
+  const first = (ids: readonly string[]) => [...new Set(['bf16', ...ids])];
+  return { weights: first(weights), activations: first(activations), keyValues: first(keyValues) };
+}
+
 export interface UniformPoint {
   readonly formats: FormatTriple;
   readonly design: Design;

@@ -1,0 +1,180 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { LineChart } from '../../charts/lines/LineChart';
+import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
+import { METRICS } from '../../../models/evaluate/metrics';
+import { formatQuantity } from '../../../models/units';
+import { selectDesign } from '../../state/design-slice';
+import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precision-runner';
+import { Button } from '../parts/Button';
+import { useRidgeline, useRidgelineStore } from '../store-context';
+import { answerRows, CHOICE_COSTS, FORMAT_OPTIONS, frontierData, START_QUESTION, type Question } from './choosing-data';
+import { FormatChecks } from './FormatChecks';
+import styles from './choosing.module.css';
+
+type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'answered'; readonly outcome: Answered; readonly input: PrecisionInput };
+
+const POINTS = 12;
+const LAYER_RUNS = [1, 2, 4, 8] as const;
+
+/** Formats by cost and perplexity: one of each everywhere, and the best mixture for every budget. */
+export function ChoosingPanel() {
+  const design = useRidgeline(selectDesign);
+  const [question, setQuestion] = useState<Question>(START_QUESTION);
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const run = usePrecisionRunner();
+  const latest = useRef(0);
+  const ask = async () => {
+    const number = ++latest.current;
+    const input: PrecisionInput = { design, question, budgets: { count: POINTS } };
+    setState({ kind: 'running' });
+    const outcome = await run(input);
+    if (number !== latest.current) return;
+    setState(outcome.ok ? { kind: 'answered', outcome, input } : { kind: 'failed', reason: outcome.reason });
+  };
+  const isOld = state.kind === 'answered' && (state.input.design !== design || state.input.question !== question);
+  return (
+    <div className={styles.panel}>
+      <QuestionForm question={question} onChange={setQuestion} />
+      <div className={styles.tools}>
+        <Button look="primary" disabled={state.kind === 'running'} onClick={() => void ask()}>
+          {state.kind === 'running' ? 'Choosing…' : 'Choose formats'}
+        </Button>
+        <span className={styles.note} role="status">
+          {isOld ? 'The design or the question has changed since.' : ''}
+        </span>
+      </div>
+      {state.kind === 'failed' && <p className={styles.problem}>{state.reason}</p>}
+      {state.kind === 'answered' && <Answers outcome={state.outcome} />}
+      <p className={styles.note}>
+        Perplexities are estimates unless they are called published. A mixture&apos;s loss adds up the noise of its
+        parts by their share of the products: an assumption. Its cost is that of the whole design, evaluated anew.
+      </p>
+    </div>
+  );
+}
+
+/** A worker for as long as the panel is shown, started with the first question. */
+function usePrecisionRunner(): PrecisionRunner['run'] {
+  const runner = useRef<PrecisionRunner | null>(null);
+  useEffect(
+    () => () => {
+      runner.current?.dispose();
+      runner.current = null;
+    },
+    [],
+  );
+  return (input) => (runner.current ??= browserPrecisionRunner()).run(input);
+}
+
+interface QuestionFormProps {
+  readonly question: Question;
+  readonly onChange: (question: Question) => void;
+}
+
+function QuestionForm({ question, onChange }: QuestionFormProps) {
+  const { choices } = question;
+  return (
+    <>
+      <div className={styles.tools}>
+        <span className={styles.field}>
+          <label htmlFor="choosing-cost">Make least</label>
+          <select
+            id="choosing-cost"
+            value={question.cost}
+            onChange={(event) => onChange({ ...question, cost: CHOICE_COSTS.find((id) => id === event.target.value)! })}
+          >
+            {CHOICE_COSTS.map((id) => (
+              <option key={id} value={id}>
+                {METRICS.find((metric) => metric.id === id)?.label}
+              </option>
+            ))}
+          </select>
+        </span>
+        <span className={styles.field}>
+          <label htmlFor="choosing-runs">Runs of layers that may differ</label>
+          <select
+            id="choosing-runs"
+            value={question.layerRuns}
+            onChange={(event) => onChange({ ...question, layerRuns: Number(event.target.value) })}
+          >
+            {LAYER_RUNS.map((runs) => (
+              <option key={runs} value={runs}>
+                {runs}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
+      {FORMAT_OPTIONS.map(({ operands, label, formats }) => (
+        <FormatChecks
+          key={operands}
+          label={label}
+          formats={formats}
+          chosen={choices[operands]}
+          onChange={(chosen) => onChange({ ...question, choices: { ...choices, [operands]: chosen } })}
+        />
+      ))}
+    </>
+  );
+}
+
+function Answers({ outcome }: { readonly outcome: Answered }) {
+  const { getState } = useRidgelineStore();
+  const data = useMemo(() => frontierData(outcome), [outcome]);
+  const metric = METRICS.find(({ id }) => id === outcome.problem.cost)!;
+  const rows = useMemo(() => answerRows(outcome), [outcome]);
+  return (
+    <>
+      <LineChart data={data} />
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Best mixtures">
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {[
+                'Allowed',
+                metric.label,
+                'No less than',
+                'Estimate',
+                'Formats by share of products',
+                'Proof',
+                'Design',
+              ].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{row.allowed}</th>
+                <td className={styles.number}>{formatQuantity(row.cost, metric.quantity).text}</td>
+                <td className={styles.number}>{formatQuantity(row.bound, metric.quantity).text}</td>
+                <td className={styles.number}>{row.estimate}</td>
+                <td className={styles.words}>{row.formats}</td>
+                <td>{row.proof}</td>
+                <td>
+                  {row.design !== null && (
+                    <Button
+                      look="ghost"
+                      aria-label={`Use the mixture of ${row.allowed}`}
+                      onClick={() => getState().replaceDesign(row.design!, 'mixed formats')}
+                    >
+                      Use
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

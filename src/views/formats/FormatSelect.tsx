@@ -1,0 +1,26 @@
+import { useId } from 'react';
+import { NUMBER_FORMATS } from '../../../models/formats/registry';
+import styles from './choosing.module.css';
+
+interface FormatSelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (format: string) => void;
+}
+
+/** One of all formats, by name. */
+export function FormatSelect({ label, value, onChange }: FormatSelectProps) {
+  const id = useId();
+  return (
+    <span className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {NUMBER_FORMATS.map((format) => (
+          <option key={format.id} value={format.id}>
+            {format.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

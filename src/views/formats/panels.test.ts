@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { designFromPresets } from '../../../models/design/presets/design-from-presets';
+import { fitAccuracyModel } from '../../../models/formats/accuracy/estimate';
+import { accuracyFacts, findAccuracy } from '../../../models/formats/accuracy/facts';
+import { formatsWithNoise } from '../../../models/formats/accuracy/noise';
+import { findFormat } from '../../../models/formats/registry';
+import { accuracyOf } from '../../../models/precision/accuracy-of';
+import { exactSolver } from '../../../models/precision/exact-frontier';
+import { WorkerHost } from '../../../workers/host';
+import { createPrecisionJob, type PrecisionInput, type PrecisionOutcome } from '../../../workers/precision-job';
+import { PRECISION_JOB_ID } from '../../../workers/precision-job-id';
+import { accuracySentence, factRows, percent } from './accuracy-rows';
+import { answerRows, FORMAT_OPTIONS, frontierData, START_QUESTION } from './choosing-data';
+import { datapathRows, formatCostRows } from './cost-rows';
+
+const accuracy = fitAccuracyModel(accuracyFacts());
+
+describe('accuracySentence', () => {
+  const sentence = (weights: string, model: string | null) => {
+    const formats = { weights, activations: weights, keyValues: 'bf16' };
+    return accuracySentence(accuracyOf(accuracy, model, formats), formats, model);
+  };
+
+  it('says what is published, and by whom it is quoted', () => {
+    expect(sentence('nvfp4', 'Llama-3.1-8B')).toMatch(
+      /^Published for weights NVFP4, .* perplexity 6.4917 on WikiText-2/,
+    );
+  });
+
+  it('calls an estimate one, gives its range, and says when it rests on other models', () => {
+    expect(sentence('mxfp4', 'Llama-3.1-8B')).toMatch(/^Estimate for .* \+\d.* % to \+\d.* % against 16 bits/);
+    expect(sentence('mxfp4', null)).toMatch(/of which nothing is published here.*rests on other models\.$/);
+    expect(sentence('bf16', null)).toBe(
+      'With weights BF16, activations BF16, cache BF16 nothing is rounded below 16 bits.',
+    );
+    expect(sentence('int2', null)).toMatch(/^No estimate for weights INT2/);
+  });
+});
+
+it('factRows give the change against 16 bits, and none for a divergence', () => {
+  const both = findAccuracy(accuracy.facts, { model: 'Llama-3-8B', weights: 'q8_0' });
+  expect(factRows(both).map(({ change }) => change)).toEqual(['+0.04 %', '']);
+});
+
+it.each([[0, '+0.00 %'], [0.0123, '+1.23 %'], [-0.5, '−50.0 %'], [12, '+1200 %']])('percent(%d) is %s', (share, text) => {
+  expect(percent(share)).toBe(text);
+}); // prettier-ignore
+
+describe('cost rows', () => {
+  it('are relative to BF16, cheapest first', () => {
+    const rows = formatCostRows(7);
+    expect(rows.find(({ label }) => label === 'BF16')).toMatchObject({ energy: 1, area: 1 });
+    expect(rows.map(({ energy }) => energy)).toEqual(rows.map(({ energy }) => energy).toSorted((a, b) => a - b));
+  });
+
+  it('have no row for a format that the registry does not have', () => {
+    expect(datapathRows('bf16', 'own', 7)).toEqual([]);
+  });
+});
+
+describe('choosing', () => {
+  const input: PrecisionInput = {
+    design: designFromPresets('h100-sxm', 'llama-3.1-8b'),
+    question: { ...START_QUESTION, layerRuns: 1 },
+    budgets: { count: 4 },
+  };
+  const answered = async () => {
+    const host = new WorkerHost([createPrecisionJob(exactSolver)]);
+    const answer = await host.run(1, PRECISION_JOB_ID, input, () => undefined);
+    const outcome = answer.kind === 'done' ? (answer.value as PrecisionOutcome) : null;
+    if (outcome?.ok !== true) throw new Error(JSON.stringify(answer));
+    return outcome;
+  };
+
+  it('offers only formats that exist and whose noise is known', () => {
+    for (const { formats } of FORMAT_OPTIONS) {
+      for (const id of formats) expect([findFormat(id)?.id, formatsWithNoise().includes(id)]).toEqual([id, true]);
+    }
+  });
+
+  it('draws steps that never rise, and the points of single formats', async () => {
+    const outcome = await answered();
+    const { at, series } = frontierData(outcome);
+    const [mixed, uniform] = series.map(({ y }) => Array.from(y));
+    expect(Array.from(at)).toEqual(Array.from(at).toSorted((a, b) => a - b));
+    expect(mixed).toEqual(mixed!.toSorted((a, b) => b - a));
+    expect(uniform!.filter(Number.isFinite)).toHaveLength(outcome.uniform.length);
+    expect(outcome.uniform.length).toBeGreaterThan(3);
+  });
+
+  it('names the formats of each mixture with shares that add up', async () => {
+    const rows = answerRows(await answered());
+    expect(rows[0]).toMatchObject({ allowed: '+0.00 %', formats: 'BF16 × BF16 100 %; cache BF16 100 %' });
+    for (const { formats, proof } of rows) {
+      expect(proof).toBe('optimal');
+      const shares = [...formats.split(';')[0]!.matchAll(/(\d+) %/g)].map(([, share]) => Number(share));
+      expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThanOrEqual(2);
+    }
+  });
+});
