@@ -33,14 +33,18 @@ async function syncLinks(): Promise<void> {
   startBrowserLinks(store);
 }
 
-// With a link in the address its design is the first that is drawn; without one there is nothing to wait for.
-if (location.hash.length > 1) await syncLinks();
-else void syncLinks();
+/** With a link in the address its design is the first that is drawn; without one there is nothing to wait for. */
+async function start(container: HTMLElement): Promise<void> {
+  const links = syncLinks();
+  if (location.hash.length > 1) await links;
+  createRoot(container).render(
+    <StrictMode>
+      <StoreContext value={store}>
+        <App />
+      </StoreContext>
+    </StrictMode>,
+  );
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <StoreContext value={store}>
-      <App />
-    </StoreContext>
-  </StrictMode>,
-);
+// Not awaited at the top of the module: what is imported here may import this module's own chunk.
+void start(root);

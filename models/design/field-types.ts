@@ -39,7 +39,14 @@ export interface NumberControl {
 
 export interface ChoiceControl {
   readonly kind: 'choice';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly ChoiceOption[];
+  /** The option that a value beyond the list stands for, such as a format that a user describes; null: none. */
+  readonly beyond?: (value: string) => ChoiceOption | null;
+}
+
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
 }
 
 export interface ToggleControl {

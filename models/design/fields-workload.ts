@@ -1,14 +1,20 @@
 import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCHES } from '../assumptions/sets';
 import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
-import { NUMBER_FORMATS } from '../formats/registry';
+import { findFormat, NUMBER_FORMATS } from '../formats/registry';
 import type { NetworkLevel } from '../hardware/types';
 import { levelOf } from '../workload/rules';
 import type { TensorRole, Workload } from '../workload/types';
 import { choiceControl, countControl, defineField, numberControl } from './define-field';
-import type { Field } from './field-types';
+import type { ChoiceControl, Field } from './field-types';
 import type { Deployment, Design, Efficiency, FormatRule, System } from './types';
 
-const FORMAT_CHOICE = choiceControl(NUMBER_FORMATS.map(({ id, label }) => [id, label] as const));
+const FORMAT_CHOICE: ChoiceControl = {
+  ...choiceControl(NUMBER_FORMATS.map(({ id, label }) => [id, label] as const)),
+  beyond: (value) => {
+    const format = findFormat(value);
+    return format === undefined ? null : { value, label: format.label };
+  },
+};
 
 export function formatFields(): readonly Field[] {
   return [

@@ -1,5 +1,6 @@
 /** What a value of a control may be, in one sentence: forms, files, links, axes and the shell all say it in these words. */
 import { formatQuantity } from '../units';
+import { optionOf } from './define-field';
 import type { ChoiceControl, Control, NumberControl } from './field-types';
 
 /** The part of a number control that limits its value. */
@@ -60,7 +61,7 @@ export function isWithin(rule: NumberRule, value: unknown): boolean {
 }
 
 function isChoice(control: ChoiceControl, value: unknown): boolean {
-  return control.options.some((option) => option.value === value);
+  return typeof value === 'string' && optionOf(control, value) !== undefined;
 }
 
 /** Whether the control can hold the value. Of a model only the kind of value is checked: `schema.ts` has the rest. */

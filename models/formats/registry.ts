@@ -1,3 +1,4 @@
+import { customNumberFormat, readCustomFormatId } from './custom-format';
 import { CODEBOOK_FORMATS } from './families/codebook';
 import { FLOAT_FORMATS } from './families/float';
 import { INT_FORMATS } from './families/int';
@@ -16,6 +17,10 @@ export const NUMBER_FORMATS: readonly NumberFormat[] = [
 
 const BY_ID: ReadonlyMap<string, NumberFormat> = new Map(NUMBER_FORMATS.map((format) => [format.id, format]));
 
+/** The format of an id: of the list above, or one that a user describes. */
 export function findFormat(id: string): NumberFormat | undefined {
-  return BY_ID.get(id);
+  const listed = BY_ID.get(id);
+  if (listed !== undefined) return listed;
+  const custom = readCustomFormatId(id);
+  return custom === null ? undefined : customNumberFormat(custom);
 }

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
 import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-slice';
+import { createFormatsSlice, type FormatsSlice } from './formats-slice';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
 import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';
 
-export interface RidgelineState extends DesignSlice, BaselineSlice, SpaceSlice, SweepSlice, UiSlice {}
+export interface RidgelineState extends DesignSlice, BaselineSlice, FormatsSlice, SpaceSlice, SweepSlice, UiSlice {}
 
 export type RidgelineStore = StoreApi<RidgelineState>;
 
@@ -16,6 +17,7 @@ export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
   return createStore<RidgelineState>()((set, get) => ({
     ...createDesignSlice(set, get, deps),
     ...createBaselineSlice(set, get, deps),
+    ...createFormatsSlice(set, get),
     ...createSpaceSlice(set, get),
     ...createSweepSlice(set, get, deps),
     ...createUiSlice(set),

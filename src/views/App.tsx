@@ -16,6 +16,7 @@ import styles from './app.module.css';
 const PresetsDialog = lazy(async () => ({ default: (await import('./frame/PresetsDialog')).PresetsDialog }));
 const ExploreView = lazy(async () => ({ default: (await import('./explore/ExploreView')).ExploreView }));
 const DataflowTab = lazy(async () => ({ default: (await import('./dataflow/DataflowTab')).DataflowTab }));
+const FormatsTab = lazy(async () => ({ default: (await import('./formats/FormatsTab')).FormatsTab }));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -39,6 +40,7 @@ export function App() {
             <Suspense fallback={null}>
               {tab === 'explore' && <ExploreView />}
               {tab === 'dataflow' && <DataflowTab />}
+              {tab === 'formats' && <FormatsTab />}
             </Suspense>
           </div>
         </section>

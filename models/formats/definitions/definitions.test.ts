@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { NUMBER_FORMATS } from '../registry';
+import { findFormat, NUMBER_FORMATS } from '../registry';
 import { quantiseTensor } from '../quantise/quantiser';
-import { customDefinition, customFormatProblem, customNumberFormat, type CustomFormat } from './custom';
+import {
+  customFormatId,
+  customFormatProblem,
+  customNumberFormat,
+  readCustomFormatId,
+  type CustomFormat,
+} from '../custom-format';
+import { customDefinition } from './custom';
 import { elementRange } from './range';
 import { FORMAT_DEFINITIONS, findDefinition } from './registry';
 
@@ -50,10 +57,9 @@ describe('FORMAT_DEFINITIONS', () => {
 
 describe('a format that the user describes', () => {
   const E3M0: CustomFormat = {
-    id: 'mine',
-    label: 'E3M0',
     exponentBits: 3,
     mantissaBits: 0,
+    bias: null,
     blockSize: 16,
     scale: 'e8m0',
   };
@@ -64,6 +70,31 @@ describe('a format that the user describes', () => {
     const { values } = quantiseTensor(customDefinition(E3M0).recipe({}), Float32Array.of(16, 3, -0.3, 0), 4);
     // Powers of two, ties to the larger.
     expect([...values]).toEqual([16, 4, -0.25, 0]);
+  });
+
+  it.each([
+    'custom_e3m0_e8m0_g16',
+    'custom_e3m2_none',
+    'custom_e3m2_bias-3_none',
+    'custom_e0m7_fp32',
+    'custom_e2m1_e4m3_g16',
+  ])('is read back from its id %s', (id) => {
+    const format = readCustomFormatId(id)!;
+    expect(customFormatId(format)).toBe(id);
+    expect(findFormat(id)).toEqual(customNumberFormat(format));
+    expect(findDefinition(id)?.element).toEqual(customDefinition(format).element);
+  });
+
+  it.each([
+    'custom_e03m2_none',
+    'custom_e3m02_none',
+    'custom_e9m2_none',
+    'custom_e3m2',
+    'custom_e0m7_none',
+    'e3m2_none',
+  ])('is not read from %s', (id) => {
+    expect(readCustomFormatId(id)).toBeNull();
+    expect(findFormat(id)).toBeUndefined();
   });
 
   it('takes a bias', () => {

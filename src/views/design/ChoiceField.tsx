@@ -1,5 +1,7 @@
 import { useId } from 'react';
+import { optionsWith } from '../../../models/design/define-field';
 import type { ChoiceControl, Field } from '../../../models/design/field-types';
+import { useRidgeline } from '../store-context';
 import { useSetChoice } from './use-set-choice';
 import styles from './field.module.css';
 
@@ -44,6 +46,8 @@ function Segments({ field, control, value, name }: ChoiceFieldProps) {
 
 function Select({ field, control, value, name }: ChoiceFieldProps) {
   const { choose, problem } = useSetChoice(field.id);
+  const own = useRidgeline((state) => state.ownFormats);
+  const options = optionsWith(control, [...own, value]);
   return (
     <>
       <select
@@ -52,7 +56,7 @@ function Select({ field, control, value, name }: ChoiceFieldProps) {
         aria-label={name}
         onChange={(event) => choose(event.target.value)}
       >
-        {control.options.map((option) => (
+        {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

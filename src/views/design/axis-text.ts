@@ -1,3 +1,4 @@
+import { optionOf } from '../../../models/design/define-field';
 import type { Field } from '../../../models/design/field-types';
 import type { Axis, AxisValue } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
@@ -5,8 +6,7 @@ import { formatQuantity } from '../../../models/units';
 export function valueText({ control }: Field, value: AxisValue): string {
   if (typeof value === 'object') return value.name;
   if (control.kind === 'number') return formatQuantity(Number(value), control.quantity, 6).text;
-  if (control.kind === 'choice')
-    return control.options.find((option) => option.value === value)?.label ?? String(value);
+  if (control.kind === 'choice') return optionOf(control, String(value))?.label ?? String(value);
   if (control.kind === 'toggle') return value === true ? 'on' : 'off';
   return String(value);
 }

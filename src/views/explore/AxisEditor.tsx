@@ -1,10 +1,12 @@
-import type { Field } from '../../../models/design/field-types';
+import { optionsWith } from '../../../models/design/define-field';
+import type { ChoiceControl, Field } from '../../../models/design/field-types';
 import type { Axis } from '../../../models/design/types';
 import { Button } from '../parts/Button';
 import { ChoiceAxisEditor } from './ChoiceAxisEditor';
 import { NumberAxisEditor } from './NumberAxisEditor';
 import { useAxisEditing } from './use-axis-editing';
 import { WorkloadAxisEditor } from './WorkloadAxisEditor';
+import { useRidgeline } from '../store-context';
 import styles from './axis-editor.module.css';
 
 export interface AxisEditorProps {
@@ -57,16 +59,21 @@ interface ValuesProps {
 
 function Values({ field, axis, apply }: ValuesProps) {
   const { control } = field;
+  const own = useRidgeline((state) => state.ownFormats);
   switch (control.kind) {
     case 'number':
       return <NumberAxisEditor field={field} control={control} axis={axis} apply={apply} />;
     case 'choice':
-      return <ChoiceAxisEditor field={field} options={control.options} axis={axis} apply={apply} />;
+      return <ChoiceAxisEditor field={field} options={choicesOf(control, axis, own)} axis={axis} apply={apply} />;
     case 'toggle':
       return <ChoiceAxisEditor field={field} options={BOTH} axis={axis} apply={apply} />;
     case 'workload':
       return <WorkloadAxisEditor field={field} axis={axis} apply={apply} />;
   }
+}
+
+function choicesOf(control: ChoiceControl, axis: Axis, own: readonly string[]) {
+  return optionsWith(control, [...own, ...('values' in axis ? axis.values.map(String) : [])]);
 }
 
 const BOTH = [

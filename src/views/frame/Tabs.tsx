@@ -3,10 +3,12 @@ import { TABS, type Tab } from '../../state/ui-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import styles from './frame.module.css';
 
-const LABELS = { roofline: 'Roofline', explore: 'Explore', dataflow: 'Dataflow' } as const satisfies Record<
-  Tab,
-  string
->;
+const LABELS = {
+  roofline: 'Roofline',
+  explore: 'Explore',
+  dataflow: 'Dataflow',
+  formats: 'Formats',
+} as const satisfies Record<Tab, string>;
 
 export function Tabs() {
   const { getState } = useRidgelineStore();
