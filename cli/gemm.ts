@@ -8,6 +8,7 @@
 import { ASSUMPTION_SETS } from '../models/assumptions/sets';
 import type { Switches } from '../models/assumptions/types';
 import { gemmFetchesA, gemmFetchesB } from '../models/cost/flush-when-full';
+import { gridCycles } from '../models/cost/core-grid';
 import {
   arrayCycles,
   bufferReadsA,
@@ -83,7 +84,8 @@ export function runGemm(options: GemmOptions): GemmResult {
   const dataflow = DATAFLOW_CODES[options.dataflow];
   const { switches } = ASSUMPTION_SETS[options.assumptions];
   const { load, drain, edge, readBack, offByOne, skewCountedTwice } = coefficients(switches);
-  const total = arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, load, drain, edge);
+  const share = switches.coreGrid ? gridCycles : arrayCycles;
+  const total = share(dataflow, m, n, k, groups, rows, columns, cores, load, drain, edge);
   const perProduct = (total * cores) / groups;
   return {
     assumptions: options.assumptions,

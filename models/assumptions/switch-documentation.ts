@@ -28,12 +28,26 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
     meaning: 'A step over n tokens reads E (1 - (1 - k/E)^n) experts. Off: k experts in decode, all in prefill.',
     source: DEFAULTS_NOTE,
   },
+  expertStragglers: {
+    meaning: 'Experts take as long as the rank with the most tokens, mu + sqrt(2 mu ln P) for a mean of mu on P ranks.',
+    source: 'Raab, Steger, RANDOM 1998, theorem 1',
+  },
   vectorWork: {
     meaning: 'Norms, rotary embedding, softmax, activations, residuals and routing take time on the vector unit.',
     source: DEFAULTS_NOTE,
   },
   vectorOverlap: {
     meaning: 'Vector work other than softmax runs while the matrix unit works. Off: after it.',
+    source: DEFAULTS_NOTE,
+  },
+  quantiseActivations: {
+    meaning:
+      'Activations narrower than 16 bits are scaled and rounded at run time: three lane operations for each element that a product reads. Off: they arrive as they are multiplied.',
+    source: DEFAULTS_NOTE,
+  },
+  dequantiseOnce: {
+    meaning:
+      'Weights that are widened for the array are widened once a pass. Off: at level array, each time they enter it.',
     source: DEFAULTS_NOTE,
   },
   fusedAttention: {
@@ -92,6 +106,11 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
   edgeFoldsShrink: {
     meaning: 'A partly filled fold costs the rows and columns it uses. Off: it costs the whole array.',
     source: SCALESIM_SOURCE,
+  },
+  coreGrid: {
+    meaning:
+      'A product is cut over the cores along two of M, N and K at once, whichever grid is fastest; cores add up the parts of K. Off: along M or N alone.',
+    source: 'Raj et al., SCALE-Sim v3, ISPASS 2025, arXiv 2504.15377',
   },
   loadingCounts: {
     meaning:

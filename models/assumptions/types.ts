@@ -16,8 +16,11 @@ export interface Switches {
   readonly embeddingAsGather: boolean;
   readonly headForLastTokenOnly: boolean;
   readonly expectedExperts: boolean;
+  readonly expertStragglers: boolean;
   readonly vectorWork: boolean;
   readonly vectorOverlap: boolean;
+  readonly quantiseActivations: boolean;
+  readonly dequantiseOnce: boolean;
   readonly fusedAttention: boolean;
   readonly decodeActivationsOnChip: boolean;
   readonly onChipTrafficSerial: boolean;
@@ -32,6 +35,7 @@ export interface Switches {
   readonly loadOverlap: boolean;
   readonly drainOverlap: boolean;
   readonly edgeFoldsShrink: boolean;
+  readonly coreGrid: boolean;
   readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;

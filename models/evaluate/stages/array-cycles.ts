@@ -1,4 +1,5 @@
 import { prefillAttentionCycles } from '../../cost/attention-array';
+import { gridCycles } from '../../cost/core-grid';
 import { arrayCycles, type DataflowCode } from '../../cost/systolic';
 import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
@@ -6,8 +7,8 @@ import type { Rules } from '../../workload/rules';
 import type { MatrixPart } from '../parts';
 import { COMPUTE } from './compute-columns';
 
-/** How folds of the array overlap. */
-export type FoldRules = Pick<Rules, 'loadOverlap' | 'drainOverlap' | 'edgeFoldsShrink'>;
+/** How folds of the array overlap, and how cores share them. */
+export type FoldRules = Pick<Rules, 'loadOverlap' | 'drainOverlap' | 'edgeFoldsShrink' | 'coreGrid'>;
 
 type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
 
@@ -30,7 +31,8 @@ export function arrayRowCycles(
   const k = rows[from + ROW.K]!;
   const { rows: height, columns: width, cores } = matrix;
   if (row.kind !== 'scores' && row.kind !== 'values') {
-    return expectedProductCycles(dataflow, m, n, k, groups, height, width, cores, load, drain, edge);
+    const share = rules.coreGrid ? gridCycles : arrayCycles;
+    return expectedProductCycles(share, dataflow, m, n, k, groups, height, width, cores, load, drain, edge);
   }
   if (row.phase === 'decode') {
     const growth = rows[from + ROW.MACS_SLOPE] === 0 ? 0 : step;
@@ -66,6 +68,7 @@ export function arrayRowCycles(
  * rows and numbers of products are mixed so that their means come out right. Whole numbers are exact.
  */
 function expectedProductCycles(
+  share: typeof arrayCycles,
   dataflow: DataflowCode,
   m: number,
   n: number,
@@ -79,14 +82,16 @@ function expectedProductCycles(
   edge: number,
 ): number {
   const below = Math.max(1, Math.floor(groups));
-  const share = Math.max(0, groups - below);
+  const rest = Math.max(0, groups - below);
   const fewer = Math.max(1, Math.floor(m));
-  const rest = Math.max(0, m - fewer);
+  const restRows = Math.max(0, m - fewer);
   const cycles = (rowsOfOne: number, products: number) =>
-    arrayCycles(dataflow, rowsOfOne, n, k, products, height, width, cores, load, drain, edge);
+    share(dataflow, rowsOfOne, n, k, products, height, width, cores, load, drain, edge);
   const of = (products: number) =>
-    rest === 0 ? cycles(fewer, products) : (1 - rest) * cycles(fewer, products) + rest * cycles(fewer + 1, products);
-  return share === 0 ? of(below) : (1 - share) * of(below) + share * of(below + 1);
+    restRows === 0
+      ? cycles(fewer, products)
+      : (1 - restRows) * cycles(fewer, products) + restRows * cycles(fewer + 1, products);
+  return rest === 0 ? of(below) : (1 - rest) * of(below) + rest * of(below + 1);
 }
 
 /**

@@ -1,4 +1,7 @@
+import { rescalingPerScore } from '../../cost/attention-passes';
 import { sumAffine } from '../../cost/context-sum';
+import { bufferReadsB, type DataflowCode } from '../../cost/systolic';
+import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
@@ -6,7 +9,6 @@ import type { MatrixPart, Parts } from '../parts';
 import { isGrowing } from '../context';
 import { defineStage } from '../stage';
 import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
-import { rescalingPerScore } from '../../cost/attention-passes';
 import { keyTileOfMatrix } from './attention-traffic';
 import { COMPUTE } from './compute-columns';
 import { isMapped, MAPPING } from './mapping-columns';
@@ -22,6 +24,9 @@ export function growingRowCount(structure: Structure): number {
 
 /** Two lane operations for each element that is widened before a product: take the code apart, apply the scale. */
 export const DEQUANTISE_LANE_OPS = 2;
+
+/** Three for each activation that is narrowed before a product: find the largest, apply the scale, round. */
+export const QUANTISE_LANE_OPS = 3;
 
 /** Cycles of every row: peak rates or folds of the array, by level; vector work with conversions included. */
 export const computeStage = defineStage({
@@ -72,8 +77,8 @@ function writeRow(
   if (repeat === 0 || rows[from + ROW.MACS] === 0) return;
   const rate = rateOf(row, formats, matrix, rules);
   out[to + COMPUTE.CLASS] = rate.classIndex;
-  if (rules.vectorWork) addDequantisation(rate, rows, from, repeat, out, to);
-  if (rules.vectorWork && rules.level === 'array' && row.kind === 'values')
+  if (rules.vectorWork) addConversions(row, rate, matrix, rules, rows, from, repeat, out, to);
+  if (rules.vectorWork && rules.level !== 'roofline' && row.kind === 'values')
     addDivision(matrix, rules, rows, from, repeat, out, to);
   const ideal = repeat / rate.macsPerCycle;
   const steps = rows[from + ROW.STEPS]!;
@@ -105,18 +110,32 @@ function foldedCycles(
   return matrix.kind === 'array' ? scale * arrayRowCycles(row, matrix, rules, rows, from, 0) : NaN;
 }
 
-function addDequantisation(
+/** Lane operations that turn operands into what the array multiplies. */
+function addConversions(
+  row: RowDescriptor,
   rate: RowRate,
+  matrix: MatrixPart,
+  rules: Rules,
   rows: Float64Array,
   from: number,
   repeat: number,
   out: Float64Array,
   to: number,
 ) {
-  const left = rate.widenLeft ? DEQUANTISE_LANE_OPS * repeat : 0;
-  const right = rate.widenRight ? DEQUANTISE_LANE_OPS * repeat : 0;
+  const narrowed = rules.quantiseActivations && rate.narrowLeft ? QUANTISE_LANE_OPS : 0;
+  const left = repeat * ((rate.widenLeft ? DEQUANTISE_LANE_OPS : 0) + narrowed);
+  const times = rules.dequantiseOnce || rules.level !== 'array' ? 1 : entriesOfWeights(row, matrix, rows, from);
+  const right = rate.widenRight ? DEQUANTISE_LANE_OPS * repeat * times : 0;
   out[to + COMPUTE.VECTOR]! += left * rows[from + ROW.A]! + right * rows[from + ROW.B]!;
   out[to + COMPUTE.VECTOR_SLOPE]! += left * rows[from + ROW.A_SLOPE]! + right * rows[from + ROW.B_SLOPE]!;
+}
+
+/** Times that each weight enters the array: once where it is stationary, else for every fold of M. 1 for attention. */
+function entriesOfWeights(row: RowDescriptor, matrix: MatrixPart, rows: Float64Array, from: number): number {
+  if (row.kind !== 'gemm' || matrix.kind !== 'array') return 1;
+  const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
+  const [m, n, k] = [rows[from + ROW.M]!, rows[from + ROW.N]!, rows[from + ROW.K]!];
+  return bufferReadsB(dataflow, m, n, k, matrix.rows, matrix.columns) / (n * k);
 }
 
 /**

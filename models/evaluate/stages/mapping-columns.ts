@@ -19,7 +19,7 @@ export const MAPPING_TAIL = { MISFITS: 0, WIDTH: 1 } as const;
 
 /**
  * Rows that have a loop nest: products with weights. Attention is fused: one nest does not say what its two products keep
- * from each other, so it keeps the folds and single crossings of level `array`.
+ * from each other, so it keeps the folds and the traffic of level `array`.
  */
 export function isMapped(row: Pick<RowDescriptor, 'kind'>, { level }: Pick<Rules, 'level'>): boolean {
   return level === 'mapped' && row.kind === 'gemm';

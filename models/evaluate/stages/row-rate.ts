@@ -13,7 +13,12 @@ export interface RowRate {
   readonly classIndex: number;
   readonly widenLeft: boolean;
   readonly widenRight: boolean;
+  /** The left operand is narrower than any result: it was rounded. */
+  readonly narrowLeft: boolean;
 }
+
+/** Results of operators have as many bits at least. */
+const WIDTH_OF_RESULTS = 16;
 
 /** Rate of the pair of formats that a row multiplies. */
 export function rateOf(
@@ -28,12 +33,13 @@ export function rateOf(
   const elements = matrix.kind === 'array' ? matrix.rows * matrix.columns * matrix.cores : 1;
   if (!rules.peakPerFormat) {
     const perElement = (native.bf16 ?? NaN) / timeFactorOfWidth(right);
-    return rowRate(perElement, elements, right.computeClass, false, false);
+    return rowRate(perElement, elements, right.computeClass, false, false, false);
   }
   const rate = resolveRate(right, left, native);
-  if (rate.kind === 'unsupported') return rowRate(NaN, elements, right.computeClass, false, false);
+  if (rate.kind === 'unsupported') return rowRate(NaN, elements, right.computeClass, false, false, false);
   const upcast = rate.kind === 'upcast' ? rate : { dequantiseActivations: false, dequantiseWeights: false };
-  return rowRate(rate.macRate, elements, rate.class, upcast.dequantiseActivations, upcast.dequantiseWeights);
+  const narrow = left.elementBits < WIDTH_OF_RESULTS;
+  return rowRate(rate.macRate, elements, rate.class, upcast.dequantiseActivations, upcast.dequantiseWeights, narrow);
 }
 
 function rowRate(
@@ -42,9 +48,10 @@ function rowRate(
   computeClass: ComputeClass,
   widenLeft: boolean,
   widenRight: boolean,
+  narrowLeft: boolean,
 ): RowRate {
   const classIndex = COMPUTE_CLASSES.indexOf(computeClass);
-  return { macsPerCycle: macsPerElement * elements, macsPerElement, classIndex, widenLeft, widenRight };
+  return { macsPerCycle: macsPerElement * elements, macsPerElement, classIndex, widenLeft, widenRight, narrowLeft };
 }
 
 export function nativeRates(matrix: MatrixPart): NativeRates {

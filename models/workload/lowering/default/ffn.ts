@@ -2,7 +2,7 @@ import { expectedActiveExperts } from '../../experts';
 import type { Rules } from '../../rules';
 import type { DenseFfn, Ffn, MoeFfn } from '../../types';
 import { ROW, type RowDescriptor } from '../rows';
-import type { RankWork } from './ranks';
+import { routedRows, type RankWork } from './ranks';
 import type { Location, RowFactory } from './row-factory';
 import { fillCollective, setGemm, type RowWriter } from '../row-writer';
 
@@ -83,7 +83,7 @@ function fillExperts(
   const payload = (rules.payloadHeldPerRank ? work.tokens : work.groupTokens) * moe.expertsPerToken * hidden;
   fillCollective(writer, work.expert, work.tensor, payload, count, steps);
 
-  const routed = (work.groupTokens * moe.expertsPerToken) / work.expert;
+  const routed = routedRows(work, moe.expertsPerToken, rules);
   const active = activeExpertsOfRank(moe, work, rules);
   const width = Math.ceil(moe.expertWidth / work.tensor);
   const up = writer.next(count, steps);

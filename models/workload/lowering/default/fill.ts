@@ -101,7 +101,7 @@ function fillLayerVector(
   rules: Rules,
 ) {
   const at = writer.next(rules.vectorWork ? kind.count : 0, steps);
-  const { lane, special } = layerVectorWork(workload.hiddenSize, kind.layer, work);
+  const { lane, special } = layerVectorWork(workload.hiddenSize, kind.layer, work, rules);
   writer.out[at + ROW.VECTOR] = lane;
   writer.out[at + ROW.SPECIAL] = special;
 }

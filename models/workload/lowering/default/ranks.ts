@@ -3,6 +3,8 @@ import type { LoweringInput, Parallelism } from '../types';
 import type { Phase } from '../rows';
 import { reasonCode, type ReasonId } from '../reasons';
 import { isSoftmaxAttention } from '../../mixer-kinds';
+import type { Rules } from '../../rules';
+import { log } from '../../../units/deterministic-math';
 
 /** What one rank of a phase works on: tokens of one microbatch, and its share of the model. */
 export interface RankWork {
@@ -42,6 +44,18 @@ export function rankWork(input: LoweringInput, phase: Phase): RankWork {
     groupTokens: perMicrobatch * queries,
     logitRows: requests * (lastOnly ? 1 : queries),
   };
+}
+
+/**
+ * Rows that the experts of one rank work on: an even share of those of all ranks, or with `expertStragglers` the share of
+ * the busiest of P ranks, `mu + sqrt(2 mu ln P)` and no more than all.
+ *
+ * Source of the straggler: Raab, Steger, "Balls into bins", RANDOM 1998, theorem 1, for many rows a rank.
+ */
+export function routedRows(work: RankWork, expertsPerToken: number, rules: Pick<Rules, 'expertStragglers'>): number {
+  const all = work.groupTokens * expertsPerToken;
+  const mean = all / work.expert;
+  return rules.expertStragglers ? Math.min(all, mean + Math.sqrt(2 * mean * log(work.expert))) : mean;
 }
 
 /** Code of the first reason why the model can not be split so, 0 when it can. */

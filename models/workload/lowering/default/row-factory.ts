@@ -22,8 +22,8 @@ export function rowFactory(phase: Phase, rules: Rules): RowFactory {
   const operand = (role: TensorRole, place: Place): Operand => ({ role, place });
   return (sketch) => {
     const attention = sketch.kind === 'scores' || sketch.kind === 'values';
-    // Only level `array` has vector work of its own for values: rescaling, within the fused operator.
-    const inFused = sketch.kind === 'scores' || (attention && rules.level === 'array');
+    // Above level `roofline` values have vector work of their own: rescaling, within the fused operator.
+    const inFused = sketch.kind === 'scores' || (attention && rules.level !== 'roofline');
     return {
       name: sketch.name,
       kind: sketch.kind,

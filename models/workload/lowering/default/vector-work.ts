@@ -1,7 +1,8 @@
+import type { Rules } from '../../rules';
 import type { Activation, Layer } from '../../types';
 import { isSoftmaxAttention } from '../../mixer-kinds';
 import { headsPerRank } from '../heads';
-import type { RankWork } from './ranks';
+import { routedRows, type RankWork } from './ranks';
 
 /**
  * Operations of the vector unit an element, as fused kernels need them: multiply-add and maximum count as one lane
@@ -31,11 +32,11 @@ const ACTIVATION_COSTS: Readonly<Record<Activation, ActivationCost>> = {
  *
  * Not modelled: top-k selection of the router, query-key norms, biases.
  */
-export function layerVectorWork(hidden: number, layer: Layer, work: RankWork): ActivationCost {
+export function layerVectorWork(hidden: number, layer: Layer, work: RankWork, rules: Rules): ActivationCost {
   const parts = [
     normsAndResiduals(hidden, layer, work),
     rotary(layer, work),
-    activationOf(layer, work),
+    activationOf(layer, work, rules),
     router(layer, work),
   ];
   return {
@@ -60,7 +61,7 @@ function rotary({ mixer }: Layer, work: RankWork): ActivationCost {
   return { lane: ROTARY_LANE_OPS * work.tokens * heads * mixer.headDim * mixer.rotaryFraction, special: 0 };
 }
 
-function activationOf({ ffn }: Layer, work: RankWork): ActivationCost {
+function activationOf({ ffn }: Layer, work: RankWork, rules: Rules): ActivationCost {
   let lane = 0;
   let special = 0;
   const add = (activation: Activation, elements: number) => {
@@ -69,7 +70,7 @@ function activationOf({ ffn }: Layer, work: RankWork): ActivationCost {
   };
   if (ffn.dense) add(ffn.dense.activation, work.tokens * Math.ceil(ffn.dense.width / work.tensor));
   if (ffn.moe) {
-    const routed = (work.groupTokens * ffn.moe.expertsPerToken) / work.expert;
+    const routed = routedRows(work, ffn.moe.expertsPerToken, rules);
     add(ffn.moe.activation, routed * Math.ceil(ffn.moe.expertWidth / work.tensor));
     add(ffn.moe.activation, work.tokens * Math.ceil(ffn.moe.sharedWidth / work.tensor));
   }

@@ -1,0 +1,73 @@
+/**
+ * Matrix products on several systolic arrays, cut along two of M, N and K at once.
+ *
+ * Cuts of what lies on rows and columns are the spatial partition of Raj et al. (ISPASS 2025, arXiv
+ * 2504.15377), a cut of the streamed dimension and one other its two spatio-temporal ones; which of M, N, K that is
+ * follows from the dataflow. A cut of K leaves every part of it with sums of all outputs: the cores then add them up,
+ * each its share of the outputs, one row of `columns` sums a cycle (the source leaves this out).
+ * Not modelled: three cuts at once, uneven parts, contention for what cores share, other traffic of the sums.
+ */
+import { arrayCycles, gemmCycles, type DataflowCode } from './systolic';
+
+/**
+ * Cycles of `groups` equal products on `cores` arrays: the best of all grids of parts, and of `arrayCycles`.
+ *
+ * One side of a grid is a power of two, the other what cores are left. Each product is cut over all cores, or, with fewer
+ * products than cores, over those that it has to itself. More cores are never slower.
+ */
+export function gridCycles(
+  dataflow: DataflowCode,
+  m: number,
+  n: number,
+  k: number,
+  groups: number,
+  rows: number,
+  columns: number,
+  cores: number,
+  loadOverlap: number,
+  drainOverlap: number,
+  edgeFoldsShrink: number,
+): number {
+  const a = loadOverlap;
+  const b = drainOverlap;
+  const c = edgeFoldsShrink;
+  const whole = arrayCycles(dataflow, m, n, k, groups, rows, columns, cores, a, b, c);
+  if (cores === 1) return whole;
+  const own = Math.max(1, Math.floor(cores / groups));
+  const turns = Math.ceil(groups / cores);
+  const apart = own > 1 ? bestGrid(dataflow, m, n, k, turns, own, rows, columns, a, b, c) : Infinity;
+  if (groups === 1) return Math.min(whole, apart);
+  return Math.min(whole, apart, bestGrid(dataflow, m, n, k, groups, cores, rows, columns, a, b, c));
+}
+
+/** Cycles of `repeats` products, each cut over `cores` cores by the best grid. */
+function bestGrid(
+  dataflow: DataflowCode,
+  m: number,
+  n: number,
+  k: number,
+  repeats: number,
+  cores: number,
+  rows: number,
+  columns: number,
+  a: number,
+  b: number,
+  c: number,
+): number {
+  let best = Infinity;
+  const offer = (partsM: number, partsN: number, partsK: number) => {
+    const part = [Math.ceil(m / partsM), Math.ceil(n / partsN), Math.ceil(k / partsK)] as const;
+    const sums = repeats * Math.ceil((part[0] * part[1] * (partsK - 1)) / (partsK * columns));
+    best = Math.min(best, gemmCycles(dataflow, ...part, repeats, rows, columns, a, b, c) + sums);
+  };
+  for (let one = 1; one <= cores; one *= 2) {
+    const other = Math.floor(cores / one);
+    offer(one, other, 1);
+    offer(other, one, 1);
+    offer(one, 1, other);
+    offer(other, 1, one);
+    offer(1, one, other);
+    offer(1, other, one);
+  }
+  return best;
+}
