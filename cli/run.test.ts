@@ -34,7 +34,7 @@ describe('usage', () => {
     [['evaluate', 'a', 'b'], 'b: one argument too many; usage: ridgeline evaluate <design.json | link | ->\n'],
     [
       ['check', 'genz'],
-      'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag> <cases.json | ->\n',
+      'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag | formats> <cases.json | ->\n',
     ],
     [['evaluate', '--a\u001b[31m\nb'], '--a?[31m?b: unknown option; ridgeline evaluate --help lists the options\n'],
   ])('%j is refused', async (words, message) => {

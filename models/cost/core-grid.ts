@@ -12,7 +12,7 @@ import { arrayCycles, gemmCycles, type DataflowCode } from './systolic';
 /**
  * Cycles of `groups` equal products on `cores` arrays: the best of all grids of parts, and of `arrayCycles`.
  *
- * One side of a grid is a power of two, the other what cores are left. Each product is cut over all cores, or, with fewer
+ * One side of a grid is a power of two, K's always; the other is what cores are left. Each product is cut over all cores, or, with fewer
  * products than cores, over those that it has to itself. More cores are never slower.
  */
 export function gridCycles(
@@ -64,9 +64,8 @@ function bestGrid(
     const other = Math.floor(cores / one);
     offer(one, other, 1);
     offer(other, one, 1);
-    offer(one, 1, other);
+    // More parts of K mean more sums: only M and N take whatever cores are left.
     offer(other, 1, one);
-    offer(1, one, other);
     offer(1, other, one);
   }
   return best;
