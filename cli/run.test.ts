@@ -7,7 +7,8 @@ describe('usage', () => {
   it.each([[[]], [['help']], [['--help']]])('%j lists every command', async (words) => {
     const { exit, out } = await run(words);
     expect(exit).toBe(0);
-    for (const { name, summary } of COMMANDS) expect(out).toContain(`  ${name.padEnd(8)}  ${summary}\n`);
+    const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+    for (const { name, summary } of COMMANDS) expect(out).toContain(`  ${name.padEnd(width)}  ${summary}\n`);
   });
 
   it.each(COMMANDS.map(({ name }) => name))('explains %s and each of its options', async (name) => {
