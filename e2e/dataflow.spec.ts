@@ -61,6 +61,51 @@ test('keys walk through the bars and the rows together', async ({ page }) => {
   await expect(table(page, 'prefill').locator('tbody tr').nth(2)).toBeFocused();
 });
 
+const memories = (page: Page) => page.getByRole('table', { name: /^Bytes by memory,/ });
+
+test('an operator that is chosen is explained: its bands, their bound, and its loop nest', async ({ page }) => {
+  await openDataflow(page);
+  const row = table(page, 'prefill').getByRole('row', { name: /^Output projection/ });
+  await row.click();
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('heading', { name: 'Output projection, prefill: what it moves' })).toBeVisible();
+  const nest = page.getByRole('table', { name: 'Loop nest of Output projection' });
+  await expect(nest.getByRole('row', { name: /^for \w in 0\.\.\d+/ }).first()).toBeVisible();
+  await expect(memories(page).getByRole('rowheader')).toHaveText(['HBM2', 'CMEM', 'VMEM']);
+  for (const ratio of await memories(page).locator('tbody tr td:last-child').allInnerTexts()) {
+    expect(Number(ratio)).toBeGreaterThanOrEqual(1);
+  }
+  const bands = page.getByRole('img', { name: /^What Output projection moves\. HBM2: input/ });
+  await expect(bands.locator('path')).toHaveCount(9);
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'FFN up, prefill: what it moves' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Roofline' }).click();
+  await expect(page.getByRole('row', { name: /FFN up.*prefill/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('attention is shown in one pass beside three', async ({ page }) => {
+  await openDataflow(page);
+  await table(page, 'prefill')
+    .getByRole('row', { name: /^Attention values/ })
+    .click();
+  const forms = page.getByRole('table', { name: 'Attention in one pass and in three' });
+  await expect(forms.getByRole('columnheader')).toHaveText(['One pass', 'Three passes']);
+  await expect(forms.getByRole('row', { name: /^Main-memory bytes/ })).toContainText(/GB.*GB/);
+  await expect(memories(page).getByRole('rowheader')).toHaveText(['HBM2']);
+});
+
+test('the level of the loop nests is set where they are shown, and moves the verdict', async ({ page }) => {
+  await openDataflow(page);
+  const verdict = page.getByRole('complementary', { name: 'Verdict' });
+  const before = await verdict.textContent();
+  await page.getByRole('button', { name: 'Set level mapped' }).click();
+  await expect(page.getByRole('button', { name: 'Set level mapped' })).toHaveCount(0);
+  await expect(verdict).not.toHaveText(before!);
+  await expect(page.getByRole('button', { name: 'Set level array' })).toBeVisible();
+});
+
 test('a machine known by its rates is told so, and offered machines with arrays', async ({ page }) => {
   await page.goto('./');
   await loadMachine(page, 'H100', /H100/);
@@ -90,7 +135,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openDataflow(page);
+    await expect(page.getByRole('table', { name: /^Loop nest of/ })).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
+    await table(page, 'prefill')
+      .getByRole('row', { name: /^Attention scores/ })
+      .click();
+    await expect(page.getByRole('table', { name: 'Attention in one pass and in three' })).toBeVisible();
     await page.getByRole('group', { name: /Best on the array/ }).focus();
     await page.keyboard.press('ArrowDown');
     expect(await axeViolations(page)).toEqual([]);

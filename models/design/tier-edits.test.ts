@@ -11,6 +11,7 @@ import {
   tierProblem,
   withTierAdded,
   withTierChanged,
+  withTierHolding,
   withTierMoved,
   withoutTier,
 } from './tier-edits';
@@ -73,6 +74,16 @@ describe('tiers that are changed', () => {
     expect(tierProblem(withTierChanged(alone, main!, { kind: 'host' }))).toBe(
       'The stack must have a tier of kind sram or dram, which holds weights and cache.',
     );
+  });
+
+  it('hold the operands that are asked for, one at least; all of them need no word', () => {
+    const { id } = START.accelerator.tiers[0]!;
+    const weightless = withTierHolding(START, id, 'weight', false);
+    expect(weightless.accelerator.tiers[0]!.holds).toEqual(['input', 'output']);
+    expect(withTierHolding(weightless, id, 'weight', true)).toEqual(START);
+    const inputOnly = withTierHolding(weightless, id, 'output', false);
+    expect(withTierHolding(inputOnly, id, 'input', false)).toEqual(inputOnly);
+    expect(canonicalJson(inputOnly)).toContain('"holds":["input"]');
   });
 
   it('have a type of DRAM only as DRAM', () => {

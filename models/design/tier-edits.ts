@@ -1,5 +1,5 @@
 /** Changes of the stack of memory tiers, as a user makes them. Each gives a new design; whether it holds is checked apart. */
-import type { MemoryKind, MemoryTier } from '../hardware/types';
+import { TIER_OPERANDS, type MemoryKind, type MemoryTier, type TierOperand } from '../hardware/types';
 import { designIssues, tierIssues } from './design-checks';
 import type { Design } from './types';
 
@@ -82,6 +82,21 @@ export function withTierChanged(design: Design, id: string, change: TierChange):
   );
 }
 
+/** The design with an operand kept in a tier, or passing it by. A tier holds one operand at least; all of them need no word. */
+export function withTierHolding(design: Design, id: string, operand: TierOperand, isHeld: boolean): Design {
+  const changed = ({ holds, ...tier }: MemoryTier): MemoryTier => {
+    const held = TIER_OPERANDS.filter((other) =>
+      other === operand ? isHeld : (holds ?? TIER_OPERANDS).includes(other),
+    );
+    if (held.length === 0) return holds === undefined ? tier : { ...tier, holds };
+    return held.length === TIER_OPERANDS.length ? tier : { ...tier, holds: held };
+  };
+  return withTiers(
+    design,
+    design.accelerator.tiers.map((tier) => (tier.id === id ? changed(tier) : tier)),
+  );
+}
+
 /** Why a design can not have its stack of tiers, as one sentence in the words of the form; null: it can. */
 export function tierProblem(design: Design): string | null {
   const issue = designIssues(design).find(({ path }) => path.startsWith('accelerator.tiers'));
@@ -89,6 +104,10 @@ export function tierProblem(design: Design): string | null {
   const [, index, key] = /\[(\d+)\]\.(\w+)$/.exec(issue.path) ?? [];
   const tier = design.accelerator.tiers[Number(index)];
   if (tier === undefined) return `The stack ${issue.message}.`;
-  const names: Readonly<Record<string, string>> = { capacityBytes: 'Capacity of ', bytesPerSecond: 'Bandwidth of ' };
+  const names: Readonly<Record<string, string>> = {
+    capacityBytes: 'Capacity of ',
+    bytesPerSecond: 'Bandwidth of ',
+    holds: 'What passes ',
+  };
   return `${names[key ?? ''] ?? ''}${tier.label} ${issue.message.replace('or empty (null)', 'or empty').replace(', not null', '')}.`;
 }

@@ -4,7 +4,7 @@ import { TIER_OPERANDS } from '../hardware/types';
 import { levelOf } from '../workload/rules';
 import { compileDesign } from './compile';
 import { operatorId } from './explain-operators';
-import { mappedRows } from './mapped-rows';
+import { mappedRows, type MappedRow } from './mapped-rows';
 import { METRIC_IDS } from './metrics';
 import type { Product, ProductAnswer, ProductMapper, ProductMapping } from './product-mapper';
 import type { ReportOperator } from './report';
@@ -40,22 +40,47 @@ export interface NoMapping {
 
 /** Maps the products of a design, whatever its level is. */
 export function explainMapping(design: Design, mapper: ProductMapper): MappingReport | NoMapping {
+  const mapped = atLevelMapped(design);
+  if ('kind' in mapped) return mapped;
+  const runner = evaluated(mapped, mapper);
+  const operators = mappedRows(runner.context, mapped).map((row) => operatorMapping(runner, row));
+  return { kind: 'mapping', counts: levelOf(design.assumptions) === 'mapped', operators };
+}
+
+/** Maps the product of one operator, by its id; null where it has no loop nest. The others are not searched for. */
+export function explainOperatorMapping(design: Design, id: string, mapper: ProductMapper): OperatorMapping | null {
+  const mapped = atLevelMapped(design);
+  if ('kind' in mapped) return null;
+  const runner = evaluated(mapped, NO_NESTS);
+  const index = runner.context.structure.rows.findIndex((row, at) => operatorId(row, at) === id);
+  const { structure, rules, outputs } = runner.context;
+  const [found] = mappedRows({ structure, rules, outputs, mapper }, mapped, index);
+  return found === undefined ? null : operatorMapping(runner, found);
+}
+
+/** For an evaluation of which only the sizes of the products are wanted. */
+const NO_NESTS: ProductMapper = { map: () => ({ kind: 'unmapped', reason: 'not asked', misfits: [] }) };
+
+function atLevelMapped(design: Design): Design | NoMapping {
   if (design.accelerator.matrix.kind !== 'array') return { kind: 'rates' };
   const mapped: Design = { ...design, assumptions: { ...design.assumptions, level: 'mapped' } };
-  if (levelOf(mapped.assumptions) !== 'mapped') return { kind: 'assumptions' };
-  const runner = new Runner(compileDesign(mapped), mapper);
+  return levelOf(mapped.assumptions) === 'mapped' ? mapped : { kind: 'assumptions' };
+}
+
+function evaluated(design: Design, mapper: ProductMapper): Runner {
+  const runner = new Runner(compileDesign(design), mapper);
   runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
-  const { context } = runner;
+  return runner;
+}
+
+function operatorMapping({ context }: Runner, { row, product, answer }: MappedRow): OperatorMapping {
   const { rows } = context.outputs;
-  const operators = mappedRows(context, mapped).map(({ row, product, answer }): OperatorMapping => {
-    const { name, phase, part } = context.structure.rows[row]!;
-    return {
-      ...{ id: operatorId({ phase }, row), name, phase, part: part === 'all' ? null : part },
-      repeat: rows.data[rows.at + row * ROW.WIDTH + ROW.REPEAT]!,
-      ...{ product, answer, text: answer.kind === 'mapped' ? mappingText(answer) : [] },
-    };
-  });
-  return { kind: 'mapping', counts: levelOf(design.assumptions) === 'mapped', operators };
+  const { name, phase, part } = context.structure.rows[row]!;
+  return {
+    ...{ id: operatorId({ phase }, row), name, phase, part: part === 'all' ? null : part },
+    repeat: rows.data[rows.at + row * ROW.WIDTH + ROW.REPEAT]!,
+    ...{ product, answer, text: answer.kind === 'mapped' ? mappingText(answer) : [] },
+  };
 }
 
 /** A loop nest in columns: the loops, and for each operand the memory that keeps what the loops inside need. */

@@ -17,8 +17,12 @@ export interface MappedRow {
   readonly answer: ProductAnswer;
 }
 
-/** The rows that have a loop nest. Empty without a mapper, and on machines without an array. */
-export function mappedRows(context: Context, design: Design): readonly MappedRow[] {
+/** The rows that have a loop nest, or `only` one of them. Empty without a mapper, and on machines without an array. */
+export function mappedRows(
+  context: Pick<Context, 'structure' | 'rules' | 'mapper' | 'outputs'>,
+  design: Design,
+  only: number | null = null,
+): readonly MappedRow[] {
   const { structure, rules, mapper, outputs } = context;
   const { rows, bytes } = outputs;
   const matrix = PART_READERS.matrix(design);
@@ -31,6 +35,7 @@ export function mappedRows(context: Context, design: Design): readonly MappedRow
   if (mapper === null) return [];
   return structure.rows.flatMap((row, index): readonly MappedRow[] => {
     const from = rows.at + index * ROW.WIDTH;
+    if (only !== null && only !== index) return [];
     if (!isMapped(row, rules) || rows.data[from + ROW.REPEAT] === 0 || rows.data[from + ROW.MACS] === 0) return [];
     const { macsPerElement } = rateOf(row, formats, matrix, rules);
     const machine = Number.isNaN(macsPerElement) ? null : machineFor(parts, macsPerElement);

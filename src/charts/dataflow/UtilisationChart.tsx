@@ -11,12 +11,14 @@ export interface UtilisationChartProps {
   readonly data: UtilisationData;
   readonly hoveredId: string | null;
   readonly onHover: (id: string | null) => void;
+  readonly onSelect: (id: string) => void;
 }
 
-const KEYS_HELP = 'Arrow keys go from operator to operator; Escape leaves. The table below has the same numbers.';
+const KEYS_HELP =
+  'Arrow keys go from operator to operator, Enter explains one below; Escape leaves. The table has the same numbers.';
 
 /** How much of the array each operator uses under each dataflow. */
-export function UtilisationChart({ data, hoveredId, onHover }: UtilisationChartProps) {
+export function UtilisationChart({ data, hoveredId, onHover, onSelect }: UtilisationChartProps) {
   const plot = useRef<HTMLDivElement>(null);
   const widthPx = useSize(plot)?.widthPx ?? null;
   const layout = useMemo(() => (widthPx === null ? null : layoutUtilisation(data, widthPx)), [data, widthPx]);
@@ -25,6 +27,7 @@ export function UtilisationChart({ data, hoveredId, onHover }: UtilisationChartP
   const placed = layout?.rows[at];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onHover(null);
+    if (event.key === 'Enter' && active !== undefined) onSelect(active.id);
     const next = stepFor(event.key, at, data.rows.length);
     if (next === null) return;
     event.preventDefault();
@@ -42,7 +45,7 @@ export function UtilisationChart({ data, hoveredId, onHover }: UtilisationChartP
         onHover(data.rows[rowAt(layout, pointerIn(event, plot.current).yPx)]?.id ?? null);
       }}
       onPointerLeave={() => onHover(null)}
-      onClick={() => undefined}
+      onClick={() => active !== undefined && onSelect(active.id)}
     >
       {layout !== null && (
         <>

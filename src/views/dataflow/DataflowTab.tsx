@@ -1,15 +1,20 @@
 import { useMemo, useState } from 'react';
 import { FloorChart } from '../../charts/dataflow/FloorChart';
 import { UtilisationChart } from '../../charts/dataflow/UtilisationChart';
-import { explainDataflow, type DataflowReport } from '../../../models/evaluate/dataflow';
+import { explainDataflow, type DataflowOperator, type DataflowReport } from '../../../models/evaluate/dataflow';
+import type { Dataflow } from '../../../models/hardware/types';
 import type { Phase } from '../../../models/workload/lowering/rows';
 import { formatQuantity } from '../../../models/units';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
+import { CopyButton } from '../parts/CopyButton';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { floorData, utilisationData } from './chart-data';
 import { Headline } from './Headline';
+import { OperatorDetail } from './OperatorDetail';
+import { trafficTsv } from './traffic-columns';
 import { TrafficTable } from './TrafficTable';
+import table from '../parts/table.module.css';
 import styles from './dataflow.module.css';
 
 /** The array under its three dataflows: time, utilisation, tiles and traffic. */
@@ -64,6 +69,7 @@ const PHASES: readonly Phase[] = ['prefill', 'decode'];
 function Operators({ report }: { readonly report: DataflowReport }) {
   const { getState } = useRidgelineStore();
   const hovered = useRidgeline((state) => state.hoveredOperator);
+  const selected = useRidgeline((state) => state.selectedOperator);
   const [wanted, setPhase] = useState<Phase>('prefill');
   const phases = PHASES.filter((phase) => report.operators.some((operator) => operator.phase === phase));
   const phase = phases.includes(wanted) ? wanted : phases[0];
@@ -71,34 +77,55 @@ function Operators({ report }: { readonly report: DataflowReport }) {
   if (data === null || phase === undefined) {
     return <p className={styles.none}>{['There are no operators to show.', ...report.reasons].join(' ')}</p>;
   }
+  const operators = report.operators.filter((operator) => operator.phase === phase);
+  const shown = operators.find(({ id }) => id === selected) ?? longest(operators, report.array.dataflow);
   const staging =
     report.stagingBytes === null ? 'of a size not known' : `of ${formatQuantity(report.stagingBytes, 'bytes').text}`;
   return (
-    <section className={styles.part} aria-labelledby="operators-heading">
-      <div className={styles.head}>
-        <h3 id="operators-heading">Operators</h3>
-        <div className={styles.phases} role="group" aria-label="Phase">
-          {phases.map((option) => (
-            <button key={option} type="button" aria-pressed={option === phase} onClick={() => setPhase(option)}>
-              {option}
-            </button>
-          ))}
+    <>
+      <section className={styles.part} aria-labelledby="operators-heading">
+        <div className={styles.head}>
+          <h3 id="operators-heading">Operators</h3>
+          <div className={table.phases} role="group" aria-label="Phase">
+            {phases.map((option) => (
+              <button key={option} type="button" aria-pressed={option === phase} onClick={() => setPhase(option)}>
+                {option}
+              </button>
+            ))}
+          </div>
+          <span className={styles.grow} />
+          <CopyButton
+            label="Copy rows"
+            title="Copy the table of this phase, tab-separated"
+            text={() => trafficTsv(operators, report.array.dataflow)}
+          />
         </div>
-      </div>
-      <div>
-        <UtilisationChart data={data} hoveredId={hovered} onHover={getState().hoverOperator} />
-      </div>
-      <TrafficTable
-        operators={report.operators.filter((operator) => operator.phase === phase)}
-        own={report.array.dataflow}
-        label={`Utilisation and traffic, ${phase}`}
-      />
-      <p className={styles.note}>
-        Bytes between main memory and the staging memory {staging}, one layer at the first step. The bound holds for any
-        schedule with that much staging memory; tiles use half of it, the other half receives what comes next. Attention
-        is not tiled: each operand crosses once, or stays on the chip. Its folds are those of the product without a
-        mask.
-      </p>
-    </section>
+        <div>
+          <UtilisationChart
+            data={data}
+            hoveredId={hovered}
+            onHover={getState().hoverOperator}
+            onSelect={getState().selectOperator}
+          />
+        </div>
+        <TrafficTable
+          operators={operators}
+          shownId={shown.id}
+          own={report.array.dataflow}
+          label={`Utilisation and traffic, ${phase}`}
+        />
+        <p className={styles.note}>
+          Bytes between main memory and the staging memory {staging}, one layer at the first step. The bound holds for
+          any schedule with that much staging memory; tiles use half of it, the other half receives what comes next.
+          Attention is not tiled: each operand crosses once, or stays on the chip. Its folds are those of the product
+          without a mask.
+        </p>
+      </section>
+      <OperatorDetail report={report} operator={shown} />
+    </>
   );
+}
+
+function longest(operators: readonly DataflowOperator[], own: Dataflow): DataflowOperator {
+  return operators.reduce((most, other) => (other.by[own].seconds > most.by[own].seconds ? other : most));
 }

@@ -1,15 +1,25 @@
+import type { FidelityLevel } from '../../../models/assumptions/types';
 import type { DataflowReport } from '../../../models/evaluate/dataflow';
 import { DATAFLOWS } from '../../../models/hardware/types';
 import { formatQuantity } from '../../../models/units';
+import { levelOf } from '../../../models/workload/rules';
+import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
-import { useRidgelineStore } from '../store-context';
+import { useRidgeline, useRidgelineStore } from '../store-context';
 import { DATAFLOW_LABELS, DATAFLOW_NAMES, headline, switchText } from './findings';
 import styles from './dataflow.module.css';
+
+const LEVEL_NOTES = {
+  roofline: 'The design is at level roofline, whose verdict does not depend on the dataflow.',
+  array: '',
+  mapped: 'The design is at level mapped: a loop nest of its own times each product, and the dataflow only attention.',
+} as const satisfies Readonly<Record<FidelityLevel, string>>;
 
 /** What the dataflow decides, and a button for each of the three. */
 export function Headline({ report }: { readonly report: DataflowReport }) {
   const { getState } = useRidgelineStore();
   const { array, totals, counts } = report;
+  const level = useRidgeline((state) => levelOf(selectDesign(state).assumptions));
   return (
     <section className={styles.headline} aria-labelledby="dataflow-finding">
       <h2 id="dataflow-finding" className={styles.finding}>
@@ -17,7 +27,7 @@ export function Headline({ report }: { readonly report: DataflowReport }) {
       </h2>
       {!counts && (
         <p className={styles.note}>
-          Computed at level array. The design is at level roofline, whose verdict does not depend on the dataflow.{' '}
+          Computed at level array. {LEVEL_NOTES[level]}{' '}
           <Button onClick={() => getState().setField('assumptions.level', 'array')}>Set level array</Button>
         </p>
       )}

@@ -78,3 +78,18 @@ export const TRAFFIC_COLUMNS: readonly TrafficColumn[] = [
     text: ({ ratio }) => (ratio === null ? '–' : ratio.toFixed(2)),
   },
 ];
+
+/** The rows as they stand, tab-separated. Names may come from a link: none starts a formula of a spreadsheet. */
+export function trafficTsv(operators: readonly DataflowOperator[], own: Dataflow): string {
+  const lines = operators.map((operator) => [
+    [operator.name, operator.layers, operator.part].filter((text) => text !== null).join(', '),
+    ...TRAFFIC_COLUMNS.map((column) => column.text(operator, own)),
+  ]);
+  const table = [['Operator', ...TRAFFIC_COLUMNS.map(({ label }) => label)], ...lines];
+  return table.map((line) => line.map(plainCell).join('\t')).join('\n');
+}
+
+function plainCell(text: string): string {
+  const flat = text.replace(/[\t\r\n]/g, ' ').replaceAll('\u00a0', ' ');
+  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+}

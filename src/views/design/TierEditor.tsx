@@ -1,7 +1,14 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { MAX_TEXT } from '../../../models/design/issues';
-import { withoutTier, withTierChanged, withTierMoved, type TierChange } from '../../../models/design/tier-edits';
-import type { MemoryTier } from '../../../models/hardware/types';
+import {
+  withoutTier,
+  withTierChanged,
+  withTierHolding,
+  withTierMoved,
+  type TierChange,
+} from '../../../models/design/tier-edits';
+import { mainMemoryIndex } from '../../../models/hardware/tiers';
+import { TIER_OPERANDS, type MemoryTier } from '../../../models/hardware/types';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
 import { useRidgeline } from '../store-context';
@@ -33,6 +40,7 @@ export function TierEditor({ id, tier, at }: TierEditorProps) {
           onChange={(dramType) => change({ dramType })}
         />
       )}
+      <TierHolds tier={tier} at={at} edit={edit} />
       <TierPlace tier={tier} at={at} edit={edit} />
       {problem !== null && (
         <p className={styles.problem} role="status">
@@ -72,6 +80,35 @@ interface TierPlaceProps {
   readonly tier: MemoryTier;
   readonly at: number;
   readonly edit: ReturnType<typeof useTierEdits>['edit'];
+}
+
+/** Operands that stay in a tier on their way in; main memory holds all. */
+function TierHolds({ tier, at, edit }: TierPlaceProps) {
+  const { tiers } = useRidgeline(selectDesign).accelerator;
+  if (at >= mainMemoryIndex(tiers)) return null;
+  const held = tier.holds ?? TIER_OPERANDS;
+  return (
+    <fieldset className={styles.holds} title="Others pass it by. Counts at level mapped.">
+      <legend>Holds</legend>
+      {TIER_OPERANDS.map((operand) => (
+        <label key={operand}>
+          <input
+            type="checkbox"
+            checked={held.includes(operand)}
+            disabled={held.length === 1 && held.includes(operand)}
+            aria-label={`${tier.label} holds ${operand}`}
+            onChange={({ target }) =>
+              edit(
+                (design) => withTierHolding(design, tier.id, operand, target.checked),
+                `${tier.label} ${target.checked ? 'holds' : 'does not hold'} ${operand}`,
+              )
+            }
+          />
+          {operand}
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 const KEY_STEPS: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };

@@ -31,7 +31,7 @@ export function TierStack({ rows }: { readonly rows: readonly FieldRowProps[] })
       </ol>
       <div className={styles.addTier}>
         <Button look="ghost" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-          {adding ? 'Add no tier' : 'Add a tier'}
+          Add a tier
         </Button>
         {adding && (
           <Suspense fallback={null}>

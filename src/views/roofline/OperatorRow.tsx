@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ReportOperator, Resource } from '../../../models/evaluate/report';
 import { useRidgelineStore } from '../store-context';
 import { BOUND_LABELS, OPERATOR_COLUMNS, operatorDetail, type OperatorColumn } from './operator-columns';
+import table from '../parts/table.module.css';
 import styles from './roofline.module.css';
 
 interface OperatorRowProps {
@@ -54,7 +55,7 @@ function Cell({ column, operator }: { readonly column: OperatorColumn; readonly 
       return (
         <th scope="row" {...attributes}>
           <span className={styles.narrowPhase} role="img" aria-label={operator.phase} data-phase={operator.phase} />
-          {operator.name} <span className={styles.detail}>{operatorDetail(operator)}</span>
+          {operator.name} <span className={table.detail}>{operatorDetail(operator)}</span>
         </th>
       );
     case 'phase':

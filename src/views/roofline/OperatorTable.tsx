@@ -6,6 +6,7 @@ import { OPERATOR_COLUMNS, type OperatorColumn } from './operator-columns';
 import { nextSorting, queryRows, rowsAsTsv, type PhaseFilter, type Sorting } from './operator-rows';
 import { OperatorRow } from './OperatorRow';
 import { TableTools } from './TableTools';
+import table from '../parts/table.module.css';
 import styles from './roofline.module.css';
 
 /** The operators of the design, one a row; the twin of the chart for those who read rather than look. */
@@ -57,8 +58,8 @@ function Rows({ rows, sorting, onSort }: RowsProps) {
   };
   const current = rows.some(({ id }) => id === (hovered ?? selected)) ? (hovered ?? selected) : rows[0]?.id;
   return (
-    <div className={styles.scroller}>
-      <table className={styles.table}>
+    <div className={table.scroller}>
+      <table className={`${table.table} ${styles.table}`}>
         <Header sorting={sorting} onSort={onSort} />
         <tbody ref={body} onKeyDown={onKeyDown} onPointerLeave={() => getState().hoverOperator(null)}>
           {rows.map((operator) => (

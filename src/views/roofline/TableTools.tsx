@@ -1,7 +1,6 @@
-import { useState } from 'react';
-import { Button } from '../parts/Button';
-import { copyText as copyToClipboard } from '../parts/clipboard';
+import { CopyButton } from '../parts/CopyButton';
 import type { PhaseFilter } from './operator-rows';
+import table from '../parts/table.module.css';
 import styles from './roofline.module.css';
 
 interface TableToolsProps {
@@ -15,17 +14,11 @@ interface TableToolsProps {
 }
 
 const PHASES: readonly PhaseFilter[] = ['both', 'prefill', 'decode'];
-const TOLD_MS = 1500;
 
 export function TableTools({ phase, text, shown, total, onPhase, onText, copyText }: TableToolsProps) {
-  const [told, setTold] = useState('');
-  const copy = async () => {
-    setTold((await copyToClipboard(copyText())) ? 'Copied' : 'Not allowed');
-    setTimeout(() => setTold(''), TOLD_MS);
-  };
   return (
     <div className={styles.tools} data-print="hide">
-      <div className={styles.phases} role="group" aria-label="Phase">
+      <div className={table.phases} role="group" aria-label="Phase">
         {PHASES.map((option) => (
           <button key={option} type="button" aria-pressed={option === phase} onClick={() => onPhase(option)}>
             {option === 'both' ? 'All' : option}
@@ -43,9 +36,7 @@ export function TableTools({ phase, text, shown, total, onPhase, onText, copyTex
         {shown === total ? `${total} operators` : `${shown} of ${total}`}
       </span>
       <span className={styles.note}>decode: mean per step</span>
-      <Button look="ghost" onClick={() => void copy()} title="Copy these rows, tab-separated, with all digits">
-        {told === '' ? 'Copy rows' : told}
-      </Button>
+      <CopyButton label="Copy rows" title="Copy these rows, tab-separated, with all digits" text={copyText} />
     </div>
   );
 }
