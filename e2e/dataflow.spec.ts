@@ -85,6 +85,19 @@ test('an operator that is chosen is explained: its bands, their bound, and its l
   await expect(page.getByRole('row', { name: /FFN up.*prefill/ })).toHaveAttribute('aria-selected', 'true');
 });
 
+test('the roofline counts the bytes of one memory, or shows two of them together', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('textbox', { name: 'CMEM: Bandwidth', exact: true }).fill('8 TB/s');
+  const memory = page.getByRole('combobox', { name: 'Bytes of' });
+  await expect(memory.getByRole('option')).toHaveText(['HBM2', 'CMEM', 'HBM2 and CMEM']);
+  const other = page.getByText(/^dashed, hollow: CMEM · 8\sTB\/s$/);
+  await expect(other).toHaveCount(0);
+  await memory.selectOption('HBM2 and CMEM');
+  await expect(other).toBeVisible();
+  await memory.selectOption('CMEM');
+  await expect(page.getByText('Intensity, operations per on-chip byte (log)')).toBeVisible();
+});
+
 test('attention is shown in one pass beside three', async ({ page }) => {
   await openDataflow(page);
   await table(page, 'prefill')
@@ -120,6 +133,15 @@ test('a machine known by its rates is told so, and offered machines with arrays'
     .first()
     .click();
   await expect(table(page, 'prefill')).toBeVisible();
+});
+
+test('the panel scrolls, and not the page around it', async ({ page }) => {
+  await openDataflow(page);
+  await expect(page.getByRole('table', { name: /^Loop nest of/ })).toBeVisible();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  );
+  expect(overflow).toBe(0);
 });
 
 test('at 390 px the page does not scroll sideways', async ({ page }) => {

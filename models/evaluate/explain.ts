@@ -1,6 +1,6 @@
 import type { Design } from '../design/types';
 import { COMPUTE_CLASSES } from '../formats/types';
-import { mainMemoryIndex } from '../hardware/tiers';
+import { mainMemoryIndex, stagingTierIndex } from '../hardware/tiers';
 import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import { bytesOf, DESIGN_STATUS } from './combine';
@@ -233,6 +233,7 @@ function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
   const tiers = design.accelerator.tiers;
   const mainLabel = tiers.findLast((tier) => tier.kind === 'dram')?.label ?? 'Memory';
   if (!Number.isNaN(off)) memories.push({ label: mainLabel, kind: 'memory', rate: 1 / off });
-  if (on > 0) memories.push({ label: 'On chip', kind: 'onChip', rate: 1 / on });
+  const stagingLabel = tiers[stagingTierIndex(tiers)]?.label ?? 'On chip';
+  if (on > 0) memories.push({ label: stagingLabel, kind: 'onChip', rate: 1 / on });
   return [...compute, ...memories];
 }

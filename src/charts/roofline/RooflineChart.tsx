@@ -14,6 +14,8 @@ import { rooflineCaption, rooflineScene } from './scene';
 export interface RooflineChartProps {
   readonly report: Report;
   readonly tier: RooflineTier;
+  /** Whether the roof and dots of the other memory are drawn too. */
+  readonly showsOther?: boolean;
   /** Id of the operator under the pointer, here or in the table. */
   readonly hoveredId: string | null;
   readonly selectedId: string | null;
@@ -27,7 +29,7 @@ const KEYS_HELP =
 
 /** The roofline of a design: its operators under the roofs of compute and of one memory tier. */
 export function RooflineChart(props: RooflineChartProps) {
-  const { report, tier, hoveredId, selectedId, onHover, onSelect, baselineReport } = props;
+  const { report, tier, showsOther = false, hoveredId, selectedId, onHover, onSelect, baselineReport } = props;
   const plot = useRef<HTMLDivElement>(null);
   const size = useSize(plot);
   const [announcement, setAnnouncement] = useState('');
@@ -80,7 +82,7 @@ export function RooflineChart(props: RooflineChartProps) {
     >
       {layout !== null && (
         <svg width={layout.size.widthPx} height={layout.size.heightPx} role="img" aria-label={layout.finding}>
-          <Scene scene={rooflineScene(layout, PAGE, { hoveredId, selectedId })} />
+          <Scene scene={rooflineScene(layout, PAGE, { hoveredId, selectedId, showsOther })} />
         </svg>
       )}
       {layout !== null && hovered !== null && (

@@ -26,7 +26,7 @@ export interface RooflineLayout {
   readonly y: Axis;
   readonly roofs: RoofLayout;
   /** Roof of the other tier, shown with an operator's second dot. */
-  readonly otherRoof: { readonly d: string; readonly label: string } | null;
+  readonly otherRoof: { readonly d: string; readonly label: string; readonly name: string } | null;
   /** Large ones first, so that small ones are drawn on top. */
   readonly marks: readonly OperatorMark[];
   readonly baseline: { readonly marks: readonly OperatorMark[]; readonly roofs: RoofLayout } | null;
@@ -131,5 +131,6 @@ function otherRoofOf(report: Report, tier: RooflineTier, x: Scale, y: Scale, plo
   return {
     d: `M${x1.toFixed(1)} ${inside(y1).toFixed(1)}L${x2.toFixed(1)} ${inside(y2).toFixed(1)}`,
     label: roof.label,
+    name: roof.name,
   };
 }

@@ -7,6 +7,8 @@ import type { OperatorMark } from './marks';
 import type { PlacedLabel, RoofLayout } from './place-roofs';
 
 export interface RooflineFocus {
+  /** Draws the roof and the dots of the other memory too, not only those of the operator in focus. */
+  readonly showsOther?: boolean;
   readonly hoveredId?: string | null;
   readonly selectedId?: string | null;
 }
@@ -53,6 +55,7 @@ export function rooflineScene(layout: RooflineLayout, theme: ChartTheme, focus: 
     { 'font-size': LABEL_FONT_PX },
     axesScene(layout.plot, layout.x, layout.y, theme),
     layout.baseline && baselineScene(layout.baseline, layout, theme),
+    focus.showsOther === true && otherTierScene(layout, theme),
     roofsScene(layout.roofs, layout, theme),
     active && tieScene(active, layout, theme),
     layout.marks.map((mark) => markScene(mark, theme, active !== undefined && mark !== active)),
@@ -121,11 +124,37 @@ function labelsScene(roofs: RoofLayout, theme: ChartTheme): SceneNode {
   );
 }
 
+/** The roof of the other memory, and where the operators stand by its bytes: hollow, so that no dot is taken for another. */
+function otherTierScene({ otherRoof, marks, tier, plot }: RooflineLayout, theme: ChartTheme): SceneNode | null {
+  if (otherRoof === null) return null;
+  const colour = tier === 'memory' ? theme.green : theme.yellow;
+  return node(
+    'g',
+    { fill: 'none', stroke: colour, 'stroke-width': 2 },
+    node('path', { d: otherRoof.d, 'stroke-dasharray': '6 4' }),
+    marks.map(
+      (mark) =>
+        mark.otherXPx !== null &&
+        phaseMark(mark.phase, mark.otherXPx, mark.yPx, Math.min(mark.radiusPx, 5), {
+          ...{ stroke: phaseColour(mark.phase, theme), 'stroke-width': 1.25, 'stroke-opacity': 0.7 },
+        }),
+    ),
+    node(
+      'text',
+      {
+        ...{ x: plot.left + 6, y: plot.top + 14, fill: theme.ink },
+        ...{ stroke: theme.surface, 'stroke-width': 3, 'paint-order': 'stroke' },
+      },
+      `dashed, hollow: ${otherRoof.label}`,
+    ),
+  );
+}
+
 /** The operator's dots by bytes of either tier, joined: same performance, other intensity. */
 function tieScene(mark: OperatorMark, layout: RooflineLayout, theme: ChartTheme): SceneNode | null {
   if (mark.otherXPx === null) return null;
   const other = layout.tier === 'memory' ? theme.green : theme.yellow;
-  const name = layout.tier === 'memory' ? 'on chip' : 'main memory';
+  const name = layout.otherRoof?.name ?? (layout.tier === 'memory' ? 'on chip' : 'main memory');
   const towardsRight = mark.otherXPx >= mark.xPx;
   const { plot } = layout;
   const labelAtStart = mark.otherXPx + 70 > plot.right;

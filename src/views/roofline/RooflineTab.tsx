@@ -9,7 +9,8 @@ const RooflineChart = lazy(async () => ({ default: (await chart).RooflineChart }
 const table = import('./OperatorTable');
 const OperatorTable = lazy(async () => ({ default: (await table).OperatorTable }));
 
-type Tier = 'memory' | 'onChip';
+/** Whose bytes the axis counts; `both`: main memory's, with the roof and dots of the other one beside. */
+type Tier = 'memory' | 'onChip' | 'both';
 
 /** The roofline of the design and, below it, its operators. */
 export function RooflineTab() {
@@ -20,7 +21,9 @@ export function RooflineTab() {
   const selected = useRidgeline((state) => state.selectedOperator);
   const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
   const [tier, setTier] = useState<Tier>('memory');
-  const hasOnChip = report.ceilings.some(({ kind }) => kind === 'onChip');
+  const nameOf = (wanted: 'memory' | 'onChip') => report.ceilings.find(({ kind }) => kind === wanted)?.label;
+  const [main, onChip] = [nameOf('memory') ?? 'main memory', nameOf('onChip')];
+  const hasOnChip = onChip !== undefined;
   return (
     <div className={styles.tab} data-stale={stale}>
       <div className={styles.chart}>
@@ -28,15 +31,19 @@ export function RooflineTab() {
           <label className={styles.tier} data-print="hide">
             Bytes of
             <select value={tier} onChange={(event) => setTier(event.target.value as Tier)}>
-              <option value="memory">main memory</option>
-              <option value="onChip">on-chip memory</option>
+              <option value="memory">{main}</option>
+              <option value="onChip">{onChip}</option>
+              <option value="both">
+                {main} and {onChip}
+              </option>
             </select>
           </label>
         )}
         <Suspense fallback={<div className={styles.chartSlot} />}>
           <RooflineChart
             report={report}
-            tier={hasOnChip ? tier : 'memory'}
+            tier={hasOnChip && tier === 'onChip' ? 'onChip' : 'memory'}
+            showsOther={hasOnChip && tier === 'both'}
             hoveredId={hovered}
             selectedId={selected}
             onHover={getState().hoverOperator}
