@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   units: [],
   assumptions: ['units'],
   formats: ['units'],
+  tensors: ['units'],
   hardware: ['units', 'formats'],
   workload: ['units', 'assumptions', 'formats', 'hardware'],
   cost: ['units', 'formats', 'hardware', 'workload'],

@@ -60,6 +60,12 @@ function ioOf(world: World, texts: { out: string; err: string }, written: Record
       const bytes = world.binaries?.[path];
       return bytes === undefined ? refused(`${path}: there is no such file or folder`) : done(bytes);
     },
+    openFile: (path) => {
+      const bytes = world.binaries?.[path];
+      if (bytes === undefined) return refused(`${path}: there is no such file or folder`);
+      const read = (offset: number, length: number) => done(bytes.slice(offset, offset + length));
+      return done({ bytes: bytes.length, read, close: () => undefined });
+    },
     writeText: (path, text) => {
       written[path] = text;
       return done(null);

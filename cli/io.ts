@@ -15,6 +15,14 @@ export interface OutputFile {
   keepPartial(): string;
 }
 
+/** A file that is read in parts. */
+export interface InputFile {
+  readonly bytes: number;
+  /** Exactly `length` bytes; refused where the file has fewer, or where it is too much to read at once. */
+  read(offset: number, length: number): Result<Uint8Array>;
+  close(): void;
+}
+
 /** Everything that commands need of the world, so that tests can stand in for it. */
 export interface CliIo {
   readonly stdout: TextOutput;
@@ -23,6 +31,8 @@ export interface CliIo {
   readText(path: string): Promise<Result<string>>;
   /** The bytes of a file, or of standard input for `-`. Refuses what is too large before reading it. */
   readBytes(path: string): Promise<Result<Uint8Array>>;
+  /** Opens a file of any size to read parts of it. */
+  openFile(path: string): Result<InputFile>;
   writeText(path: string, text: string): Result<null>;
   createFile(path: string): Result<OutputFile>;
   /** Starts a thread that serves sweeps. */

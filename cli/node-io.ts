@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync, wr
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { nodePort } from '../workers/node-port';
-import type { CliIo, OutputFile, TextOutput } from './io';
+import type { CliIo, InputFile, OutputFile, TextOutput } from './io';
 import { done, refused, type Result } from './result';
 
 /** Reference files have some hundred kilobytes, spaces of many models some megabytes. */
@@ -19,6 +19,7 @@ export const nodeIo: CliIo = {
     return read.ok ? done(read.value.toString('utf8')) : read;
   },
   readBytes: (path) => readInput(path, MAX_MODEL_BYTES),
+  openFile,
   writeText: (path, text) => guarded(path, () => (writeFileSync(path, text), null)),
   createFile,
   spawnSweepWorker: () => nodePort(new Worker(new URL('./sweep.worker.js', import.meta.url))),
@@ -88,6 +89,29 @@ function readUpTo(file: number, limit: number): Buffer | null {
     if (bytes > limit) return null;
     chunks.push(chunk.subarray(0, length));
   }
+}
+
+function openFile(path: string): Result<InputFile> {
+  return guarded(path, () => {
+    const file = openSync(path, 'r');
+    return {
+      bytes: fstatSync(file).size,
+      read: (offset, length) => readPart(file, offset, length),
+      close: () => closeSync(file),
+    };
+  });
+}
+
+function readPart(file: number, offset: number, length: number): Result<Uint8Array> {
+  if (length > MAX_MODEL_BYTES)
+    return refused(`has ${length / 1e6} MB to read; at most ${MAX_MODEL_BYTES / 1e6} MB are`);
+  const part = Buffer.alloc(length);
+  for (let at = 0; at < length;) {
+    const read = readSync(file, part, at, length - at, offset + at);
+    if (read === 0) return refused('ends before its last element');
+    at += read;
+  }
+  return done(part);
 }
 
 async function readStandardInput(limit: number): Promise<Result<Buffer>> {

@@ -146,7 +146,7 @@ const SCALE_RULES: Readonly<Record<string, ScaleRule>> = {
   even: 'even',
 };
 
-const FLOATS: Readonly<Record<string, Element>> = {
+export const FLOATS: Readonly<Record<string, Element>> = {
   fp8_e4m3: floatElement(4, 3, 'nanOnly'),
   fp8_e5m2: floatElement(5, 2, 'ieee'),
   fp6_e2m3: floatElement(2, 3, 'none'),
@@ -216,7 +216,8 @@ function asymmetric(bits: number, groupingText: string | undefined, holdsZero: b
   return grouping === null ? null : { kind: 'asymmetric', bits, grouping, holdsZero, bounds };
 }
 
-function candidatesOf(name: string | undefined): readonly Levels[] | null {
+/** The lists of levels of that name, several where a group chooses one. */
+export function candidatesOf(name: string | undefined): readonly Levels[] | null {
   if (name === 'mixed_bitmod3') return Object.values(FP3_SPECIALS);
   if (name === 'mixed_bitmod4') return Object.values(FP4_SPECIALS);
   const special = /^fp([34])_(\w+)$/.exec(name ?? '');

@@ -76,6 +76,17 @@ describe('formatsSuite', () => {
     expect(summarise('formats', outcome).fields.compared).toEqual(['scale_exp']);
   });
 
+  it('compares code points and, when asked for, means over random tensors', () => {
+    const points = { fp4_e2m1: [0, 0.5, 1, 1.5, 2, 3, 4, 6], fp3: [-4, -2, -1, 0, 1, 2, 5], posit: [1] };
+    const spread = (mean: number) => ({ mean_db: mean, std_db: 0.3 });
+    const qsnr = { 'mxint8/b32/ocp_floor/rne [any]': { gaussian: spread(41.7), laplace: spread(50) } };
+    const json = { tensors: {}, code_points: points, qsnr_statistics: { N: 1024, qsnr_db: qsnr } };
+    expect(runSuite(json).cases.map(({ status }) => status)).toEqual(['passed', 'failed', 'unsupported']);
+    const asked = runSuite(json, { groups: ['qsnr_statistics'] }).cases;
+    expect(asked.slice(0, 2).map(({ status }) => status)).toEqual(['passed', 'failed']);
+    expect(asked[2]!.reason).toBe('must have mean_db and std_db');
+  });
+
   it.each([
     [{}, {}, 'tensors: must be an object of tensors'],
     [{ tensors: { a: {} } }, {}, 'tensors.a.shape: must be a list of positive whole numbers'],

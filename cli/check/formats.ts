@@ -1,7 +1,8 @@
 /**
  * `ridgeline check formats`: the quantisers against tensors that were quantised by other code, to the bit.
  *
- * A case is one output of one tensor. NaN equals NaN of any payload; zeros of different signs differ.
+ * A case is one output of one tensor. NaN equals NaN of any payload; zeros of different signs differ. Besides, lists of
+ * code points, and means of QSNR over random tensors within the spread that the file states.
  */
 import { TwoLevelKernel } from '../../models/formats/quantise/kernels-blocks';
 import { exponentOfBits, floatsOf } from '../../models/formats/quantise/floats';
@@ -9,6 +10,7 @@ import { largestMagnitudeOf } from '../../models/formats/quantise/kernels-scaled
 import { Quantiser } from '../../models/formats/quantise/quantiser';
 import { TensorStatistics } from '../../models/formats/quantise/tensor-statistics';
 import { outputKind, type OutputKind } from './formats-outputs';
+import { CODE_POINTS, codePointCases, QSNR, statisticsCases } from './formats-statistics';
 import { bitsOfHex, hexOfFloats, readTensors, type CaseTensor } from './formats-tensors';
 import {
   compareNumbers,
@@ -30,20 +32,29 @@ const FIELDS = {
   blockScales: 'block_scales_e4m3',
   tensorScale: 'tensor_scale_f32',
 } as const;
+const MEAN = 'mean_db';
 
 function run(casesJson: unknown, options: SuiteOptions): SuiteOutcome {
   const tensors = readTensors(casesJson);
   if (typeof tensors === 'string') return { kind: 'badInput', message: tensors };
   const problem = unknownOption(tensors, options);
   if (problem !== null) return { kind: 'badInput', message: problem };
-  const cases = tensors.flatMap((tensor) =>
+  const isWanted = (group: string, field: string) =>
+    (options.groups?.includes(group) ?? true) && (options.fields?.includes(field) ?? true);
+  const outputs = tensors.flatMap((tensor) =>
     [...tensor.outputs]
       .filter(([name]) => options.groups?.includes(groupOf(name)) ?? true)
       .map(([name, expected]) => ({ name, expected, kind: outputKind(name) }))
       .filter(({ kind }) => kind === null || (options.fields?.includes(FIELDS[kind.wanted]) ?? true))
       .map(({ name, expected, kind }) => runCase(tensor, name, expected, kind)),
   );
-  return { kind: 'done', cases, notCompared: ['code_points', 'qsnr_statistics'] };
+  const cases = [
+    ...outputs,
+    ...(isWanted(CODE_POINTS, CODE_POINTS) ? codePointCases(casesJson) : []),
+    // Half a minute, and not exact: only when asked for.
+    ...(options.groups !== undefined && isWanted(QSNR, MEAN) ? statisticsCases(casesJson) : []),
+  ];
+  return { kind: 'done', cases, notCompared: ['qsnr_statistics, unless it is named in --groups'] };
 }
 
 /** The code that an output comes from is its group. */
@@ -53,9 +64,10 @@ function groupOf(name: string): string {
 
 function unknownOption(tensors: readonly CaseTensor[], { groups, fields }: SuiteOptions): string | null {
   const known = new Set(tensors.flatMap((tensor) => [...tensor.outputs.keys()].map(groupOf)));
+  known.add(CODE_POINTS).add(QSNR);
   const group = groups?.find((name) => !known.has(name));
   if (group !== undefined) return `--groups: no group "${group}"; there are ${[...known].join(', ')}`;
-  const names: readonly string[] = Object.values(FIELDS);
+  const names: readonly string[] = [...Object.values(FIELDS), CODE_POINTS, MEAN];
   const field = fields?.find((name) => !names.includes(name));
   return field === undefined ? null : `--fields: no field "${field}"; there are ${names.join(', ')}`;
 }

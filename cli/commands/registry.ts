@@ -3,12 +3,14 @@ import { benchCommand } from './bench';
 import { checkCommand } from './check';
 import { datapathCommand } from './datapath';
 import { evaluateCommand } from './evaluate';
+import { formatsCommand } from './formats';
 import { gemmCommand } from './gemm';
 import { importCommand } from './import';
 import { linkCommand } from './link';
 import { listCommand } from './list';
 import { mapCommand } from './map';
 import { precisionCommand } from './precision';
+import { quantizeCommand } from './quantize';
 import { sweepCommand } from './sweep';
 
 /** Every command, in the order of the usage text. */
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   mapCommand,
   precisionCommand,
   datapathCommand,
+  quantizeCommand,
+  formatsCommand,
   linkCommand,
   checkCommand,
   listCommand,

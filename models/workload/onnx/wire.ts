@@ -5,6 +5,8 @@
  * Source: Protocol Buffers documentation, "Encoding". Groups (wire types 3 and 4) do not occur in ONNX and count as
  * damage. A library would be 12 KB for what is needed here.
  */
+import { textOfUtf8 } from '../../units/utf8';
+
 const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
@@ -82,7 +84,7 @@ export class WireReader {
       this.#fail(`a name is longer than ${maxBytes} bytes`);
       return '';
     }
-    return utf8(this.#bytes.subarray(this.#at, this.#valueEnd));
+    return textOfUtf8(this.#bytes.subarray(this.#at, this.#valueEnd));
   }
 
   message(): WireReader {
@@ -189,23 +191,4 @@ function signed64(low28: number, middle28: number, high: number): number {
   const high8 = high & 0xff;
   const top = high8 >= 0x80 ? high8 - 0x100 : high8;
   return (top * TWO_28 + middle28) * TWO_28 + low28;
-}
-
-const REPLACEMENT = '\ufffd';
-
-/** Text of UTF-8 bytes; a byte that is none becomes U+FFFD. (TextDecoder is not part of the language.) */
-function utf8(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length;) {
-    const lead = bytes[at]!;
-    const extra = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : -1;
-    let code = extra <= 0 ? lead : lead & (0x3f >> extra);
-    let taken = 1;
-    for (; taken <= extra && ((bytes[at + taken] ?? 0) & 0xc0) === 0x80; taken++) {
-      code = code * 64 + (bytes[at + taken]! & 0x3f);
-    }
-    text += extra < 0 || taken <= extra || code > 0x10ffff ? REPLACEMENT : String.fromCodePoint(code);
-    at += taken;
-  }
-  return text;
 }

@@ -1,0 +1,90 @@
+import { toNested } from '../../models/tensors/json-tensor';
+import type { Command } from '../command';
+import { loadTensor, type LoadedTensor } from '../load-tensor';
+import { pairs, print, section } from '../output';
+import { runQuantise, type QuantiseResult } from '../quantise';
+import { QUANTISE_OPTIONS, readQuantiseRequest, type QuantiseRequest } from '../quantise-options';
+
+const SHOWN_VALUES = 32;
+
+export const quantizeCommand: Command = {
+  name: 'quantize',
+  takes: '<tensor.json | .npy | .safetensors | ->',
+  positionals: { min: 1, max: 1 },
+  summary: 'A tensor in a number format: values, QSNR, effective bits, saturation count',
+  details:
+    'Groups lie along the last dimension. Values are those of float32 arithmetic, to the bit. Of a file with several tensors only the chosen one is read.',
+  options: [
+    ...QUANTISE_OPTIONS,
+    { name: 'tensor', value: 'NAME', help: 'Which tensor of a .safetensors file' },
+    { name: 'summary', value: null, help: 'Leave the values out' },
+  ],
+  async run(args, io) {
+    const request = readQuantiseRequest(args);
+    if (!request.ok) return { refused: request.message };
+    const tensor = await loadTensor(io, args.positionals[0] ?? '', args.text('tensor'));
+    if (!tensor.ok) return { refused: tensor.message };
+    const result = runQuantise(request.value, tensor.value);
+    const withValues = !args.has('summary');
+    print(io, args, {
+      json: () => quantiseJson(request.value, tensor.value, result, withValues),
+      text: () => quantiseText(request.value, tensor.value, result, withValues),
+    });
+    return { exit: 0 };
+  },
+};
+
+function quantiseJson(
+  { format, definition }: QuantiseRequest,
+  tensor: LoadedTensor,
+  result: QuantiseResult,
+  withValues: boolean,
+) {
+  const { error } = result;
+  return {
+    format: format.id,
+    source: definition.source,
+    ...(tensor.name === '' ? {} : { tensor: tensor.name }),
+    dtype: tensor.dtype,
+    shape: tensor.shape,
+    elements: error.elements,
+    // Null where nothing changed (exact) or nothing but zeros was there.
+    qsnrDb: error.qsnrDb,
+    exact: error.largestError === 0,
+    meanSquaredError: error.meanSquaredError,
+    largestError: error.largestError,
+    crestFactor: error.crestFactor,
+    effectiveBits: result.effectiveBits,
+    scales: result.groups,
+    saturationCount: result.saturated,
+    ...(withValues ? { values: toNested(result.values, tensor.shape) } : {}),
+  };
+}
+
+function quantiseText(
+  { format, definition }: QuantiseRequest,
+  tensor: LoadedTensor,
+  result: QuantiseResult,
+  withValues: boolean,
+): string {
+  const { error, saturated } = result;
+  const share =
+    error.elements === 0 ? '' : ` of ${error.elements} (${((100 * saturated) / error.elements).toPrecision(3)} %)`;
+  const table = pairs([
+    ['Format', `${format.label}, ${definition.scale}`],
+    ['Source', definition.source],
+    ['Tensor', `${tensor.name === '' ? '' : `${tensor.name}, `}${tensor.dtype}, ${tensor.shape.join(' x ')}`],
+    ['QSNR', error.qsnrDb === Infinity ? 'exact' : `${error.qsnrDb.toFixed(2)} dB`],
+    ['Mean squared error', error.meanSquaredError.toPrecision(6)],
+    ['Largest error', error.largestError.toPrecision(6)],
+    ['Crest factor', error.crestFactor.toFixed(3)],
+    ['Effective bits', result.effectiveBits.toPrecision(6)],
+    ['Scales', String(result.groups)],
+    ['Saturated', `${saturated}${share}`],
+  ]);
+  if (!withValues) return table;
+  const first = Array.from(result.values.subarray(0, SHOWN_VALUES), (value) => String(value)).join(' ');
+  const more =
+    result.values.length > SHOWN_VALUES ? ` ... ${result.values.length - SHOWN_VALUES} more with --json` : '';
+  return table + section('Values', `${first}${more}\n`);
+}

@@ -1,0 +1,85 @@
+/** Reads a tensor from a JSON array, a .npy or a .safetensors file; of a file with many, only the one asked for. */
+import { decodeElements } from '../models/tensors/decode';
+import { isNpy, locateNpy, NPY_HEADER_BYTES } from '../models/tensors/npy';
+import {
+  readSafetensorsIndex,
+  SAFETENSORS_PREFIX_BYTES,
+  safetensorsHeaderLength,
+  type SafetensorsIndex,
+} from '../models/tensors/safetensors';
+import { readJsonTensor } from '../models/tensors/json-tensor';
+import type { TensorPlace } from '../models/tensors/tensor';
+import type { CliIo, InputFile } from './io';
+import { loadJson } from './load';
+import { done, refused, type Result } from './result';
+
+export interface LoadedTensor {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** As float32. */
+  readonly values: Float32Array;
+}
+
+/** Names shown when there are several tensors and none was asked for. */
+const MOST_NAMES = 8;
+
+export async function loadTensor(io: CliIo, path: string, name: string | undefined): Promise<Result<LoadedTensor>> {
+  if (path === '-' || path.endsWith('.json')) return loadJsonTensor(io, path);
+  const opened = io.openFile(path);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  try {
+    const read = path.endsWith('.safetensors') ? readSafetensors(file, name) : readNpy(file);
+    return read.ok ? read : refused(`${path}: ${read.message}`);
+  } finally {
+    file.close();
+  }
+}
+
+async function loadJsonTensor(io: CliIo, path: string): Promise<Result<LoadedTensor>> {
+  const json = await loadJson(io, path);
+  if (!json.ok) return json;
+  const tensor = readJsonTensor(json.value);
+  if (!tensor.ok) return refused(`${path === '-' ? 'standard input' : path}: ${tensor.reason}`);
+  return done({ name: '', dtype: 'JSON', ...tensor.value });
+}
+
+function readNpy(file: InputFile): Result<LoadedTensor> {
+  const start = file.read(0, Math.min(NPY_HEADER_BYTES, file.bytes));
+  if (!start.ok) return start;
+  if (!isNpy(start.value)) return refused('must be a JSON array (.json), a .npy or a .safetensors file');
+  const place = locateNpy(start.value, file.bytes);
+  return place.ok ? readElements(file, place.value, place.value.littleEndian) : refused(place.reason);
+}
+
+function readSafetensors(file: InputFile, name: string | undefined): Result<LoadedTensor> {
+  const prefix = file.read(0, Math.min(SAFETENSORS_PREFIX_BYTES, file.bytes));
+  if (!prefix.ok) return prefix;
+  const length = safetensorsHeaderLength(prefix.value, file.bytes);
+  if (!length.ok) return refused(length.reason);
+  const header = file.read(SAFETENSORS_PREFIX_BYTES, length.value);
+  if (!header.ok) return header;
+  const index = readSafetensorsIndex(header.value, file.bytes);
+  if (!index.ok) return refused(index.reason);
+  const chosen = chooseName(index.value, name);
+  if (!chosen.ok) return chosen;
+  const place = index.value.place(chosen.value);
+  return place.ok ? readElements(file, place.value, true) : refused(place.reason);
+}
+
+function chooseName({ names }: SafetensorsIndex, name: string | undefined): Result<string> {
+  if (name !== undefined) return done(name);
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return done(only);
+  const some = names.slice(0, MOST_NAMES).join(', ');
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return refused(`has ${names.length} tensors; --tensor names one of ${some}${more}`);
+}
+
+function readElements(file: InputFile, place: TensorPlace, littleEndian: boolean): Result<LoadedTensor> {
+  const bytes = file.read(place.byteOffset, place.byteLength);
+  if (!bytes.ok) return bytes;
+  const { name, dtype, shape } = place;
+  return done({ name, dtype, shape, values: decodeElements(bytes.value, dtype, littleEndian) });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { NUMBER_FORMATS } from '../models/formats/registry';
+import { bytesOf, npyFile, safetensorsFile } from '../models/tensors/tensors.test-support';
+import { run, runJson } from './cli.test-support';
+
+const files = { 't.json': '[[1, -2, 3.3, 7.5], [0, 0, 0, 0]]' };
+const values = Float32Array.of(0.1, 0.2, 0.3, 100);
+
+interface Printed {
+  readonly values: unknown;
+  readonly qsnrDb: number | null;
+  readonly effectiveBits: number;
+  readonly saturationCount: number;
+  readonly shape: readonly number[];
+  readonly elements: number;
+  readonly exact: boolean;
+}
+
+describe('ridgeline quantize', () => {
+  it('prints values, QSNR, effective bits and saturated elements', async () => {
+    const printed = await runJson<Printed>(['quantize', '--format', 'mxfp4', 't.json'], { files });
+    expect(printed.values).toEqual([
+      [1, -2, 3, 6],
+      [0, 0, 0, 0],
+    ]);
+    // Two blocks of eight bits over eight elements: blocks end with rows.
+    expect(printed).toMatchObject({ effectiveBits: 6, saturationCount: 1, shape: [2, 4], elements: 8, exact: false });
+    expect(printed.qsnrDb).toBeCloseTo(10 * Math.log10((1 + 4 + 3.3 ** 2 + 7.5 ** 2) / (0.3 ** 2 + 1.5 ** 2)), 5);
+  });
+
+  it('takes choices and any bits', async () => {
+    const one = (...words: string[]) => runJson<Printed>(['quantize', ...words, 't.json'], { files });
+    expect((await one('--format', 'mxfp4', '--scale-rule', 'rceil')).values).toEqual([[1, -2, 3, 8], [0, 0, 0, 0]]); // prettier-ignore
+    expect((await one('--format', 'e3m0')).values).toEqual([[1, -2, 4, 8], [0, 0, 0, 0]]); // prettier-ignore
+    expect(await one('--format', 'int4', '--granularity', 'tensor')).toMatchObject({ effectiveBits: 8 });
+    expect(await one('--format', 'fp32')).toMatchObject({ exact: true, qsnrDb: null, effectiveBits: 32 });
+    expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
+  });
+
+  it('reads .npy and .safetensors', async () => {
+    const binaries = {
+      'a.npy': npyFile('<f4', [4], bytesOf(values)),
+      'b.safetensors': safetensorsFile(
+        {
+          one: { dtype: 'F32', shape: [2, 2], data_offsets: [0, 16] },
+          two: { dtype: 'F32', shape: [1], data_offsets: [12, 16] },
+        },
+        bytesOf(values),
+      ),
+    };
+    const npy = await runJson<Printed>(['quantize', '--format', 'fp32', 'a.npy'], { binaries });
+    expect(npy.values).toEqual([...values]);
+    const words = ['quantize', '--format', 'fp32', 'b.safetensors'];
+    expect(await runJson<Printed>([...words, '--tensor', 'two'], { binaries })).toMatchObject({ values: [100] });
+    const refused = await run(words, { binaries });
+    expect([refused.exit, refused.err]).toEqual([2, 'b.safetensors: has 2 tensors; --tensor names one of one, two\n']);
+  });
+
+  it('prints a table on a terminal', async () => {
+    const { out } = await run(['quantize', '--format', 'nvfp4', 't.json'], { files, terminal: true });
+    expect(out).toMatch(/QSNR +\d+\.\d\d dB/);
+    expect(out).toContain('arXiv:2509.25149');
+  });
+
+  it('answers for an empty tensor', async () => {
+    const printed = await runJson<Printed>(['quantize', '--format', 'mxfp4', 'e.json'], { files: { 'e.json': '[]' } });
+    expect(printed).toMatchObject({ elements: 0, qsnrDb: null, saturationCount: 0, values: [] });
+  });
+
+  it.each([
+    [['t.json'], '--format: is required; ridgeline formats lists them'],
+    [['--format', 'fp5', 't.json'], '--format: no format "fp5"; ridgeline formats lists them'],
+    [['--format', 'int8', '--scale-rule', 'ceil', 't.json'], '--scale-rule: int8 does not have this choice'],
+    [['--format', 'mxfp4', '--scale-rule', 'up', 't.json'], '--scale-rule: must be one of'],
+    [['--format', 'int8', '--granularity', 'group:0', 't.json'], '--granularity: must be tensor, channel or group:N'],
+    [['--format', 'int8', '--block', '4', 't.json'], '--block: is for formats given by their bits, not int8'],
+    [['--format', 'e3m2', '--block', '4', 't.json'], '--format e3m2: scale: blocks and integers need one'],
+    [['--format', 'e9m2', 't.json'], '--format e9m2: exponentBits: must be a whole number from 0 to 8'],
+    [['--format', 'int8', 'none.npy'], 'none.npy: there is no such file or folder'],
+    [['--format', 'int8', 'bad.json'], 'bad.json: must hold numbers alone'],
+    [['--format', 'int8', 'bad.npy'], 'bad.npy: must be a JSON array (.json), a .npy or a .safetensors file'],
+  ])('refuses %j', async (words, message) => {
+    const world = { files: { ...files, 'bad.json': '[true]' }, binaries: { 'bad.npy': Uint8Array.of(1, 2, 3) } };
+    const { exit, err, out } = await run(['quantize', ...words], world);
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});
+
+it('ridgeline formats lists all formats with bits, range and source', async () => {
+  const rows = await runJson<{ id: string; effectiveBits: number; largest: number; source: string }[]>(['formats']);
+  expect(rows.map(({ id }) => id)).toEqual(NUMBER_FORMATS.map(({ id }) => id));
+  expect(rows.find(({ id }) => id === 'nvfp4')).toMatchObject({ effectiveBits: 4.5, largest: 6 });
+  const { out } = await run(['formats'], { terminal: true });
+  expect(out).toContain('bitmod4');
+});
