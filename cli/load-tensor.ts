@@ -1,14 +1,10 @@
-/** Reads a tensor from a JSON array, a .npy or a .safetensors file; of a file with many, only the one asked for. */
+/** Reads a tensor from a JSON array, a .npy, .safetensors or .gguf file; of a file with many, only the one asked for. */
 import { decodeElements } from '../models/tensors/decode';
+import { GGUF_HEADER_BYTES, readGgufIndex } from '../models/tensors/gguf';
 import { isNpy, locateNpy, NPY_HEADER_BYTES } from '../models/tensors/npy';
-import {
-  readSafetensorsIndex,
-  SAFETENSORS_PREFIX_BYTES,
-  safetensorsHeaderLength,
-  type SafetensorsIndex,
-} from '../models/tensors/safetensors';
+import { readSafetensorsIndex, SAFETENSORS_PREFIX_BYTES, safetensorsHeaderLength } from '../models/tensors/safetensors';
 import { readJsonTensor } from '../models/tensors/json-tensor';
-import type { TensorPlace } from '../models/tensors/tensor';
+import type { Outcome, TensorIndex, TensorPlace } from '../models/tensors/tensor';
 import type { CliIo, InputFile } from './io';
 import { loadJson } from './load';
 import { done, refused, type Result } from './result';
@@ -30,11 +26,16 @@ export async function loadTensor(io: CliIo, path: string, name: string | undefin
   if (!opened.ok) return opened;
   const file = opened.value;
   try {
-    const read = path.endsWith('.safetensors') ? readSafetensors(file, name) : readNpy(file);
+    const read = readerOf(path)(file, name);
     return read.ok ? read : refused(`${path}: ${read.message}`);
   } finally {
     file.close();
   }
+}
+
+function readerOf(path: string): (file: InputFile, name: string | undefined) => Result<LoadedTensor> {
+  if (path.endsWith('.safetensors')) return readSafetensors;
+  return path.endsWith('.gguf') ? readGguf : readNpy;
 }
 
 async function loadJsonTensor(io: CliIo, path: string): Promise<Result<LoadedTensor>> {
@@ -48,7 +49,7 @@ async function loadJsonTensor(io: CliIo, path: string): Promise<Result<LoadedTen
 function readNpy(file: InputFile): Result<LoadedTensor> {
   const start = file.read(0, Math.min(NPY_HEADER_BYTES, file.bytes));
   if (!start.ok) return start;
-  if (!isNpy(start.value)) return refused('must be a JSON array (.json), a .npy or a .safetensors file');
+  if (!isNpy(start.value)) return refused('must be a JSON array (.json), or a .npy, .safetensors or .gguf file');
   const place = locateNpy(start.value, file.bytes);
   return place.ok ? readElements(file, place.value, place.value.littleEndian) : refused(place.reason);
 }
@@ -59,8 +60,25 @@ function readSafetensors(file: InputFile, name: string | undefined): Result<Load
   const length = safetensorsHeaderLength(prefix.value, file.bytes);
   if (!length.ok) return refused(length.reason);
   const header = file.read(SAFETENSORS_PREFIX_BYTES, length.value);
-  if (!header.ok) return header;
-  const index = readSafetensorsIndex(header.value, file.bytes);
+  return header.ok ? readChosen(file, readSafetensorsIndex(header.value, file.bytes), name) : header;
+}
+
+/** Headers are a few kilobytes, or megabytes where a vocabulary is in them: no more is read than is needed. */
+const GGUF_ATTEMPTS = [1 << 18, 1 << 23, GGUF_HEADER_BYTES];
+
+function readGguf(file: InputFile, name: string | undefined): Result<LoadedTensor> {
+  for (const bytes of GGUF_ATTEMPTS) {
+    const start = file.read(0, Math.min(bytes, file.bytes));
+    if (!start.ok) return start;
+    const index = readGgufIndex(start.value, file.bytes);
+    const isLast = bytes >= file.bytes || bytes === GGUF_HEADER_BYTES;
+    if (index.ok || isLast) return readChosen(file, index, name);
+  }
+  return refused('has no header');
+}
+
+/** The tensor of that name; where none is named, the only one. */
+function readChosen(file: InputFile, index: Outcome<TensorIndex>, name: string | undefined): Result<LoadedTensor> {
   if (!index.ok) return refused(index.reason);
   const chosen = chooseName(index.value, name);
   if (!chosen.ok) return chosen;
@@ -68,7 +86,7 @@ function readSafetensors(file: InputFile, name: string | undefined): Result<Load
   return place.ok ? readElements(file, place.value, true) : refused(place.reason);
 }
 
-function chooseName({ names }: SafetensorsIndex, name: string | undefined): Result<string> {
+function chooseName({ names }: TensorIndex, name: string | undefined): Result<string> {
   if (name !== undefined) return done(name);
   const [only] = names;
   if (only !== undefined && names.length === 1) return done(only);

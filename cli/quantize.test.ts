@@ -78,7 +78,7 @@ describe('ridgeline quantize', () => {
     [['--format', 'e9m2', 't.json'], '--format e9m2: exponentBits: must be a whole number from 0 to 8'],
     [['--format', 'int8', 'none.npy'], 'none.npy: there is no such file or folder'],
     [['--format', 'int8', 'bad.json'], 'bad.json: must hold numbers alone'],
-    [['--format', 'int8', 'bad.npy'], 'bad.npy: must be a JSON array (.json), a .npy or a .safetensors file'],
+    [['--format', 'int8', 'bad.npy'], 'bad.npy: must be a JSON array (.json), or a .npy, .safetensors or .gguf file'],
   ])('refuses %j', async (words, message) => {
     const world = { files: { ...files, 'bad.json': '[true]' }, binaries: { 'bad.npy': Uint8Array.of(1, 2, 3) } };
     const { exit, err, out } = await run(['quantize', ...words], world);

@@ -9,14 +9,14 @@ const SHOWN_VALUES = 32;
 
 export const quantizeCommand: Command = {
   name: 'quantize',
-  takes: '<tensor.json | .npy | .safetensors | ->',
+  takes: '<tensor.json | .npy | .safetensors | .gguf | ->',
   positionals: { min: 1, max: 1 },
   summary: 'A tensor in a number format: values, QSNR, effective bits, saturation count',
   details:
     'Groups lie along the last dimension. Values are those of float32 arithmetic, to the bit. Of a file with several tensors only the chosen one is read.',
   options: [
     ...QUANTISE_OPTIONS,
-    { name: 'tensor', value: 'NAME', help: 'Which tensor of a .safetensors file' },
+    { name: 'tensor', value: 'NAME', help: 'Which tensor of a .safetensors or .gguf file' },
     { name: 'summary', value: null, help: 'Leave the values out' },
   ],
   async run(args, io) {

@@ -3,7 +3,7 @@
  * Source: the format description of huggingface/safetensors. Little-endian, row-major.
  */
 import { textOfUtf8 } from '../units/utf8';
-import { DTYPE_BYTES, elementsOf, isDtype, refuse, type Outcome, type TensorPlace } from './tensor';
+import { DTYPE_BYTES, elementsOf, isDtype, refuse, type Outcome, type TensorIndex, type TensorPlace } from './tensor';
 
 export const SAFETENSORS_PREFIX_BYTES = 8;
 /** As in the reference implementation. */
@@ -19,13 +19,7 @@ export function safetensorsHeaderLength(prefix: Uint8Array, fileBytes: number): 
   return { ok: true, value: length };
 }
 
-/** The names of all tensors, and where one of them is. */
-export interface SafetensorsIndex {
-  readonly names: readonly string[];
-  place(name: string): Outcome<TensorPlace>;
-}
-
-export function readSafetensorsIndex(header: Uint8Array, fileBytes: number): Outcome<SafetensorsIndex> {
+export function readSafetensorsIndex(header: Uint8Array, fileBytes: number): Outcome<TensorIndex> {
   let json: unknown;
   try {
     json = JSON.parse(textOfUtf8(header));

@@ -9,6 +9,12 @@ export interface TensorPlace {
   readonly byteLength: number;
 }
 
+/** The names of all tensors of a file, and where one of them is. */
+export interface TensorIndex {
+  readonly names: readonly string[];
+  place(name: string): Outcome<TensorPlace>;
+}
+
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 export function refuse(reason: string): { readonly ok: false; readonly reason: string } {

@@ -73,7 +73,13 @@ function definitionOf(format: NumberFormat): FormatDefinition {
         'Guo et al., ANT, MICRO 2022, arXiv:2208.14286, flint',
       );
     case 'bitmod4':
-      return listDefinition(format, FP4_LEVELS, Object.values(FP4_SPECIALS), BITMOD);
+      // Its levels are counted in halves.
+      return listDefinition(
+        format,
+        FP4_LEVELS.map((level) => level / 2),
+        Object.values(FP4_SPECIALS),
+        BITMOD,
+      );
     default:
       return listDefinition(format, FP3_LEVELS, Object.values(FP3_SPECIALS), BITMOD);
   }

@@ -52,7 +52,7 @@ describe.each(ALL)('%s', (_, recipe) => {
         expect(exactly(inPieces.values)).toEqual(exactly(whole.values));
         expect(inPieces.saturated).toBe(whole.saturated);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -63,7 +63,7 @@ describe.each(ALL)('%s', (_, recipe) => {
         const result = [...quantised(recipe, row)];
         expect(result).toEqual([...result].sort((a, b) => a - b));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -82,7 +82,7 @@ describe.each(ALL)('%s', (_, recipe) => {
         if (recipe.kind === 'bipolar' && input.every((value) => value === 0)) return;
         expect(exactly(scaled)).toEqual(exactly(quantised(recipe, input).map((value) => value * factor)));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -140,7 +140,7 @@ it.each(SYMMETRIC)('%s treats both signs alike, those of zeros included', (_, re
       );
       expect(exactly(mirrored)).toEqual(exactly(quantised(recipe, input).map((value) => -value)));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -152,7 +152,7 @@ it.each(IDEMPOTENT)('%s changes nothing that it has quantised', (_, recipe) => {
       const once = quantised(recipe, input);
       expect(exactly(quantised(recipe, once))).toEqual(exactly(once));
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
