@@ -7,7 +7,7 @@ import {
 } from '../models/formats/definitions/custom';
 import { findDefinition } from '../models/formats/definitions/registry';
 import type { FormatDefinition, OptionName, QuantiseOptions } from '../models/formats/definitions/types';
-import { CHANNEL, groupsOf, TENSOR, type Grouping } from '../models/formats/quantise/recipe';
+import { CHANNEL, groupingOf, groupsOf, TENSOR, type Grouping } from '../models/formats/quantise/recipe';
 import { SCALE_RULES } from '../models/formats/quantise/scale-rules';
 import { findFormat } from '../models/formats/registry';
 import type { NumberFormat } from '../models/formats/types';
@@ -79,7 +79,12 @@ export function readQuantiseRequest(args: Arguments): Result<QuantiseRequest> {
   );
   if (foreign !== undefined) return refused(`--${foreign[0]}: ${id} does not have this choice`);
   const options = readOptions(args);
-  return options.ok ? done({ format: known, definition, options: options.value }) : options;
+  if (!options.ok) return options;
+  const { grouping } = options.value;
+  if (grouping?.kind === 'tensor' && groupingOf(definition.recipe(options.value)).kind !== 'tensor') {
+    return refused(`--granularity: ${id} has no scale of a whole tensor; channel or group:N`);
+  }
+  return done({ format: known, definition, options: options.value });
 }
 
 function readOptions(args: Arguments): Result<QuantiseOptions> {

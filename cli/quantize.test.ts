@@ -73,6 +73,7 @@ describe('ridgeline quantize', () => {
     [['--format', 'int8', '--scale-rule', 'ceil', 't.json'], '--scale-rule: int8 does not have this choice'],
     [['--format', 'mxfp4', '--scale-rule', 'up', 't.json'], '--scale-rule: must be one of'],
     [['--format', 'int8', '--granularity', 'group:0', 't.json'], '--granularity: must be tensor, channel or group:N'],
+    [['--format', 'nf4', '--granularity', 'tensor', 't.json'], '--granularity: nf4 has no scale of a whole tensor'],
     [['--format', 'int8', '--block', '4', 't.json'], '--block: is for formats given by their bits, not int8'],
     [['--format', 'e3m2', '--block', '4', 't.json'], '--format e3m2: scale: blocks and integers need one'],
     [['--format', 'e9m2', 't.json'], '--format e9m2: exponentBits: must be a whole number from 0 to 8'],
@@ -91,6 +92,10 @@ it('ridgeline formats lists all formats with bits, range and source', async () =
   const rows = await runJson<{ id: string; effectiveBits: number; largest: number; source: string }[]>(['formats']);
   expect(rows.map(({ id }) => id)).toEqual(NUMBER_FORMATS.map(({ id }) => id));
   expect(rows.find(({ id }) => id === 'nvfp4')).toMatchObject({ effectiveBits: 4.5, largest: 6 });
+  const crest = await runJson<{ id: string; qsnrDb: number | null }[]>(['formats', '--crest-factor', '2.37']);
+  expect(crest.find(({ id }) => id === 'mxint8')!.qsnrDb).toBeCloseTo(41.8, 0);
+  expect(crest.find(({ id }) => id === 'nf4')!.qsnrDb).toBeNull();
+  expect((await run(['formats', '--crest-factor', '0'])).err).toContain('--crest-factor: must be a number from 1');
   const { out } = await run(['formats'], { terminal: true });
   expect(out).toContain('bitmod4');
 });
