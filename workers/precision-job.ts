@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { issueSentence } from '../models/design/issues';
 import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
 import { fitAccuracyModel, type AccuracyModel, type FormatTriple } from '../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../models/formats/accuracy/facts';
 import { accuracyValue, type Accuracy } from '../models/precision/accuracy-of';
@@ -43,6 +43,7 @@ export interface UniformAnswer {
   readonly cost: number;
   readonly ratio: number;
   readonly accuracy: Accuracy;
+  readonly metrics: Readonly<Record<MetricId, number>>;
 }
 
 export type PrecisionOutcome =
@@ -88,6 +89,6 @@ function uniformAnswers(
   const points = uniformPoints(design, withSixteenBits(choices), accuracy);
   return uniformFrontier(points, cost).map((position) => {
     const { formats, metrics, accuracy: found } = points[position]!;
-    return { formats, cost: metrics[cost], ratio: accuracyValue(found), accuracy: found };
+    return { formats, cost: metrics[cost], ratio: accuracyValue(found), accuracy: found, metrics };
   });
 }

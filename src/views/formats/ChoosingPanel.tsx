@@ -1,17 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { LineChart } from '../../charts/lines/LineChart';
-import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
+import { useEffect, useRef, useState } from 'react';
+import type { PrecisionInput } from '../../../workers/precision-job';
 import { METRICS } from '../../../models/evaluate/metrics';
-import { formatQuantity } from '../../../models/units';
 import { selectDesign } from '../../state/design-slice';
 import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precision-runner';
 import { Button } from '../parts/Button';
-import { useRidgeline, useRidgelineStore } from '../store-context';
-import { answerRows, CHOICE_COSTS, FORMAT_OPTIONS, frontierData, START_QUESTION, type Question } from './choosing-data';
+import { useRidgeline } from '../store-context';
+import { Answers } from './ChoosingAnswers';
+import { CHOICE_COSTS, FORMAT_OPTIONS, START_QUESTION, type Answered, type Question } from './choosing-data';
 import { FormatChecks } from './FormatChecks';
 import styles from './choosing.module.css';
 
-type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' }
@@ -119,62 +117,6 @@ function QuestionForm({ question, onChange }: QuestionFormProps) {
           onChange={(chosen) => onChange({ ...question, choices: { ...choices, [operands]: chosen } })}
         />
       ))}
-    </>
-  );
-}
-
-function Answers({ outcome }: { readonly outcome: Answered }) {
-  const { getState } = useRidgelineStore();
-  const data = useMemo(() => frontierData(outcome), [outcome]);
-  const metric = METRICS.find(({ id }) => id === outcome.problem.cost)!;
-  const rows = useMemo(() => answerRows(outcome), [outcome]);
-  return (
-    <>
-      <LineChart data={data} />
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Best mixtures">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {[
-                'Allowed',
-                metric.label,
-                'No less than',
-                'Estimate',
-                'Formats by share of products',
-                'Proof',
-                'Design',
-              ].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.allowed}</th>
-                <td className={styles.number}>{formatQuantity(row.cost, metric.quantity).text}</td>
-                <td className={styles.number}>{formatQuantity(row.bound, metric.quantity).text}</td>
-                <td className={styles.number}>{row.estimate}</td>
-                <td className={styles.words}>{row.formats}</td>
-                <td>{row.proof}</td>
-                <td>
-                  {row.design !== null && (
-                    <Button
-                      look="ghost"
-                      aria-label={`Use the mixture of ${row.allowed}`}
-                      onClick={() => getState().replaceDesign(row.design!, 'mixed formats')}
-                    >
-                      Use
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </>
   );
 }

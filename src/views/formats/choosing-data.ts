@@ -5,10 +5,12 @@ import type { OperandClass } from '../../../models/formats/accuracy/noise';
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
 import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
+import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
+import { datapathRows } from './cost-rows';
 
 export type Question = PrecisionInput['question'];
-type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
+export type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
 
 export const CHOICE_COSTS = [
   'tpot',
@@ -142,4 +144,49 @@ export function sharesText(items: Answered['problem']['items'], chosen: readonly
       .map(([name, share]) => `${name} ${Math.round(100 * share)} %`)
       .join(', ');
   return caches.size === 0 ? text(pairs) : `${text(pairs)}; cache ${text(caches)}`;
+}
+
+export interface UniformRow {
+  readonly key: string;
+  readonly weights: string;
+  readonly activations: string;
+  readonly cache: string;
+  readonly tpot: number;
+  readonly energy: number;
+  readonly memory: number;
+  /** Of a multiply-accumulate of this pair, relative to BF16. */
+  readonly area: string;
+  readonly perplexity: string;
+}
+
+/** Single formats from the most to the least accurate, with the bits that an element takes. */
+export function uniformRows({ uniform }: Answered): readonly UniformRow[] {
+  return uniform
+    .toSorted((a, b) => a.ratio - b.ratio)
+    .map(({ formats, metrics, accuracy }) => {
+      const [unit] = datapathRows(formats.weights, formats.activations, null);
+      return {
+        key: Object.values(formats).join(' '),
+        weights: withBits(formats.weights),
+        activations: withBits(formats.activations),
+        cache: withBits(formats.keyValues),
+        tpot: metrics.tpot,
+        energy: metrics.energyPerOutputToken,
+        memory: metrics.memoryNeeded,
+        area: unit === undefined ? 'missing' : unit.area.toFixed(2),
+        perplexity: accuracyText(accuracy),
+      };
+    });
+}
+
+function withBits(id: string): string {
+  const format = findFormat(id);
+  return format === undefined ? id : `${format.label}, ${formatQuantity(format.bitsPerElement, 'count', 4).text} bits`;
+}
+
+function accuracyText(accuracy: Answered['uniform'][number]['accuracy']): string {
+  if (accuracy.kind === 'missing') return 'missing';
+  if (accuracy.kind === 'published') return `${percent(accuracy.value - 1)}, published`;
+  if (accuracy.high === 1) return percent(0);
+  return `${percent(accuracy.low - 1)} to ${percent(accuracy.high - 1)}, estimate`;
 }

@@ -10,7 +10,7 @@ import { WorkerHost } from '../../../workers/host';
 import { createPrecisionJob, type PrecisionInput, type PrecisionOutcome } from '../../../workers/precision-job';
 import { PRECISION_JOB_ID } from '../../../workers/precision-job-id';
 import { accuracySentence, factRows, percent } from './accuracy-rows';
-import { answerRows, FORMAT_OPTIONS, frontierData, START_QUESTION } from './choosing-data';
+import { answerRows, FORMAT_OPTIONS, frontierData, START_QUESTION, uniformRows } from './choosing-data';
 import { datapathRows, formatCostRows } from './cost-rows';
 
 const accuracy = fitAccuracyModel(accuracyFacts());
@@ -86,6 +86,14 @@ describe('choosing', () => {
     expect(mixed).toEqual(mixed!.toSorted((a, b) => b - a));
     expect(uniform!.filter(Number.isFinite)).toHaveLength(outcome.uniform.length);
     expect(outcome.uniform.length).toBeGreaterThan(3);
+  });
+
+  it('lists single formats by accuracy, with bits, and says what is an estimate', async () => {
+    const rows = uniformRows(await answered());
+    expect(rows[0]).toMatchObject({ weights: 'BF16, 16 bits', area: '1.00', perplexity: '+0.00 %' });
+    const times = rows.map(({ tpot }) => tpot);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(rows.at(-1)?.perplexity).toMatch(/ % to \+.* %, estimate$/);
   });
 
   it('names the formats of each mixture with shares that add up', async () => {
