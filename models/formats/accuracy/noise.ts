@@ -10,7 +10,7 @@ import { pow } from '../../units/deterministic-math';
 /** Decibels on normal, Laplace and Student-t(3) samples, then the published average where there is one. */
 type Decibels = readonly [normal: number, laplace: number, student3: number, tensors?: number];
 
-const QSNR_DECIBELS: Readonly<Record<string, Decibels>> = {
+export const QSNR_DECIBELS: Readonly<Record<string, Decibels>> = {
   mxfp8_e4m3: [31.52, 31.56, 31.48, 31.5],
   mxfp8_e5m2: [25.54, 25.57, 25.65],
   mxfp6_e2m3: [30.95, 30.25, 29.12, 30.39],
