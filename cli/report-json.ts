@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
+import { economicsReason } from '../models/evaluate/explain-economics';
 import { METRICS, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
@@ -49,6 +50,8 @@ function reasonFor(id: MetricId, design: Design, report: Report): string {
   if (DECODE_METRICS.includes(id) && design.deployment.outputTokens === 1) {
     return 'The first output token comes out of prefill: with one output token there are no decode steps.';
   }
+  const economics = economicsReason(id, design, report);
+  if (economics !== '') return economics;
   const unknown = report.gaps.filter((gap) => !gap.startsWith('Not modelled'));
   const subject = id === 'area' ? /\barea\b/ : /\benergy\b|\bleakage\b/;
   const about = unknown.filter((gap) => subject.test(gap));

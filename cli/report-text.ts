@@ -86,7 +86,18 @@ const BOUND_COLUMNS: readonly TableColumn<PhaseReport>[] = [
   }),
 ];
 
-const ENERGY_PARTS: readonly (keyof EnergyReport)[] = ['mac', 'vector', 'onChip', 'memory', 'link', 'leakage', 'total'];
+const ENERGY_PARTS: readonly (keyof EnergyReport)[] = [
+  'mac',
+  'vector',
+  'registers',
+  'onChip',
+  'control',
+  'memory',
+  'link',
+  'leakage',
+  'idle',
+  'total',
+];
 
 const ENERGY_COLUMNS: readonly TableColumn<PhaseReport>[] = [
   { head: 'phase', cell: ({ phase }) => phase },
@@ -110,6 +121,14 @@ function areaText({ area }: Report): string {
   return pairs([
     ['Multiply-accumulators', show(area.macs, 'squareMetres')],
     ['On-chip memory', show(area.memory, 'squareMetres')],
+    ['Vector lanes', counted(area.vector)],
+    ['Links', counted(area.links)],
+    ['Rest of the die', counted(area.other)],
     ['Together', show(area.total, 'squareMetres')],
   ]);
+}
+
+/** A part that has no figure and no assumption is left out, not zero. */
+function counted(squareMetres: number): string {
+  return squareMetres === 0 ? 'not counted' : show(squareMetres, 'squareMetres');
 }

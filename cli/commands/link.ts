@@ -1,4 +1,4 @@
-import { encodeDesign, encodeSpace } from '../../models/design/codec';
+import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
 import { MAX_LINK_CHARACTERS } from '../../models/design/link-format';
 import type { Command } from '../command';
 import type { CliIo } from '../io';

@@ -1,4 +1,5 @@
 import { ASSUMPTION_SETS } from '../../models/assumptions/sets';
+import { SET_SUMMARIES } from '../../models/assumptions/switch-documentation';
 import type { Control } from '../../models/design/field-types';
 import { fieldsOf } from '../../models/design/fields';
 import { defaultDesign } from '../../models/design/presets/default-design';
@@ -32,8 +33,8 @@ const LISTS: Readonly<Record<string, (design: ReturnType<typeof defaultDesign>) 
     METRICS.map(({ id, label, quantity, better }) => ({ id, label, unit: quantitySpec(quantity).base, better })),
   formats: () => NUMBER_FORMATS.map(({ id, label, bitsPerElement }) => ({ id, label, bitsPerElement })),
   assumptions: () =>
-    Object.values(ASSUMPTION_SETS).map(({ id, label, levels, summary }) => {
-      return { id, label, levels: levels.join(' '), summary };
+    Object.values(ASSUMPTION_SETS).map(({ id, label, levels }) => {
+      return { id, label, levels: levels.join(' '), summary: SET_SUMMARIES[id] };
     }),
 };
 

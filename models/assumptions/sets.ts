@@ -75,7 +75,6 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
   'ridgeline@1': {
     id: 'ridgeline@1',
     label: 'Ridgeline 1',
-    summary: 'Causal and windowed attention, activated experts, vector work, collectives at their best, mean TPOT.',
     lowering: 'default',
     levels: ['roofline', 'array', 'mapped'],
     switches: DEFAULT_SWITCHES,
@@ -83,7 +82,6 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
   'genz-0.0.16': {
     id: 'genz-0.0.16',
     label: 'GenZ 0.0.16',
-    summary: 'A sum of independent operator rooflines as GenZ-LLM-Analyzer 0.0.16 computes it.',
     lowering: 'genz',
     levels: ['roofline'],
     switches: GENZ_SWITCHES,
@@ -91,7 +89,6 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
   'scalesim-3.0': {
     id: 'scalesim-3.0',
     label: 'SCALE-Sim 3.0',
-    summary: 'Systolic-array cycles as SCALE-Sim 3.0 counts them: full price for edge folds, no overlap of folds.',
     lowering: 'default',
     levels: ['array'],
     switches: SCALESIM_SWITCHES,
@@ -99,7 +96,6 @@ export const ASSUMPTION_SETS: Readonly<Record<AssumptionSetId, AssumptionSet>> =
   'zigzag-3.8': {
     id: 'zigzag-3.8',
     label: 'ZigZag 3.8',
-    summary: 'Loop nests as ZigZag 3.8 times them: loading before and after each product, on its own arithmetic.',
     lowering: 'default',
     levels: ['mapped'],
     switches: ZIGZAG_SWITCHES,

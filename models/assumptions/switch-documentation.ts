@@ -1,5 +1,5 @@
 /** What the switches mean and who says so. Apart from the sets, so that the page loads it when a reader asks. */
-import type { SwitchDocumentation, SwitchId } from './types';
+import type { AssumptionSetId, SwitchDocumentation, SwitchId } from './types';
 
 const DEFAULTS_NOTE = 'docs/assumptions.md';
 const GENZ_SOURCE = 'GenZ-LLM-Analyzer 0.0.16, commit 091bdd0a';
@@ -134,4 +134,12 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
     meaning: 'Compute utilisation of stationary dataflows adds the column skew a second time.',
     source: SCALESIM_SOURCE,
   },
+};
+
+/** Each set in a sentence. */
+export const SET_SUMMARIES: Readonly<Record<AssumptionSetId, string>> = {
+  'ridgeline@1': 'Causal and windowed attention, activated experts, vector work, collectives at their best, mean TPOT.',
+  'genz-0.0.16': 'A sum of independent operator rooflines as GenZ-LLM-Analyzer 0.0.16 computes it.',
+  'scalesim-3.0': 'Systolic-array cycles as SCALE-Sim 3.0 counts them: full price for edge folds, no overlap of folds.',
+  'zigzag-3.8': 'Loop nests as ZigZag 3.8 times them: loading before and after each product, on its own arithmetic.',
 };

@@ -67,7 +67,6 @@ export interface AssumptionChoice {
 export interface AssumptionSet {
   readonly id: AssumptionSetId;
   readonly label: string;
-  readonly summary: string;
   /** Which lowering turns the workload into operators: tools differ in structure, not only in coefficients. */
   readonly lowering: 'default' | 'genz';
   readonly levels: readonly FidelityLevel[];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkLevel } from '../hardware/types';
 import { collectiveSeconds, type CollectiveName } from './network';
+import { sentBytes } from './network-bytes';
 
 const level = (change: Partial<NetworkLevel> = {}): NetworkLevel => ({
   id: 'inner',
@@ -48,5 +49,35 @@ describe('collectives over a network', () => {
         expect(seconds).toBeLessThanOrEqual(collectiveSeconds(kind, size, ranks, 1, network, RING));
       }),
     );
+  });
+});
+
+describe('bytes that a rank sends', () => {
+  const inner = level();
+  const outer = level({ id: 'outer', fanOut: 4 });
+  const sum = (kind: CollectiveName, ranks: number) =>
+    sentBytes(kind, 8e6, ranks, 1, [inner, outer])?.reduce((bytes, sent) => bytes + sent.bytes, 0);
+
+  it('an all-reduce over 8 x 4 ranks sends 2 x 7/8 inside and 2 x 3/32 outside', () => {
+    expect(sentBytes('allReduce', 8e6, 32, 1, [inner, outer])).toEqual([
+      { level: inner, bytes: 2 * (7 / 8) * 8e6 },
+      { level: outer, bytes: 2 * (3 / 32) * 8e6 },
+    ]);
+    expect(sentBytes('sendReceive', 8e6, 32, 1, [inner, outer])).toEqual([{ level: outer, bytes: 8e6 }]);
+  });
+
+  it.each([2, 3, 8, 16, 32])(
+    'over %i ranks it is 2 (N-1)/N of the payload in all, half of it in the others',
+    (ranks) => {
+      const share = ((ranks - 1) / ranks) * 8e6;
+      expect(sum('allReduce', ranks)).toBeCloseTo(2 * share, 6);
+      expect(sum('allGather', ranks)).toBeCloseTo(share, 6);
+      expect(sum('allToAll', ranks)).toBeCloseTo(share, 6);
+    },
+  );
+
+  it('is nothing among one rank, and not known beyond the network', () => {
+    expect(sentBytes('allReduce', 8e6, 1, 1, [])).toEqual([]);
+    expect(sentBytes('allReduce', 8e6, 64, 1, [inner, outer])).toBeNull();
   });
 });

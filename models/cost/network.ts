@@ -13,7 +13,7 @@ export interface CollectiveRules {
 }
 
 /** The share of a group of ranks that lies within one network level. */
-interface Span {
+export interface Span {
   readonly level: NetworkLevel;
   readonly members: number;
 }
@@ -43,7 +43,7 @@ export function collectiveSeconds(
 }
 
 /** Cuts a group over the levels: how many members lie within one unit of each level. Null: the network ends before. */
-function spansOf(ranks: number, stride: number, network: readonly NetworkLevel[]): readonly Span[] | null {
+export function spansOf(ranks: number, stride: number, network: readonly NetworkLevel[]): readonly Span[] | null {
   const spans: Span[] = [];
   let left = ranks;
   let step = stride;

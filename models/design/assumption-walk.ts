@@ -1,5 +1,5 @@
 import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCHES } from '../assumptions/sets';
-import { SWITCH_DOCUMENTATION } from '../assumptions/switch-documentation';
+import { SET_SUMMARIES, SWITCH_DOCUMENTATION } from '../assumptions/switch-documentation';
 import type { AssumptionChoice, AssumptionSetId, Switches } from '../assumptions/types';
 
 /** One step between two sets of assumptions: what is computed with, and what changed against the step before. */
@@ -19,7 +19,7 @@ export function assumptionWalk(from: AssumptionSetId, to: AssumptionChoice): rea
   const end = ASSUMPTION_SETS[to.base];
   const target: Switches = { ...end.switches, ...to.overrides };
   const steps: AssumptionStep[] = [
-    { label: start.label, meaning: start.summary, choice: { base: from, level: to.level, overrides: {} } },
+    { label: start.label, meaning: SET_SUMMARIES[from], choice: { base: from, level: to.level, overrides: {} } },
   ];
   let switches: Switches = start.switches;
   if (start.lowering !== end.lowering || start.id !== end.id) {

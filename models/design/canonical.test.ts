@@ -47,6 +47,12 @@ describe('canonical JSON', () => {
     expect(canonicalJson(real)).not.toBe(canonicalJson(DESIGN));
   });
 
+  it('leaves out assumptions of cost where none is made', () => {
+    expect(canonicalJson({ ...DESIGN, economics: {} })).toBe(canonicalJson(DESIGN));
+    expect(canonicalJson({ ...DESIGN, economics: { utilisation: null } })).toBe(canonicalJson(DESIGN));
+    expect(canonicalJson({ ...DESIGN, economics: { utilisation: 0.5 } })).toContain('"economics":{"utilisation":0.5}');
+  });
+
   it('of a space reads back', () => {
     fc.assert(
       fc.property(arbitrarySpace, (space) => {

@@ -1,6 +1,7 @@
 /**
  * Canonical JSON: the same design gives the same bytes. Keys stand in the order of the schema, numbers as JavaScript
- * prints them, and an override that says what its assumption set says anyway is left out.
+ * prints them, and an override that says what its assumption set says anyway is left out, as are optional parts without
+ * a value.
  */
 import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
 import type { AssumptionChoice } from '../assumptions/types';
@@ -25,11 +26,12 @@ function withoutIdleHolds({ holds, ...tier }: MemoryTier): MemoryTier {
 
 function canonical(design: Design): Design {
   const { accelerator, assumptions } = design;
-  return {
+  const { economics, ...rest } = {
     ...design,
     accelerator: { ...accelerator, tiers: accelerator.tiers.map(withoutIdleHolds) },
     assumptions: withoutIdleOverrides(assumptions),
   };
+  return economics === undefined || Object.keys(economics).length === 0 ? rest : { ...rest, economics };
 }
 
 function ordered<T>(schema: Parameters<typeof check<T>>[0], value: T): T {

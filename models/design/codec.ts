@@ -1,36 +1,22 @@
 /**
- * Designs and spaces as links. The JSON of a link is `{"design": ...}` or `{"space": ...}`, in canonical form.
+ * Designs and spaces from links; `encode-link.ts` makes them. The JSON of a link is `{"design": ...}` or `{"space": ...}`, in canonical form.
  *
  * A version, once released, is read for ever: `fixtures/links.json` holds links of every version and grows only. To change
  * the form, raise `current`, add a dictionary and an upgrade from the version before, and append links to the fixture.
  */
-import { canonicalJson, canonicalSpaceJson } from './canonical';
 import { LINK_DICTIONARY_1 } from './link-dictionary-1';
-import { readLink, writeLink, type Ladder, type LinkFailure } from './link-format';
+import { readLink, type Ladder, type LinkFailure } from './link-format';
 import { issueSentence, type Issue } from './issues';
 import { parseDesign } from './schema';
 import { parseSpace, type SpaceContext } from './space-schema';
 import type { Design, Space } from './types';
 
-const LADDER: Ladder = { current: 1, dictionaries: { 1: LINK_DICTIONARY_1 }, upgrades: {} };
+export const LADDER: Ladder = { current: 1, dictionaries: { 1: LINK_DICTIONARY_1 }, upgrades: {} };
 
 export type DecodedLink =
   | { readonly ok: true; readonly kind: 'design'; readonly design: Design }
   | { readonly ok: true; readonly kind: 'space'; readonly space: Space }
   | { readonly ok: false; readonly reason: LinkFailure | 'invalid'; readonly detail: string };
-
-/** The link of a design, with its `#`. Throws when the design breaks the schema. */
-export function encodeDesign(design: Design): string {
-  return writeLink(`{"design":${canonicalJson(design)}}`, LADDER);
-}
-
-/**
- * The link of a space, with its `#`. Throws when the space breaks the schema. Long lists of values make long links: one
- * longer than `MAX_LINK_CHARACTERS` is not read back, so a page offers a file in its place.
- */
-export function encodeSpace(space: Space): string {
-  return writeLink(`{"space":${canonicalSpaceJson(space)}}`, LADDER);
-}
 
 function invalid(issues: readonly Issue[]): DecodedLink {
   const [first] = issues;

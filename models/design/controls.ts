@@ -3,6 +3,7 @@ import { COMPUTE_CLASSES, type ComputeClass } from '../formats/types';
 import type { Accelerator, MatrixUnit, MemoryTier } from '../hardware/types';
 import type { Control } from './field-types';
 import { acceleratorFields, memoryFields } from './fields-accelerator';
+import { economicsFields } from './fields-economics';
 import { assumptionFields, deploymentFields, formatFields, workloadFields } from './fields-workload';
 import type { System } from './types';
 
@@ -61,6 +62,7 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map(
     ...workloadFields(),
     ...deploymentFields(SYSTEM),
     ...assumptionFields(),
+    ...economicsFields(),
   ].map(({ path, control }) => [shapeOf(path), control]),
 );
 

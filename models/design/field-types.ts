@@ -20,9 +20,18 @@ export type DesignPart =
   | 'technology'
   | 'network'
   | 'efficiency'
-  | 'system';
+  | 'system'
+  | 'economics';
 
-export const FIELD_SECTIONS = ['accelerator', 'memory', 'formats', 'workload', 'deployment', 'assumptions'] as const;
+export const FIELD_SECTIONS = [
+  'accelerator',
+  'memory',
+  'formats',
+  'workload',
+  'deployment',
+  'assumptions',
+  'economics',
+] as const;
 export type FieldSection = (typeof FIELD_SECTIONS)[number];
 
 export interface NumberControl {

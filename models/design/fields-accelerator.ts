@@ -1,6 +1,7 @@
 import { COMPUTE_CLASSES } from '../formats/types';
 import type { Accelerator, Dataflow, MatrixArray, MemoryTier, PeakRates } from '../hardware/types';
 import { choiceControl, countControl, defineField, numberControl } from './define-field';
+import { technologyFields } from './fields-technology';
 import type { Field } from './field-types';
 import type { Design } from './types';
 
@@ -45,7 +46,7 @@ function arrayFields(): readonly Field[] {
       {
         id: 'matrix.dataflow',
         label: 'Dataflow',
-        help: 'What stays in the array: outputs (OS), weights (WS) or inputs (IS). Counts at level array.',
+        help: null,
         section: 'accelerator',
         part: 'matrix',
         control: choiceControl([['os', 'OS'], ['ws', 'WS'], ['is', 'IS']]), // prettier-ignore
@@ -58,7 +59,7 @@ function arrayFields(): readonly Field[] {
       {
         id: 'matrix.clock',
         label: 'Clock',
-        help: 'Clock of the arrays.',
+        help: null,
         section: 'accelerator',
         part: 'clock',
         control: numberControl('hertz', 1e6, 10 * GIGA, 'log'),
@@ -72,7 +73,7 @@ function arrayFields(): readonly Field[] {
         {
           id: `matrix.macsPerCycle.${computeClass}`,
           label: `${computeClass.toUpperCase()} MACs per cycle`,
-          help: 'Multiply-accumulates of one processing element per cycle. Empty: not native, other formats are widened.',
+          help: null,
           section: 'accelerator',
           group: 'MACs per processing element and cycle',
           advanced: true,
@@ -98,7 +99,7 @@ function rateFields(): readonly Field[] {
       {
         id: `matrix.peak.${computeClass}`,
         label: `${computeClass.toUpperCase()} peak`,
-        help: 'Dense peak rate of the chip. Empty: not native or not verified, other formats are widened.',
+        help: null,
         section: 'accelerator',
         group: 'Peak rates',
         advanced: !['bf16', 'fp8', 'int8'].includes(computeClass),
@@ -119,12 +120,12 @@ function rateFields(): readonly Field[] {
 }
 
 function vectorFields(): readonly Field[] {
-  const field = (key: 'laneOpsPerSecond' | 'specialOpsPerSecond', label: string, help: string) =>
+  const field = (key: 'laneOpsPerSecond' | 'specialOpsPerSecond', label: string) =>
     defineField<number>(
       {
         id: `vector.${key}`,
         label,
-        help,
+        help: null,
         section: 'accelerator',
         group: 'Vector unit',
         advanced: true,
@@ -135,60 +136,7 @@ function vectorFields(): readonly Field[] {
       (design) => design.accelerator.vector[key],
       (design, value) => withAccelerator(design, { vector: { ...design.accelerator.vector, [key]: value } }),
     );
-  return [
-    field(
-      'laneOpsPerSecond',
-      'Lane operations',
-      'Adds, multiplies or FMAs of all vector lanes per second. Empty: not timed.',
-    ),
-    field(
-      'specialOpsPerSecond',
-      'Special functions',
-      'Exponentials and reciprocal roots per second. Empty: not timed.',
-    ),
-  ];
-}
-
-function technologyFields(): readonly Field[] {
-  const perBit = (key: 'dramJoulesPerBit' | 'linkJoulesPerBit', label: string, help: string) =>
-    defineField<number>(
-      {
-        id: `technology.${key}`,
-        label,
-        help,
-        section: 'accelerator',
-        group: 'Technology',
-        advanced: true,
-        part: 'technology',
-        control: numberControl('joulesPerBit', 1e-15, 1e-8, 'log', { optional: true }),
-        path: `accelerator.technology.${key}`,
-      },
-      (design) => design.accelerator.technology[key],
-      (design, value) => withTechnology(design, { [key]: value }),
-    );
-  return [
-    defineField<number>(
-      {
-        id: 'technology.node',
-        label: 'Process node',
-        help: 'Node of the compute die. Energy and area are known for some nodes only; others are shown as missing.',
-        section: 'accelerator',
-        group: 'Technology',
-        advanced: true,
-        part: 'technology',
-        control: numberControl('nanometres', 1, 250, 'log', { optional: true }),
-        path: 'accelerator.technology.nodeNm',
-      },
-      (design) => design.accelerator.technology.nodeNm,
-      (design, value) => withTechnology(design, { nodeNm: value }),
-    ),
-    perBit('dramJoulesPerBit', 'Memory energy', 'Your own figure for main memory; empty: the table of DRAM types.'),
-    perBit('linkJoulesPerBit', 'Link energy', 'Your own figure for links between chips; empty: missing.'),
-  ];
-}
-
-function withTechnology(design: Design, change: Partial<Accelerator['technology']>): Design {
-  return withAccelerator(design, { technology: { ...design.accelerator.technology, ...change } });
+  return [field('laneOpsPerSecond', 'Lane operations'), field('specialOpsPerSecond', 'Special functions')];
 }
 
 export function memoryFields({ tiers }: Accelerator): readonly Field[] {

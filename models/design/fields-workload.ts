@@ -1,6 +1,7 @@
 import { ASSUMPTION_SETS, DESIGN_SWITCH_IDS, SWITCHES } from '../assumptions/sets';
 import type { AssumptionSetId, FidelityLevel, SwitchId } from '../assumptions/types';
 import { findFormat, NUMBER_FORMATS } from '../formats/registry';
+import { LINK_TYPES, type LinkType } from '../hardware/technology/links';
 import type { NetworkLevel } from '../hardware/types';
 import { levelOf } from '../workload/rules';
 import type { TensorRole, Workload } from '../workload/types';
@@ -18,11 +19,11 @@ const FORMAT_CHOICE: ChoiceControl = {
 
 export function formatFields(): readonly Field[] {
   return [
-    formatField('weight', 'Weights', 'Format of all weights that no exception names.', false),
-    formatField('activation', 'Activations', 'Format of activations between operators.', false),
-    formatField('kv', 'KV cache', 'Format of cached keys and values.', false),
-    formatField('communication', 'Communication', 'Format of collective payloads.', true),
-    formatField('state', 'Recurrent state', 'Format of the state of state-space and linear-attention layers.', true),
+    formatField('weight', 'Weights', false),
+    formatField('activation', 'Activations', false),
+    formatField('kv', 'KV cache', false),
+    formatField('communication', 'Communication', true),
+    formatField('state', 'Recurrent state', true),
   ];
 }
 
@@ -31,12 +32,12 @@ function isBaseRule(rule: FormatRule, role: TensorRole): boolean {
   return rule.match.role === role && rule.match.module === undefined && rule.match.layers === undefined;
 }
 
-function formatField(role: TensorRole, label: string, help: string, advanced: boolean): Field {
+function formatField(role: TensorRole, label: string, advanced: boolean): Field {
   return defineField<string>(
     {
       id: `format.${role}`,
       label,
-      help,
+      help: null,
       section: 'formats',
       part: 'formats',
       advanced,
@@ -60,7 +61,7 @@ export function workloadFields(): readonly Field[] {
       {
         id: 'workload',
         label: 'Model',
-        help: 'A preset, or a config.json dropped on the page.',
+        help: null,
         section: 'workload',
         part: 'workload',
         control: { kind: 'workload' },
@@ -69,16 +70,10 @@ export function workloadFields(): readonly Field[] {
       (design) => design.workload,
       (design, workload) => ({ ...design, workload }),
     ),
-    deploymentNumber('decodeBatch', 'Batch', 'Requests that one model instance decodes together.', 1, 65536),
-    deploymentNumber('prefillBatch', 'Prefill batch', 'Requests that one model instance prefills together.', 1, 65536),
-    deploymentNumber('promptTokens', 'Prompt tokens', 'Tokens of the prompt of each request.', 1, 16_777_216),
-    deploymentNumber(
-      'outputTokens',
-      'Output tokens',
-      'Tokens generated for each request, the first included.',
-      1,
-      1_048_576,
-    ),
+    deploymentNumber('decodeBatch', 'Batch', 1, 65536),
+    deploymentNumber('prefillBatch', 'Prefill batch', 1, 65536),
+    deploymentNumber('promptTokens', 'Prompt tokens', 1, 16_777_216),
+    deploymentNumber('outputTokens', 'Output tokens', 1, 1_048_576),
   ];
 }
 
@@ -88,19 +83,12 @@ function withDeployment(design: Design, change: Partial<Deployment>): Design {
 
 type CountKey = 'decodeBatch' | 'prefillBatch' | 'promptTokens' | 'outputTokens' | 'beams';
 
-function deploymentNumber(
-  key: CountKey,
-  label: string,
-  help: string,
-  min: number,
-  max: number,
-  advanced = false,
-): Field {
+function deploymentNumber(key: CountKey, label: string, min: number, max: number, advanced = false): Field {
   return defineField<number>(
     {
       id: `deployment.${key}`,
       label,
-      help,
+      help: null,
       section: key === 'beams' ? 'deployment' : 'workload',
       part: 'tokens',
       advanced,
@@ -117,19 +105,14 @@ function deploymentNumber(
 
 export function deploymentFields(system: System): readonly Field[] {
   return [
-    parallelField('tensor', 'Tensor parallel', 'Chips that share each matrix.', 1024),
-    parallelField('pipeline', 'Pipeline parallel', 'Stages that the layers are split over.', 1024),
-    parallelField(
-      'expert',
-      'Expert parallel',
-      'Ranks that share the experts; attention is replicated, requests split.',
-      4096,
-    ),
+    parallelField('tensor', 'Tensor parallel', 1024),
+    parallelField('pipeline', 'Pipeline parallel', 1024),
+    parallelField('expert', 'Expert parallel', 4096),
     defineField<number>(
       {
         id: 'system.chips',
         label: 'Chips',
-        help: 'Chips in the system. Empty: as many as one model instance needs.',
+        help: null,
         section: 'deployment',
         part: 'system',
         control: numberControl('count', 1, 1_000_000, 'powersOfTwo', { integer: true, optional: true }),
@@ -145,19 +128,12 @@ export function deploymentFields(system: System): readonly Field[] {
       }),
     ),
     ...system.network.flatMap(networkFields),
-    deploymentNumber(
-      'beams',
-      'Beams',
-      'Beams of beam search. More than one is not modelled by every assumption set.',
-      1,
-      64,
-      true,
-    ),
+    deploymentNumber('beams', 'Beams', 1, 64, true),
     defineField<boolean>(
       {
         id: 'deployment.offload',
         label: 'Offload to host',
-        help: 'Stream what exceeds main memory from a tier of kind host.',
+        help: null,
         section: 'deployment',
         advanced: true,
         part: 'system',
@@ -171,12 +147,12 @@ export function deploymentFields(system: System): readonly Field[] {
   ];
 }
 
-function parallelField(key: 'tensor' | 'pipeline' | 'expert', label: string, help: string, max: number): Field {
+function parallelField(key: 'tensor' | 'pipeline' | 'expert', label: string, max: number): Field {
   return defineField<number>(
     {
       id: `deployment.${key}Parallel`,
       label,
-      help,
+      help: null,
       section: 'deployment',
       part: 'parallelism',
       control: countControl(1, max),
@@ -196,14 +172,13 @@ function networkFields(level: NetworkLevel, index: number): readonly Field[] {
     key: 'bytesPerSecond' | 'latencySeconds' | 'fanOut',
     name: string,
     label: string,
-    help: string,
     control: Field['control'],
   ) =>
     defineField<number>(
       {
         id: `network.${level.id}.${name}`,
         label,
-        help,
+        help: null,
         section: 'deployment',
         group: level.label,
         advanced: key !== 'bytesPerSecond',
@@ -221,41 +196,63 @@ function networkFields(level: NetworkLevel, index: number): readonly Field[] {
       }),
     );
   return [
-    field('bytesPerSecond', 'bandwidth', 'Link bandwidth', 'Per chip and direction. Empty: no link, so no parallelism over it.',
+    field('bytesPerSecond', 'bandwidth', 'Link bandwidth',
       numberControl('bytesPerSecond', 1e3, 1e16, 'log', { optional: true })),
-    field('latencySeconds', 'latency', 'Link latency', 'Per message. Empty counts as none.',
+    field('latencySeconds', 'latency', 'Link latency',
       numberControl('seconds', 0, 1, 'linear', { optional: true })),
-    field('fanOut', 'fanOut', 'Chips per group', 'Members that this network level joins.', countControl(1, 1_000_000)),
+    field('fanOut', 'fanOut', 'Chips per group', countControl(1, 1_000_000)),
+    linkTypeField(level, index),
   ]; // prettier-ignore
+}
+
+const NOT_STATED = 'none';
+
+function linkTypeField(level: NetworkLevel, index: number): Field {
+  return defineField<string>(
+    {
+      id: `network.${level.id}.linkType`,
+      label: 'Link type',
+      help: null,
+      section: 'deployment',
+      group: level.label,
+      advanced: true,
+      part: 'network',
+      control: choiceControl([[NOT_STATED, 'Not stated'], ...LINK_TYPES.map((type) => [type, type] as const)]),
+      path: `system.network[${index}].linkType`,
+    },
+    (design) => design.system.network.find(({ id }) => id === level.id)?.linkType ?? NOT_STATED,
+    (design, value) => ({
+      ...design,
+      system: {
+        ...design.system,
+        network: design.system.network.map((other) => (other.id === level.id ? withLinkType(other, value) : other)),
+      },
+    }),
+  );
+}
+
+/** A type that is not stated is absent. */
+function withLinkType({ linkType: _, ...level }: NetworkLevel, value: string): NetworkLevel {
+  return value === NOT_STATED ? level : { ...level, linkType: value as LinkType };
 }
 
 function efficiencyFields(): readonly Field[] {
   const share = (key: 'compute' | 'memory' | 'link', label: string) =>
-    efficiencyField(
-      key,
-      label,
-      'Share of the peak that is reached; 1 is the bound itself.',
-      numberControl('ratio', 0.001, 1, 'linear'),
-    );
+    efficiencyField(key, label, numberControl('ratio', 0.001, 1, 'linear'));
   return [
     share('compute', 'Compute efficiency'),
     share('memory', 'Memory efficiency'),
     share('link', 'Link efficiency'),
-    efficiencyField(
-      'operatorOverheadSeconds',
-      'Overhead per operator',
-      'Added to every operator, such as a kernel launch.',
-      numberControl('seconds', 0, 1, 'linear'),
-    ),
+    efficiencyField('operatorOverheadSeconds', 'Overhead per operator', numberControl('seconds', 0, 1, 'linear')),
   ];
 }
 
-function efficiencyField(key: keyof Efficiency, label: string, help: string, control: Field['control']): Field {
+function efficiencyField(key: keyof Efficiency, label: string, control: Field['control']): Field {
   return defineField<number>(
     {
       id: `efficiency.${key}`,
       label,
-      help,
+      help: null,
       section: 'deployment',
       group: 'Efficiency',
       advanced: true,
@@ -275,7 +272,7 @@ export function assumptionFields(): readonly Field[] {
       {
         id: 'assumptions.base',
         label: 'Assumption set',
-        help: 'Which effects count, and how.',
+        help: null,
         section: 'assumptions',
         part: 'rules',
         control: choiceControl(sets.map((set) => [set.id, set.label] as const)),
@@ -288,7 +285,7 @@ export function assumptionFields(): readonly Field[] {
       {
         id: 'assumptions.level',
         label: 'Level',
-        help: 'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile. Mapped: the best loop nest of every product over all memories. A set without the chosen level keeps its own.',
+        help: null,
         section: 'assumptions',
         part: 'rules',
         control: choiceControl([['roofline', 'Roofline'], ['array', 'Array'], ['mapped', 'Mapped']]), // prettier-ignore

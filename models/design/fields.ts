@@ -1,5 +1,6 @@
 import type { Design } from './types';
 import { acceleratorFields, memoryFields } from './fields-accelerator';
+import { economicsFields } from './fields-economics';
 import { assumptionFields, deploymentFields, formatFields, workloadFields } from './fields-workload';
 import type { Field } from './field-types';
 
@@ -15,6 +16,7 @@ export function fieldsOf(design: Design): readonly Field[] {
     ...workloadFields(),
     ...deploymentFields(design.system),
     ...assumptionFields(),
+    ...economicsFields(),
   ];
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from './base64url';
 import { crc32 } from './crc32';
-import { readLink, writeLink, type Ladder } from './link-format';
+import { readLink, type Ladder } from './link-format';
+import { writeLink } from './link-write';
 
 const OLD: Ladder = { current: 1, dictionaries: { 1: '{"clockGHz":' }, upgrades: {} };
 

@@ -7,9 +7,9 @@
  * A version has a dictionary of its own, text that both sides know, which deflate refers back to. Version and dictionary
  * are frozen once released. Nothing here knows what the JSON says.
  */
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import { fromBase64Url, toBase64Url } from './base64url';
+import { fromBase64Url } from './base64url';
 import { crc32 } from './crc32';
+import { inflate } from './inflate';
 import { parseJsonText } from './json-text';
 
 /** Longest link that is read; browsers and chat programs cut longer ones. */
@@ -17,11 +17,7 @@ export const MAX_LINK_CHARACTERS = 65_536;
 /** Most JSON that a link may inflate to. */
 export const MAX_INFLATED_BYTES = 1_048_576;
 const MAX_LINK_DEPTH = 32;
-const CHECKSUM_BYTES = 4;
-/** Deflate expands at most 1032-fold, so a slice can overshoot the limit by no more than this many times that. */
-const SLICE_BYTES = 256;
-/** The best that deflate does; links are short, so time is no matter. */
-const DEFLATE_LEVEL = 9;
+export const CHECKSUM_BYTES = 4;
 
 /** The versions that a program reads. `upgrades[n]` turns JSON of version n into JSON of version n + 1. */
 export interface Ladder {
@@ -40,51 +36,35 @@ function refuse(reason: LinkFailure, detail: string): LinkJson {
   return { ok: false, reason, detail };
 }
 
-/** The link of JSON text in the current version of a ladder. */
-export function writeLink(json: string, { current, dictionaries }: Ladder): string {
-  const dictionary = strToU8(dictionaries[current] ?? '');
-  const bytes = strToU8(json);
-  const deflated = deflateSync(bytes, { level: DEFLATE_LEVEL, dictionary });
-  const payload = new Uint8Array(deflated.length + CHECKSUM_BYTES);
-  payload.set(deflated);
-  new DataView(payload.buffer).setUint32(deflated.length, crc32(bytes));
-  return `#${current}.${toBase64Url(payload)}`;
+/** The bytes of a dictionary, which is plain ASCII. */
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** The inflated bytes, or null when there are more than a link may hold. Throws when the input is not deflated. */
-function inflate(bytes: Uint8Array, dictionary: string): Uint8Array | null {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Inflate({ dictionary: strToU8(dictionary) }, (chunk) => {
-    chunks.push(chunk.slice());
-    length += chunk.length;
-  });
-  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-    stream.push(bytes.slice(at, at + SLICE_BYTES), at + SLICE_BYTES >= bytes.length);
-    if (length > MAX_INFLATED_BYTES) return null;
+/** The text of bytes in UTF-8. Throws when they are none. */
+function textOf(bytes: Uint8Array): string {
+  let escaped = '';
+  for (const byte of bytes) {
+    const isPlain = byte < 0x80 && byte !== 0x25;
+    escaped += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`;
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
+  return decodeURIComponent(escaped);
 }
 
 function readJson(payload: Uint8Array, dictionary: string): LinkJson {
   const damaged = refuse('malformed', 'The link is damaged: part of it is missing or changed.');
   const end = payload.length - CHECKSUM_BYTES;
   if (end <= 0) return damaged;
-  let bytes: Uint8Array | null;
+  let text: string;
   try {
-    bytes = inflate(payload.subarray(0, end), dictionary);
+    const bytes = inflate(payload.subarray(0, end), asciiBytes(dictionary), MAX_INFLATED_BYTES);
+    if (bytes === null) return refuse('too-large', `The link unpacks to more than ${MAX_INFLATED_BYTES} bytes.`);
+    if (crc32(bytes) !== new DataView(payload.buffer).getUint32(end)) return damaged;
+    text = textOf(bytes);
   } catch {
     return damaged;
   }
-  if (bytes === null) return refuse('too-large', `The link unpacks to more than ${MAX_INFLATED_BYTES} bytes.`);
-  if (crc32(bytes) !== new DataView(payload.buffer).getUint32(end)) return damaged;
-  const json = parseJsonText(strFromU8(bytes), { maxCharacters: MAX_INFLATED_BYTES, maxDepth: MAX_LINK_DEPTH });
+  const json = parseJsonText(text, { maxCharacters: MAX_INFLATED_BYTES, maxDepth: MAX_LINK_DEPTH });
   return json.ok ? json : refuse('malformed', 'The link is damaged: what it holds is not a design.');
 }
 

@@ -7,9 +7,12 @@ import {
   type Accelerator,
   type MatrixUnit,
   type NetworkLevel,
+  type Technology,
 } from '../hardware/types';
 import { MAX_TIERS } from './limits';
 import {
+  assumedChoice,
+  assumedNumber,
   fieldChoice,
   fieldNumber,
   fieldNumberOrNull,
@@ -18,6 +21,7 @@ import {
   numberOrNullOf,
   oneOf,
   record,
+  recordWith,
   text,
   textOrNull,
 } from './schema-parts';
@@ -63,6 +67,22 @@ const TierSchema = record({
   holds: v.optional(list(oneOf(TIER_OPERANDS), { min: 1, max: TIER_OPERANDS.length })),
 });
 
+const TechnologySchema: v.GenericSchema<Technology> = recordWith(
+  {
+    nodeNm: fieldNumberOrNull('accelerator.technology.nodeNm'),
+    dramJoulesPerBit: fieldNumberOrNull('accelerator.technology.dramJoulesPerBit'),
+    linkJoulesPerBit: fieldNumberOrNull('accelerator.technology.linkJoulesPerBit'),
+  },
+  {
+    macJoules: assumedNumber('accelerator.technology.macJoules'),
+    sramJoulesPerBit: assumedNumber('accelerator.technology.sramJoulesPerBit'),
+    sramLeakage: assumedChoice('accelerator.technology.sramLeakage'),
+    controlShare: assumedNumber('accelerator.technology.controlShare'),
+    idleWatts: assumedNumber('accelerator.technology.idleWatts'),
+    otherSquareMetres: assumedNumber('accelerator.technology.otherSquareMetres'),
+  },
+);
+
 export const AcceleratorSchema: v.GenericSchema<Accelerator> = record({
   name: text,
   matrix: MatrixSchema,
@@ -71,25 +91,24 @@ export const AcceleratorSchema: v.GenericSchema<Accelerator> = record({
     specialOpsPerSecond: fieldNumberOrNull('accelerator.vector.specialOpsPerSecond'),
   }),
   tiers: list(TierSchema, { min: 1, max: MAX_TIERS }),
-  technology: record({
-    nodeNm: fieldNumberOrNull('accelerator.technology.nodeNm'),
-    dramJoulesPerBit: fieldNumberOrNull('accelerator.technology.dramJoulesPerBit'),
-    linkJoulesPerBit: fieldNumberOrNull('accelerator.technology.linkJoulesPerBit'),
-  }),
+  technology: TechnologySchema,
   published: record({
     thermalDesignPowerWatts: numberOrNullOf('watts', { min: 0, max: 1e6 }),
     dieAreaSquareMetres: numberOrNullOf('squareMetres', { min: 0, max: 1 }),
   }),
 });
 
-const NetworkLevelSchema: v.GenericSchema<NetworkLevel> = record({
-  id: identifier,
-  label: text,
-  fanOut: fieldNumber('system.network[].fanOut'),
-  bytesPerSecond: fieldNumberOrNull('system.network[].bytesPerSecond'),
-  latencySeconds: fieldNumberOrNull('system.network[].latencySeconds'),
-  topology: oneOf(TOPOLOGIES),
-});
+const NetworkLevelSchema: v.GenericSchema<NetworkLevel> = recordWith(
+  {
+    id: identifier,
+    label: text,
+    fanOut: fieldNumber('system.network[].fanOut'),
+    bytesPerSecond: fieldNumberOrNull('system.network[].bytesPerSecond'),
+    latencySeconds: fieldNumberOrNull('system.network[].latencySeconds'),
+    topology: oneOf(TOPOLOGIES),
+  },
+  { linkType: assumedChoice('system.network[].linkType') },
+);
 
 export const SystemSchema: v.GenericSchema<System> = record({
   nodes: list(

@@ -111,6 +111,42 @@ export function record<const E extends v.ObjectEntries>(entries: E) {
   });
 }
 
+/** An entry that may be absent, and the value that says the same as its absence. */
+export interface OptionalEntry {
+  readonly schema: v.GenericSchema<unknown>;
+  readonly absence: string | null;
+}
+
+/**
+ * An object with the keys of `entries`, and those of `optional` where they are given. A value that says the same as its
+ * absence is left out of the result, so that a design has one form.
+ */
+export function recordWith<T>(
+  entries: v.ObjectEntries,
+  optional: Readonly<Record<string, OptionalEntry>>,
+): v.GenericSchema<T> {
+  const optionalEntries = Object.entries(optional).map(([key, { schema }]) => [key, v.optional(schema)] as const);
+  const isGiven = ([key, value]: [string, unknown]) =>
+    !Object.hasOwn(optional, key) || (value !== undefined && value !== optional[key]!.absence);
+  const schema = v.pipe(
+    record({ ...entries, ...Object.fromEntries(optionalEntries) }),
+    v.transform((value) => Object.fromEntries(Object.entries(value).filter(isGiven))),
+  );
+  return schema as unknown as v.GenericSchema<T>;
+}
+
+/** A number of a field that may be absent. */
+export function assumedNumber(shape: string): OptionalEntry {
+  return { schema: fieldNumberOrNull(shape), absence: null };
+}
+
+/** A choice of a field that may be absent; its first option says so. */
+export function assumedChoice(shape: string): OptionalEntry {
+  const control = controlAt(shape);
+  const [first] = control.kind === 'choice' ? control.options : [];
+  return { schema: controlled(control), absence: first?.value ?? null };
+}
+
 const LONGEST_KEY = 60;
 
 /** A path in the notation of the fields. */

@@ -27,7 +27,7 @@ function keysOf(design: Design, path: string): readonly (string | number)[] {
 function withValue(design: Design, path: string, value: unknown): unknown {
   const copy = structuredClone(design) as unknown as Json;
   const keys = keysOf(design, path);
-  const parent = keys.slice(0, -1).reduce<Json>((at, key) => at[key] as Json, copy);
+  const parent = keys.slice(0, -1).reduce<Json>((at, key) => (at[key] ??= {}) as Json, copy);
   if (value === undefined) delete parent[keys.at(-1)!];
   else parent[keys.at(-1)!] = value;
   return copy;
@@ -60,7 +60,9 @@ function badValues({ control }: Field): readonly unknown[] {
 function isInDesign(design: Design, { path }: Field): boolean {
   const keys = keysOf(design, path);
   if (keys.includes(-1)) return false;
-  return !path.startsWith('assumptions.overrides');
+  return !/^(assumptions\.overrides|economics)\b|\.(macJoules|sramJoulesPerBit|controlShare|idleWatts|otherSquareMetres|sramLeakage|linkType)$/.test(
+    path,
+  );
 }
 
 describe.each([
@@ -186,6 +188,11 @@ describe('a design', () => {
     const many = { ...ARRAY, formats: Array.from({ length: 64 }, () => 0) };
     const result = parseDesign(many);
     expect(result.ok ? 0 : result.issues.length).toBe(20);
+  });
+
+  it('drops assumptions of cost that are not made', () => {
+    const parsed = parseDesign({ ...ARRAY, economics: { waferUsd: null, utilisation: 0.5 } });
+    expect(parsed).toEqual({ ok: true, design: { ...ARRAY, economics: { utilisation: 0.5 } } });
   });
 
   it('keeps learned positions where they are given', () => {

@@ -6,11 +6,24 @@
 import * as v from 'valibot';
 import { ASSUMPTION_SETS, SWITCH_IDS } from '../assumptions/sets';
 import type { AssumptionChoice } from '../assumptions/types';
+import { NO_ECONOMICS_ASSUMPTIONS, type EconomicsAssumptions } from '../hardware/economics/assumptions';
 import { MODULES, TENSOR_ROLES } from '../workload/types';
 import { designIssues } from './design-checks';
 import type { Issue } from './issues';
 import { AcceleratorSchema, SystemSchema } from './schema-accelerator';
-import { check, fieldChoice, fieldNumber, list, numberOf, record, text, trueOrFalse, whole } from './schema-parts';
+import {
+  assumedNumber,
+  check,
+  fieldChoice,
+  fieldNumber,
+  list,
+  numberOf,
+  record,
+  recordWith,
+  text,
+  trueOrFalse,
+  whole,
+} from './schema-parts';
 import { MAX_LAYERS } from './limits';
 import { WorkloadSchema } from './schema-workload';
 import type { Deployment, Design, Efficiency, FormatRule, Origin, TokenCount } from './types';
@@ -88,6 +101,11 @@ const AssumptionsSchema: v.GenericSchema<AssumptionChoice> = record({
   overrides: record(overrideEntries()),
 });
 
+const EconomicsSchema: v.GenericSchema<Partial<EconomicsAssumptions>> = recordWith(
+  {},
+  Object.fromEntries(Object.keys(NO_ECONOMICS_ASSUMPTIONS).map((key) => [key, assumedNumber(`economics.${key}`)])),
+);
+
 const PresetOriginSchema = v.nullable(record({ preset: text, dataVersion: text }));
 const OriginSchema: v.GenericSchema<Origin> = record({ accelerator: PresetOriginSchema, workload: PresetOriginSchema });
 
@@ -102,6 +120,7 @@ export const DesignSchema: v.GenericSchema<Design> = record({
   efficiency: EfficiencySchema,
   assumptions: AssumptionsSchema,
   origin: OriginSchema,
+  economics: v.optional(EconomicsSchema),
 });
 
 export type ParsedDesign =

@@ -1,4 +1,5 @@
 import type { AssumptionChoice } from '../assumptions/types';
+import type { EconomicsAssumptions } from '../hardware/economics/assumptions';
 import type { Accelerator, NetworkLevel } from '../hardware/types';
 import type { Parallelism } from '../workload/lowering/types';
 import type { LayerRange } from '../workload/layer-kinds';
@@ -90,6 +91,8 @@ export interface Design {
   readonly efficiency: Efficiency;
   readonly assumptions: AssumptionChoice;
   readonly origin: Origin;
+  /** Cost and carbon. What is absent or null: the sourced figure where there is one, else missing. */
+  readonly economics?: Partial<EconomicsAssumptions>;
 }
 
 /** A value of an axis: a number, a name, a truth value, or a whole workload. */

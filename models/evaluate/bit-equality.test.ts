@@ -27,7 +27,8 @@ const AXES: readonly Axis[] = [
   { field: 'tier.dram.capacity', values: numbers(8e9, 32e9, 1e12) },
   { field: 'format.weight', values: ['bf16', 'int8', 'mxfp4', 'int4_g128'] },
   { field: 'format.kv', values: ['bf16', 'fp8_e4m3'] },
-  { field: 'technology.node', values: numbers(7, 45) },
+  { field: 'technology.node', values: numbers(7, 45, 65) },
+  { field: 'network.scale-up.bandwidth', values: numbers(5e10, 2e11) },
   { field: 'efficiency.compute', values: numbers(1, 0.7) },
   { field: 'efficiency.operatorOverheadSeconds', values: numbers(0, 2e-6) },
   { field: 'assumptions.base', values: ['ridgeline@1', 'genz-0.0.16'] },
@@ -35,7 +36,24 @@ const AXES: readonly Axis[] = [
   { field: 'assumptions.causalMask', values: [true, false] },
   { field: 'system.chips', values: numbers(4, 64) },
   { field: 'matrix.rows', values: numbers(16, 64) },
+  { field: 'economics.defectsPerSquareMetre', values: numbers(500, 1000, 2000) },
+  { field: 'economics.packageUsd', values: numbers(0, 700) },
+  { field: 'economics.chipPriceUsd', values: numbers(8000, 20_000) },
+  { field: 'economics.memoryKilogramsPerByte', values: numbers(5e-11, 1e-10) },
+  { field: 'economics.electricityUsdPerJoule', values: numbers(1e-8, 4e-8) },
+  { field: 'economics.lifetimeSeconds', values: numbers(1e8, 2e8) },
+  { field: 'economics.utilisation', values: numbers(0.3, 0.6) },
+  { field: 'technology.controlShare', values: numbers(0, 0.5) },
+  { field: 'technology.macJoules', values: numbers(1e-13, 1e-12) },
+  { field: 'technology.sramJoulesPerBit', values: numbers(1e-13, 5e-13) },
+  { field: 'technology.idleWatts', values: numbers(0, 55, 90) },
+  { field: 'technology.otherSquareMetres', values: numbers(1e-4, 3e-4) },
+  { field: 'technology.sramLeakage', values: ['hp', 'lstp'] },
+  { field: 'network.scale-up.linkType', values: ['none', 'NVLink3', 'UCIe advanced'] },
 ];
+
+/** What its owner says of a chip, so that no number of cost and carbon is missing. */
+const OWNER = { packageUsd: 500, memoryKilogramsPerByte: 1e-10, lifetimeSeconds: 1e8, utilisation: 0.5 };
 
 const spaces = fc
   .record({
@@ -48,7 +66,8 @@ const spaces = fc
     const hasColumns = axes.some((axis) => axis.field === 'matrix.columns');
     const tied: readonly Axis[] =
       tie && hasRows && !hasColumns ? [{ field: 'matrix.columns', tiedTo: 'matrix.rows', factor: 2 }] : [];
-    return { base: sampleDesign('tpu-v4', model), axes: [...axes, ...tied], constraints: [], objectives: [] };
+    const base = { ...sampleDesign('tpu-v4', model), economics: OWNER };
+    return { base, axes: [...axes, ...tied], constraints: [], objectives: [] };
   });
 
 function rowOf(runner: Runner, index: number): { readonly status: number; readonly values: readonly number[] } {

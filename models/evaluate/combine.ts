@@ -5,6 +5,7 @@ import { largestBatch, requestLatency, timePerOutputToken } from '../inference/s
 import { SCALAR, ROW } from '../workload/lowering/rows';
 import type { Parallelism, Tokens } from '../workload/lowering/types';
 import { peakSecondsPerCycle, type Context } from './context';
+import { writeEconomics } from './economics-metrics';
 import { METRIC_INDEX } from './metrics';
 import { phaseMemory, type PhaseMemory } from './phase-memory';
 import { balancedStarts, pipelineSeconds } from './pipeline-seconds';
@@ -227,7 +228,7 @@ function writeMetrics(
   out[at + METRIC_INDEX.energyPerPromptToken] = prefillJoules / prefillTokens;
   out[at + METRIC_INDEX.energyPerOutputToken] = perOutputToken;
   out[at + METRIC_INDEX.decodePower] = (perOutputToken * tokens.decodeBatch) / tpot / decodeChips;
-  out[at + METRIC_INDEX.area] = area.data[area.at + AREA.MACS]! + area.data[area.at + AREA.MEMORY]!;
+  out[at + METRIC_INDEX.area] = area.data[area.at + AREA.TOTAL]!;
   out[at + METRIC_INDEX.prefillUtilisation] = idealSeconds(context, 0) / ttft;
   out[at + METRIC_INDEX.decodeUtilisation] = idealSeconds(context, 1) / (tpot * steps);
   out[at + METRIC_INDEX.memoryNeeded] = needed;
@@ -238,9 +239,10 @@ function writeMetrics(
   const counted = context.rules.pipelineMicrobatches || deployed.decode.pipeline === 1;
   out[at + METRIC_INDEX.largestBatch] = counted ? largestBatch(capacity, weights, perRequest) : NaN;
   out[at + METRIC_INDEX.chips] = combined.chips;
+  writeEconomics(context, perOutputToken, tokens.decodeBatch / tpot / decodeChips, out, at);
 }
 
-/** Joules of a whole phase on all ranks of one instance, leakage included. */
+/** Joules of a whole phase on all ranks of one instance, leakage or idle power included. */
 function phaseJoules(
   context: Context,
   { tensor, pipeline, expert }: Parallelism,
@@ -252,8 +254,8 @@ function phaseJoules(
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const microbatches = rows.data[scalars + microbatchScalar]!;
   const joules = energy.data[energy.at + phase * ENERGY.WIDTH + ENERGY.TOTAL]!;
-  const leakage = area.data[area.at + AREA.LEAKAGE_WATTS]! * seconds * tensor * pipeline * expert;
-  return joules * microbatches * tensor * expert + leakage;
+  const resting = area.data[area.at + AREA.STATIC_WATTS]! * seconds * tensor * pipeline * expert;
+  return joules * microbatches * tensor * expert + resting;
 }
 
 /** Seconds that the MACs of a phase would take if every one found a free unit: per rank, all stages. */

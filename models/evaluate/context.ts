@@ -1,3 +1,4 @@
+import type { NetworkLevel } from '../hardware/types';
 import type { Phase, RowDescriptor } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
@@ -18,6 +19,7 @@ export interface StageOutputs {
   readonly technology: Inputs;
   readonly energy: Inputs;
   readonly area: Inputs;
+  readonly economics: Inputs;
   readonly memory: Inputs;
   readonly machine: Inputs;
   readonly pace: Inputs;
@@ -61,6 +63,8 @@ export interface Context {
   readonly outputs: StageOutputs;
   /** The matrix unit of the design at hand: only rows whose cycles are no straight line ask for it. */
   readonly matrix: () => MatrixPart;
+  /** The network between its chips, for explaining. */
+  readonly network: () => readonly NetworkLevel[];
   /** Null: none was given, or it is not there yet. Only level `mapped` asks for it. */
   readonly mapper: ProductMapper | null;
 }

@@ -89,7 +89,8 @@ describe('a design that does not fit', () => {
 
 describe('every metric', () => {
   it('is a number for a design whose every figure is known', () => {
-    const { metrics } = evaluateSingle(sampleDesign('tpu-v4', 'llama-3.1-8b'));
+    const economics = { packageUsd: 500, memoryKilogramsPerByte: 1e-10, lifetimeSeconds: 1e8, utilisation: 0.5 };
+    const { metrics } = evaluateSingle({ ...sampleDesign('tpu-v4', 'llama-3.1-8b'), economics });
     for (const value of Object.values(metrics)) expect(value).toBeGreaterThan(0);
   });
 

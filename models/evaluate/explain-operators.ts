@@ -77,7 +77,7 @@ function explainRow(
   };
   const seconds = work + network;
   const joules = new Float64Array(ENERGY.WIDTH);
-  rowJoules(row, index, context.rules, context.outputs, joules);
+  rowJoules(row, index, context.rules, context.outputs, context.network(), joules);
   const macs = rows.data[at + ROW.MACS]!;
   const ops = 2 * repeat * mean(macs, rows.data[at + ROW.MACS_SLOPE]!);
   const ideal = (compute.data[c + COMPUTE.IDEAL_TOTAL]! * peakSecondsPerCycle(context.outputs)) / phaseSteps;

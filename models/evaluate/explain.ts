@@ -6,26 +6,17 @@ import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import { bytesOf, DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
 import { secondsPerCycle, type Context } from './context';
+import { energyReport, ownEnergy } from './energy-report';
 import { explainOperators } from './explain-operators';
 import { nativeRates } from './stages/row-rate';
 import { COMPUTE } from './stages/compute-columns';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
-import type {
-  AreaReport,
-  Ceiling,
-  EnergyReport,
-  MemoryReport,
-  PhaseReport,
-  Report,
-  ReportOperator,
-  Resource,
-} from './report';
+import type { AreaReport, Ceiling, MemoryReport, PhaseReport, Report, ReportOperator, Resource } from './report';
 import { unmappedReasons } from './unmapped';
 import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 import { AREA } from './stages/area';
-import { ENERGY } from './stages/energy';
 import { MACHINE } from './stages/machine';
 
 /** Evaluates and explains one design. */
@@ -160,9 +151,14 @@ function memoryReport(runner: Runner, metrics: Readonly<Record<MetricId, number>
 
 function areaReport(context: Context): AreaReport {
   const { data, at } = context.outputs.area;
-  const macs = data[at + AREA.MACS]!;
-  const memory = data[at + AREA.MEMORY]!;
-  return { macs, memory, total: macs + memory };
+  return {
+    macs: data[at + AREA.MACS]!,
+    memory: data[at + AREA.MEMORY]!,
+    vector: data[at + AREA.VECTOR]!,
+    links: data[at + AREA.LINKS]!,
+    other: data[at + AREA.OTHER]!,
+    total: data[at + AREA.TOTAL]!,
+  };
 }
 
 function phaseReport(
@@ -184,35 +180,10 @@ function phaseReport(
     shares[key] = sum > 0 ? shares[key] / sum : 0;
     if (sum > 0 && (bound === 'none' || shares[key] > shares[bound])) bound = key;
   }
-  return { phase, seconds, shares, bound, energy: energyReport(runner, phase, metrics) };
-}
-
-/** Joules per token of a phase by component; leakage is what is left of the total. */
-function energyReport(runner: Runner, phase: Phase, metrics: Readonly<Record<MetricId, number>>): EnergyReport {
-  const { context, deployed } = runner;
-  const { energy, rows, area } = context.outputs;
-  const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
-  const prefill = phase === 'prefill';
-  const split = prefill ? deployed.prefill : deployed.decode;
-  const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
-  const tokens = prefill
-    ? deployed.tokens.prefillBatch * deployed.tokens.promptTokens
-    : deployed.tokens.decodeBatch * steps;
-  const microbatches = rows.data[scalars + (prefill ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
-  const scale = (microbatches * split.tensor * split.expert) / tokens;
-  const at = energy.at + (prefill ? 0 : ENERGY.WIDTH);
-  const component = (index: number) => energy.data[at + index]! * scale;
-  const seconds = prefill ? metrics.ttft : metrics.tpot * steps;
-  const chips = split.tensor * split.pipeline * split.expert;
-  return {
-    mac: component(ENERGY.MAC),
-    vector: component(ENERGY.VECTOR),
-    onChip: component(ENERGY.ON_CHIP),
-    memory: component(ENERGY.OFF_CHIP),
-    link: component(ENERGY.LINK),
-    leakage: (area.data[area.at + AREA.LEAKAGE_WATTS]! * seconds * chips) / tokens,
-    total: prefill ? metrics.energyPerPromptToken : metrics.energyPerOutputToken,
-  };
+  // The total is the metric itself, to the bit.
+  const total = phase === 'prefill' ? metrics.energyPerPromptToken : metrics.energyPerOutputToken;
+  const energy = { ...energyReport(runner, phase, metrics, ownEnergy(runner.context)), total };
+  return { phase, seconds, shares, bound, energy };
 }
 
 /** Roofs of the design: one for each class it multiplies in, and one for each memory that carries traffic. */

@@ -1,8 +1,8 @@
 import type { Design } from '../design/types';
-import { TECHNOLOGY_NOT_MODELLED } from '../hardware/technology/resolve';
+import { technologyGaps } from '../hardware/technology/resolve';
 import { ROW } from '../workload/lowering/rows';
 import type { Context } from './context';
-import { technologyOf } from './stages/technology';
+import { energyOmissions, areaOmissions } from './omissions';
 import { stagingTierIndex } from '../hardware/tiers';
 
 /** What is missing from the numbers of one design, one sentence each: unknown figures first, then unmodelled effects. */
@@ -29,8 +29,9 @@ export function gapsOf(context: Context, design: Design): readonly string[] {
   ) {
     gaps.push('Link latency is not known and counts as none.');
   }
-  const { technology, tiers } = accelerator;
-  gaps.push(...technologyOf(technology, tiers, accelerator.matrix).gaps);
-  gaps.push(`Not modelled: ${TECHNOLOGY_NOT_MODELLED.join('; ')}.`);
+  gaps.push(...technologyGaps(accelerator, system.network));
+  gaps.push(`Not modelled in energy: ${energyOmissions(design).join('; ')}.`);
+  const area = areaOmissions(design);
+  if (area.length > 0) gaps.push(`Not modelled in area: ${area.join('; ')}.`);
   return gaps;
 }

@@ -8,7 +8,10 @@ export interface MetricDocumentation {
 }
 
 const BOUND = 'Launch latency, scheduling, contention: a roofline time is a lower bound.';
-const ENERGY_GAPS = 'Clock, control, instruction fetch, idle power, wires between memory banks.';
+const ENERGY_GAPS = 'Clock, control and idle power where the user states none, wires to the array, DRAM refresh.';
+const DIE_GAPS =
+  'Parts of the die whose area is not counted; masks, design, test, margin; several dies in a package; repair.';
+const SERVING_GAPS = 'Prefill; hosts, network gear, buildings, staff, cost of capital.';
 const DEFAULTS = 'docs/assumptions.md';
 const VLLM = 'vLLM benchmark definitions of TTFT and TPOT';
 
@@ -46,13 +49,14 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
     notModelled: 'Decode sharing the same chips.',
   },
   energyPerPromptToken: {
-    formula: '(MAC + vector + SRAM + DRAM + link joules of prefill + leakage x TTFT) / (batch x prompt tokens)',
+    formula:
+      '(MAC + vector + register + SRAM + control + DRAM + link joules of prefill + (idle power, else leakage) x TTFT x chips) / (batch x prompt tokens)',
     source: DEFAULTS,
     notModelled: ENERGY_GAPS,
   },
   energyPerOutputToken: {
     formula:
-      '(MAC + vector + SRAM + DRAM + link joules of all decode steps + leakage x their time) / (batch x (O - 1))',
+      '(MAC + vector + register + SRAM + control + DRAM + link joules of all decode steps + (idle power, else leakage) x their time x chips) / (batch x (O - 1))',
     source: DEFAULTS,
     notModelled: ENERGY_GAPS,
   },
@@ -62,9 +66,10 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
     notModelled: ENERGY_GAPS,
   },
   area: {
-    formula: 'processing elements x area of their largest native MAC + SRAM tiers',
+    formula:
+      'processing elements x area of their largest native MAC + SRAM tiers + vector lanes + links + rest of the die',
     source: DEFAULTS,
-    notModelled: 'Control, vector unit, network, interfaces, margins between blocks.',
+    notModelled: 'What has neither a sourced area nor one of the user’s: see the gaps.',
   },
   prefillUtilisation: {
     formula: 'time that all MACs would take at peak rate / TTFT',
@@ -96,5 +101,47 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
     formula: 'tensor x pipeline x expert parallelism; of both pools where prefill and decode differ',
     source: DEFAULTS,
     notModelled: 'Hosts, switches, spares.',
+  },
+  dieYield: {
+    formula: '(1 + area x defects / clustering)^-clustering',
+    source: DEFAULTS,
+    notModelled: DIE_GAPS,
+  },
+  dieCost: {
+    formula: 'wafer price / (whole dies per wafer x yield)',
+    source: DEFAULTS,
+    notModelled: DIE_GAPS,
+  },
+  chipCost: {
+    formula: 'good die + package and assembly + memory bytes x price per byte',
+    source: DEFAULTS,
+    notModelled: DIE_GAPS,
+  },
+  energyCostPerMillionTokens: {
+    formula: '10^6 x energy per output token x PUE x electricity price',
+    source: DEFAULTS,
+    notModelled: SERVING_GAPS,
+  },
+  capitalCostPerMillionTokens: {
+    formula:
+      '10^6 x (purchase price of a chip, else the cost of making it) / (output tokens per second and chip x time in service x time serving)',
+    source: DEFAULTS,
+    notModelled: SERVING_GAPS,
+  },
+  costPerMillionTokens: {
+    formula: 'electricity + chips for a million output tokens',
+    source: DEFAULTS,
+    notModelled: SERVING_GAPS,
+  },
+  embodiedCarbon: {
+    formula: 'area x (fab electricity x its grid + gases + materials) / yield + package + memory',
+    source: DEFAULTS,
+    notModelled: DIE_GAPS,
+  },
+  carbonPerMillionTokens: {
+    formula:
+      '10^6 x (energy per output token x PUE x grid + carbon of making a chip / (output tokens per second and chip x time in service x time serving))',
+    source: DEFAULTS,
+    notModelled: SERVING_GAPS,
   },
 };

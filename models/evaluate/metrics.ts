@@ -108,6 +108,54 @@ export const METRICS = [
     quantity: 'count',
     better: 'lower',
   },
+  {
+    id: 'dieYield',
+    label: 'Yield of a die',
+    quantity: 'ratio',
+    better: 'higher',
+  },
+  {
+    id: 'dieCost',
+    label: 'Cost of a good die',
+    quantity: 'dollars',
+    better: 'lower',
+  },
+  {
+    id: 'chipCost',
+    label: 'Cost of making a chip',
+    quantity: 'dollars',
+    better: 'lower',
+  },
+  {
+    id: 'energyCostPerMillionTokens',
+    label: 'Electricity for a million output tokens',
+    quantity: 'dollars',
+    better: 'lower',
+  },
+  {
+    id: 'capitalCostPerMillionTokens',
+    label: 'Chips for a million output tokens',
+    quantity: 'dollars',
+    better: 'lower',
+  },
+  {
+    id: 'costPerMillionTokens',
+    label: 'Cost of a million output tokens',
+    quantity: 'dollars',
+    better: 'lower',
+  },
+  {
+    id: 'embodiedCarbon',
+    label: 'Carbon of making a chip',
+    quantity: 'kilograms',
+    better: 'lower',
+  },
+  {
+    id: 'carbonPerMillionTokens',
+    label: 'Carbon of a million output tokens',
+    quantity: 'kilograms',
+    better: 'lower',
+  },
 ] as const satisfies readonly Metric[];
 
 export type MetricId = (typeof METRICS)[number]['id'];

@@ -1,4 +1,5 @@
 import type { Design, Efficiency, FormatRule, KeyValueCompression } from '../design/types';
+import { NO_ECONOMICS_ASSUMPTIONS, type EconomicsAssumptions } from '../hardware/economics/assumptions';
 import type { MatrixUnit, NetworkLevel, VectorUnit } from '../hardware/types';
 import { resolveRules, type Rules } from '../workload/rules';
 import type { LayerRange } from '../workload/layer-kinds';
@@ -28,6 +29,11 @@ export interface Parts {
   readonly network: readonly NetworkLevel[];
   readonly efficiency: Efficiency;
   readonly system: { readonly chips: number | null; readonly offload: boolean };
+  /** What cost and carbon need besides the machine. */
+  readonly economics: {
+    readonly own: EconomicsAssumptions;
+    readonly publishedDieSquareMetres: number | null;
+  };
 }
 
 export type PartId = keyof Parts;
@@ -60,6 +66,10 @@ export const PART_READERS: { readonly [P in PartId]: (design: Design) => Parts[P
   network: ({ system }) => system.network,
   efficiency: (design) => design.efficiency,
   system: ({ system, deployment }) => ({ chips: chipsOf(system), offload: deployment.offload }),
+  economics: ({ economics, accelerator }) => ({
+    own: { ...NO_ECONOMICS_ASSUMPTIONS, ...economics },
+    publishedDieSquareMetres: accelerator.published.dieAreaSquareMetres,
+  }),
 };
 
 function withoutClock(matrix: MatrixUnit): MatrixPart {

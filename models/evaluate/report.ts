@@ -65,13 +65,19 @@ export interface PhaseReport {
   readonly energy: EnergyReport;
 }
 
+/** NaN: missing. 0 where a component is not counted; `omissions.ts` names it. */
 export interface EnergyReport {
   readonly mac: number;
   readonly vector: number;
+  readonly registers: number;
   readonly onChip: number;
+  /** Clock and control of the die. */
+  readonly control: number;
   readonly memory: number;
   readonly link: number;
+  /** Of memories and logic; 0 where idle power, which includes it, is given. */
   readonly leakage: number;
+  readonly idle: number;
   readonly total: number;
 }
 
@@ -86,9 +92,14 @@ export interface MemoryReport {
   readonly largestBatch: number | null;
 }
 
+/** NaN: missing. 0 where a part is not counted; `omissions.ts` names it. */
 export interface AreaReport {
   readonly macs: number;
   readonly memory: number;
+  readonly vector: number;
+  readonly links: number;
+  /** What the user adds for the rest of the die. */
+  readonly other: number;
   readonly total: number;
 }
 

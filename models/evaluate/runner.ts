@@ -163,6 +163,7 @@ export class Runner {
       lists: variant.lists,
       outputs: views as unknown as StageOutputs,
       matrix: () => this.#part('matrix'),
+      network: () => this.#part('network'),
       mapper: this.#mapper,
     };
   }

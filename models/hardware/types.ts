@@ -5,6 +5,8 @@
  * `null` means "not known": the models answer with a named gap, they never fill it in.
  */
 import type { ComputeClass } from '../formats/types';
+import type { LinkType } from './technology/links';
+import type { SramLeakageClass } from './technology/leakage';
 
 export const DATAFLOWS = ['os', 'ws', 'is'] as const;
 /** Output-, weight- or input-stationary. */
@@ -68,6 +70,17 @@ export interface Technology {
   /** Energy or area figures of the user's own, shown as assumptions: joules per bit of the outermost memory, of a link. */
   readonly dramJoulesPerBit: number | null;
   readonly linkJoulesPerBit: number | null;
+  /** Figures of the user's own: joules of a multiply-accumulate or lane operation of any format, per bit of any SRAM. */
+  readonly macJoules?: number;
+  readonly sramJoulesPerBit?: number;
+  /** Class of the SRAM cells for their leakage; absent: high-performance cells, as CACTI's table has them. */
+  readonly sramLeakage?: SramLeakageClass;
+  /** Clock, control and instructions as a share of the die's dynamic energy, below 1; absent: not counted. */
+  readonly controlShare?: number;
+  /** Power of a chip and its memory when it does nothing, leakage included; absent: modelled leakage alone. */
+  readonly idleWatts?: number;
+  /** Area of the die besides what is modelled; absent: not counted. */
+  readonly otherSquareMetres?: number;
 }
 
 export interface Accelerator {
@@ -98,4 +111,6 @@ export interface NetworkLevel {
   /** Per message; null counts as 0 and is named as a gap. */
   readonly latencySeconds: number | null;
   readonly topology: Topology;
+  /** Kind of the link, which decides its energy and area; absent: not known. */
+  readonly linkType?: LinkType;
 }

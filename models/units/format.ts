@@ -90,7 +90,8 @@ function negated(formatted: FormattedQuantity): FormattedQuantity {
 }
 
 /** Rounding can carry into the next unit (999.96 kB is 1.00 MB), so the unit is picked a second time. */
-function decimalParts(value: number, digits: number, ladder: readonly Unit[]): FormattedQuantity {
+function decimalParts(inBase: number, digits: number, ladder: readonly Unit[]): FormattedQuantity {
+  const value = inBase / (ladder[0]?.multiplier ?? 1);
   const first = pickUnit(shortest(value).exponent, ladder);
   const guess = rounded(value, digits, first.exponent);
   const unit = pickUnit(guess.exponent, ladder);
@@ -117,9 +118,15 @@ export function formatQuantity(value: number | null, quantity: Quantity, digits 
  */
 export function formatEditable(value: number, quantity: Quantity): string {
   if (!Number.isFinite(value)) return '';
-  const { text } = formatQuantity(value, quantity, 17);
-  const typed = text.replaceAll(NO_BREAK_SPACE, ' ').replace(MINUS, '-').replaceAll(',', '');
-  const back = parseQuantity(typed, quantity);
+  const { base, ladder } = quantitySpec(quantity);
+  // A unit that is no power of ten of the base leaves crumbs in the last digits: fewer of them may read back as well.
+  const fewest = ladder[0]?.multiplier === 1 ? 17 : 4;
+  for (let digits = fewest; digits <= 17; digits++) {
+    const { text } = formatQuantity(value, quantity, digits);
+    const typed = text.replaceAll(NO_BREAK_SPACE, ' ').replace(MINUS, '-').replaceAll(',', '');
+    const back = parseQuantity(typed, quantity);
+    if (back.ok && Object.is(back.value, value)) return typed;
+  }
   // Shown in its own unit a value is one rounding away from itself; in the base unit it is exact.
-  return back.ok && Object.is(back.value, value) ? typed : `${String(value)} ${quantitySpec(quantity).base}`.trim();
+  return `${String(value)} ${base}`.trim();
 }

@@ -16,7 +16,10 @@ export interface Unit {
 export interface QuantitySpec {
   /** The unit that values are kept in, for documentation and messages. */
   readonly base: string;
-  /** Units that numbers are shown in, ascending; the largest that leaves at least 1 in front is taken. */
+  /**
+   * Units that numbers are shown in, ascending; the largest that leaves at least 1 in front is taken. All have the same
+   * multiplier.
+   */
   readonly ladder: readonly Unit[];
   /** Units that are understood besides those of the ladder. */
   readonly alsoReads: readonly Unit[];
@@ -70,6 +73,10 @@ function macRates(multiplier: number): Unit[] {
   const large = [...ONE, ...LARGE];
   return ['MAC/s', 'MACs/s', 'MACS'].flatMap((symbol) => prefixed(symbol, large, multiplier));
 }
+
+/** With the power of ten kept apart: 1 / 3.6 for a kilowatt-hour of 3.6e6 joules. */
+const PER_KILOWATT_HOUR = 1 / 3.6;
+const SECONDS_PER_YEAR = 31_557_600;
 
 const SMALL_TO_LARGE = [...SMALL, ...ONE, ...LARGE];
 const UP = [...ONE, ...LARGE];
@@ -140,6 +147,24 @@ const SPECS = {
   }),
   tokensPerSecond: spec('tok/s', [unit('tok/s')], { alsoReads: [...prefixed('tok/s', LARGE), unit('tokens/s')] }),
   perSecond: spec('/s', prefixed('/s', UP)),
+  dollars: spec('USD', [unit('USD')], { alsoReads: [unit('$'), unit('kUSD', 3), unit('MUSD', 6)] }),
+  dollarsPerJoule: spec('USD/J', [unit('USD/kWh', -6, PER_KILOWATT_HOUR)], {
+    alsoReads: [unit('USD/J'), unit('USD/MWh', -9, PER_KILOWATT_HOUR)],
+    bareUnit: 'USD/kWh',
+  }),
+  dollarsPerByte: spec('USD/B', [unit('USD/GB', -9)], { alsoReads: [unit('USD/B')], bareUnit: 'USD/GB' }),
+  kilograms: spec('kg', [unit('g', -3), unit('kg')], { alsoReads: [unit('t', 3)] }),
+  kilogramsPerJoule: spec('kg/J', [unit('g/kWh', -9, PER_KILOWATT_HOUR)], {
+    alsoReads: [unit('kg/J'), unit('kg/kWh', -6, PER_KILOWATT_HOUR)],
+    bareUnit: 'g/kWh',
+  }),
+  kilogramsPerByte: spec('kg/B', [unit('g/GB', -12)], { alsoReads: [unit('kg/B')], bareUnit: 'g/GB' }),
+  perSquareMetre: spec('/m²', [unit('/cm²', 4)], { alsoReads: [unit('/m²'), unit('/mm²', 6)], bareUnit: '/cm²' }),
+  /** How long a machine serves. A year has 365.25 days. */
+  secondsOfService: spec('s', [unit('years', 0, SECONDS_PER_YEAR)], {
+    alsoReads: [unit('s'), unit('year', 0, SECONDS_PER_YEAR), unit('months', 0, SECONDS_PER_YEAR / 12)],
+    bareUnit: 'years',
+  }),
 } as const satisfies Record<string, QuantitySpec>;
 
 /** What a number measures; the name says the unit it is kept in (SI but for `nanometres`). */

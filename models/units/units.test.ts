@@ -62,6 +62,13 @@ describe('parseQuantity', () => {
     ['1e3', 'count', 1000],
     ['8.03 B', 'parameters', 8.03e9],
     ['\u22125 ms', 'seconds', -0.005],
+    ['15,000 USD', 'dollars', 15_000],
+    ['36 USD/kWh', 'dollarsPerJoule', 1e-5],
+    ['3.6 g/kWh', 'kilogramsPerJoule', 1e-9],
+    ['7', 'dollarsPerByte', 7e-9],
+    ['48 g/GB', 'kilogramsPerByte', 48e-12],
+    ['0.2', 'perSquareMetre', 2000],
+    ['4 years', 'secondsOfService', 4 * 365.25 * 86_400],
   ])('reads %j as %s', (text, quantity, value) => {
     expect(read(text, quantity)).toBe(value);
   });
@@ -141,6 +148,12 @@ describe('formatQuantity', () => {
     [7, 'nanometres', '7 nm'],
     [-0.005, 'seconds', '\u22125 ms'],
     [0, 'bytesPerSecond', '0 GB/s'],
+    [0.0806 / 3.6e6, 'dollarsPerJoule', '0.0806 USD/kWh'],
+    [0.481 / 3.6e6, 'kilogramsPerJoule', '481 g/kWh'],
+    [7e-9, 'dollarsPerByte', '7 USD/GB'],
+    [1500, 'perSquareMetre', '0.15 /cm²'],
+    [4 * 365.25 * 86_400, 'secondsOfService', '4 years'],
+    [0.15, 'kilograms', '150 g'],
     [Number.NaN, 'bytes', '–'],
     [null, 'seconds', '–'],
     [Infinity, 'seconds', '∞ s'],
@@ -180,5 +193,8 @@ describe('formatEditable', () => {
     expect(formatEditable(24 * 1024 * 1024, 'bytes')).toBe('24 MiB');
     expect(formatEditable(131072, 'tokens')).toBe('131072 tokens');
     expect(formatEditable(4.7e-12, 'joulesPerBit')).toBe('4.7 pJ/bit');
+    for (const text of ['0.0806 USD/kWh', '0.1 USD/kWh', '1.2345 USD/kWh']) {
+      expect(formatEditable(read(text, 'dollarsPerJoule') as number, 'dollarsPerJoule')).toBe(text);
+    }
   });
 });

@@ -7,7 +7,7 @@ export function RooflineFigure() {
   const [link, setLink] = useState<string | null>(null);
   useEffect(() => {
     let isShown = true;
-    void import('../../models/design/codec').then(({ encodeDesign }) => {
+    void import('../../models/design/encode-link').then(({ encodeDesign }) => {
       if (isShown) setLink(encodeDesign(defaultDesign()));
     });
     return () => {

@@ -1,4 +1,5 @@
-import { decodeLink, encodeDesign, encodeSpace } from '../../models/design/codec';
+import { decodeLink } from '../../models/design/codec';
+import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { hasSpace, spaceOf, workOf, type Work } from './work';
 

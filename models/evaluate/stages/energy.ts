@@ -1,4 +1,6 @@
 import { sumAffine } from '../../cost/context-sum';
+import { sentBytes } from '../../cost/network-bytes';
+import type { NetworkLevel } from '../../hardware/types';
 import { ROW, type Phase, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Rules } from '../../workload/rules';
 import type { StageOutputs } from '../context';
@@ -10,20 +12,31 @@ import { TECHNOLOGY } from './technology';
 import { TRAFFIC } from './traffic';
 
 /** Joules of one rank, for each phase: one microbatch of prefill, all steps of one microbatch of decode. */
-export const ENERGY = { MAC: 0, VECTOR: 1, ON_CHIP: 2, OFF_CHIP: 3, LINK: 4, TOTAL: 5, WIDTH: 6 } as const;
+export const ENERGY = {
+  MAC: 0,
+  VECTOR: 1,
+  REGISTERS: 2,
+  ON_CHIP: 3,
+  /** Clock and control of the parts before. */
+  CONTROL: 4,
+  OFF_CHIP: 5,
+  LINK: 6,
+  TOTAL: 7,
+  WIDTH: 8,
+} as const;
 export const ENERGY_PHASES: readonly Phase[] = ['prefill', 'decode'];
 
 /** Dynamic energy by component: linear in work, so it needs no time and stays out of the inner loop. */
 export const energyStage = defineStage({
   id: 'energy',
-  reads: ['rules'],
+  reads: ['rules', 'network'],
   after: ['rows', 'bytes', 'mapping', 'compute', 'traffic', 'technology'],
   width: () => ENERGY_PHASES.length * ENERGY.WIDTH,
-  run: ({ rules }, inputs, structure, out, at) => {
+  run: ({ rules, network }, inputs, structure, out, at) => {
     const joules = new Float64Array(ENERGY.WIDTH);
     out.fill(0, at, at + ENERGY_PHASES.length * ENERGY.WIDTH);
     structure.rows.forEach((row, index) => {
-      rowJoules(row, index, rules, inputs, joules);
+      rowJoules(row, index, rules, inputs, network, joules);
       const to = at + ENERGY_PHASES.indexOf(row.phase) * ENERGY.WIDTH;
       for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += joules[component]!;
     });
@@ -41,6 +54,7 @@ export function rowJoules(
   index: number,
   rules: Pick<Rules, 'level'>,
   { rows, bytes, mapping, compute, traffic, technology }: EnergyInputs,
+  network: readonly NetworkLevel[],
   out: Float64Array,
 ): void {
   const r = rows.at + index * ROW.WIDTH;
@@ -62,14 +76,18 @@ export function rowJoules(
   const nest = isMapped(row, rules) && macs > 0 ? mapping.at + index * MAPPING.WIDTH : -1;
   const beside = nest < 0 ? off : repeat * steps * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.CACHE_WRITE]!;
   out[ENERGY.ON_CHIP] = product((nest < 0 ? on : 0) + 2 * beside, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
+  // The nest has the joules of registers among those on the chip.
+  out[ENERGY.REGISTERS] = nest < 0 ? product(macs, figures[f + TECHNOLOGY.REGISTER_JOULES]!) : 0;
   out[ENERGY.OFF_CHIP] = product(beside, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
   if (nest >= 0) {
     out[ENERGY.ON_CHIP]! += steps * mapping.data[nest + MAPPING.ON_JOULES]!;
     out[ENERGY.OFF_CHIP]! += steps * mapping.data[nest + MAPPING.OFF_JOULES]!;
   }
+  const onDie = out[ENERGY.MAC]! + out[ENERGY.VECTOR]! + out[ENERGY.REGISTERS]! + out[ENERGY.ON_CHIP]!;
+  out[ENERGY.CONTROL] = product(figures[f + TECHNOLOGY.CONTROL_RATIO]!, onDie);
   const payload = bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.PAYLOAD]!;
-  const sent = row.collective === null ? 0 : linkBytes(row, rows.data[r + ROW.RANKS]!, payload) * repeat * steps;
-  out[ENERGY.LINK] = product(sent, figures[f + TECHNOLOGY.LINK_JOULES]!);
+  const times = row.collective === null || payload === 0 ? 0 : repeat * steps;
+  out[ENERGY.LINK] = times === 0 ? 0 : times * linkJoules(row, rows.data, r, payload, network, figures, f);
   let total = 0;
   for (let component = 0; component < ENERGY.TOTAL; component++) total += out[component]!;
   out[ENERGY.TOTAL] = total;
@@ -86,9 +104,21 @@ function product(amount: number, joulesEach: number): number {
   return amount === 0 ? 0 : amount * joulesEach;
 }
 
-/** Bytes that a rank sends in one collective. */
-function linkBytes(row: RowDescriptor, ranks: number, payload: number): number {
-  if (row.collective === 'sendReceive') return payload;
-  const share = ranks > 1 ? ((ranks - 1) / ranks) * payload : 0;
-  return row.collective === 'allReduce' ? 2 * share : share;
+/** Joules that a rank spends on one collective, each level of the network at its own figure. */
+function linkJoules(
+  { collective }: RowDescriptor,
+  rows: Float64Array,
+  r: number,
+  payload: number,
+  network: readonly NetworkLevel[],
+  figures: Float64Array,
+  f: number,
+): number {
+  const sent = sentBytes(collective!, payload, rows[r + ROW.RANKS]!, rows[r + ROW.STRIDE]!, network);
+  if (sent === null) return NaN;
+  let joules = 0;
+  for (const { level, bytes } of sent) {
+    joules += product(bytes, figures[f + TECHNOLOGY.LINK_JOULES + network.indexOf(level)]!);
+  }
+  return joules;
 }

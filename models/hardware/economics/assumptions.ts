@@ -1,5 +1,7 @@
 /** What a user may set of cost and carbon; null: the sourced figure where there is one, else missing. */
 export interface EconomicsAssumptions {
+  /** Area of the compute die, in place of the modelled or the published one. */
+  readonly dieSquareMetres: number | null;
   /** Dollars for one processed 300 mm wafer. */
   readonly waferUsd: number | null;
   readonly defectsPerSquareMetre: number | null;
@@ -24,6 +26,7 @@ export interface EconomicsAssumptions {
 }
 
 export const NO_ECONOMICS_ASSUMPTIONS: EconomicsAssumptions = {
+  dieSquareMetres: null,
   waferUsd: null,
   defectsPerSquareMetre: null,
   clustering: null,

@@ -63,7 +63,12 @@ const counts = fc.record({
   controlledLanes: fc.option(count),
   cores: fc.option(count),
   memory: fc.option(fc.record({ dramType: fc.constantFrom('HBM2E', 'DDR5'), interfaces: count })),
-  link: fc.option(fc.record({ name: fc.constantFrom('NVLink3', 'NVLink4', 'PCIe4', 'PCIe5'), count })),
+  link: fc.option(
+    fc.record({
+      name: fc.constantFrom('NVLink3' as const, 'NVLink4' as const, 'PCIe4' as const, 'PCIe5' as const),
+      count,
+    }),
+  ),
 });
 
 describe('dieParts', () => {
@@ -96,6 +101,6 @@ describe('dieParts', () => {
     expect(hbm3.total).toBeNaN();
     expect(hbm3.gaps).toContain('memory PHY: no sourced area of an interface to HBM3');
     expect(resolveDieParts(null, { ...none, cores: 4 }).total).toBeNaN();
-    expect(resolveDieParts(7, { ...none, link: { name: 'constructor', count: 1 } }).total).toBeNaN();
+    expect(resolveDieParts(7, { ...none, link: { name: 'NVLink-C2C', count: 1 } }).total).toBeNaN();
   });
 });

@@ -11,6 +11,7 @@
  * and graphics units, interfaces of HBM2, HBM3, GDDR and LPDDR.
  */
 import { dramKey } from '../technology/dram';
+import { LINK_INTERFACES, type LinkType } from '../technology/links';
 import {
   figure,
   isMissing,
@@ -40,7 +41,7 @@ export interface DiePartCounts {
   /** Interfaces of 1024 bits (HBM2E) or 32 bits (DDR5). */
   readonly memory: { readonly dramType: string; readonly interfaces: number } | null;
   /** Links (NVLink, Infinity Fabric) or lanes (PCIe). */
-  readonly link: { readonly name: string; readonly count: number } | null;
+  readonly link: { readonly name: LinkType; readonly count: number } | null;
 }
 
 export const DIE_PARTS = {
@@ -79,30 +80,35 @@ const MEMORY_INTERFACES: Readonly<Record<string, Interface>> = {
   DDR5: { phySquareMillimetres: 1.45, controllerTransistors: 90_446_400 },
 };
 
-/** By name: of one link, for PCIe of one lane. */
-export const LINK_INTERFACES: Readonly<Record<string, Interface>> = {
-  NVLink3: { phySquareMillimetres: 1.888, controllerTransistors: 74_632_000 },
-  NVLink4: { phySquareMillimetres: 0.965, controllerTransistors: 86_628_000 },
-  'Infinity Fabric': { phySquareMillimetres: 5.69, controllerTransistors: 348_148_000 },
-  PCIe4: { phySquareMillimetres: 0.48, controllerTransistors: 3_962_500 },
-  PCIe5: { phySquareMillimetres: 0.64, controllerTransistors: 5_372_100 },
-};
-
 /** Square metres by part; null: the count was not given. A count of 0 is a part of area 0, not a missing one. */
 export function dieParts(nodeNm: number | null, counts: DiePartCounts): Readonly<Record<DiePartId, Sourced | null>> {
   const density = transistorsPerSquareMetre(nodeNm);
   const { vectorLanes, controlledLanes, cores } = counts;
   const memory = counts.memory && interfaceOf(MEMORY_INTERFACES, dramKey(counts.memory.dramType));
-  const link = counts.link && interfaceOf(LINK_INTERFACES, counts.link.name);
   return {
-    vectorLanes: vectorLanes && logic(block(vectorTransistors(vectorLanes)), 1, density),
+    vectorLanes: vectorLanes && vectorSquareMetres(nodeNm, vectorLanes),
     control: controlledLanes === null ? null : logic(CONTROL_TRANSISTORS, controlledLanes, density),
     coreConnection: cores === null ? null : logic(CONNECTION_TRANSISTORS, cores, density),
     memoryPhy: counts.memory && phy(memory, counts.memory.interfaces),
     memoryController: counts.memory && controller(memory, counts.memory.interfaces, density),
-    linkPhy: counts.link && phy(link, counts.link.count),
-    linkController: counts.link && controller(link, counts.link.count, density),
+    linkPhy: counts.link && linkPhySquareMetres(counts.link.name, counts.link.count),
+    linkController: counts.link && linkControllerSquareMetres(nodeNm, counts.link.name, counts.link.count),
   };
+}
+
+/** Lanes of the vector unit. */
+export function vectorSquareMetres(nodeNm: number | null, lanes: VectorLanes): Sourced {
+  return logic(block(vectorTransistors(lanes)), 1, transistorsPerSquareMetre(nodeNm));
+}
+
+/** Transmitters and receivers of `count` links. */
+export function linkPhySquareMetres(name: LinkType, count: number): Sourced {
+  return phy(interfaceOf(LINK_INTERFACES, name), count);
+}
+
+/** Their controllers. */
+export function linkControllerSquareMetres(nodeNm: number | null, name: LinkType, count: number): Sourced {
+  return controller(interfaceOf(LINK_INTERFACES, name), count, transistorsPerSquareMetre(nodeNm));
 }
 
 export interface ResolvedDieParts {
@@ -148,7 +154,7 @@ function logic(transistors: Known, count: number, density: Sourced): Sourced {
 }
 
 /** The row of that name, or why there is none; names come from files, so inherited ones do not count. */
-function interfaceOf(table: Readonly<Record<string, Interface>>, name: string): Interface | string {
+function interfaceOf(table: Readonly<Partial<Record<string, Interface>>>, name: string): Interface | string {
   const row = Object.hasOwn(table, name) ? table[name] : undefined;
   return row ?? `no sourced area of an interface to ${name}`;
 }

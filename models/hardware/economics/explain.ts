@@ -1,23 +1,15 @@
 /** Cost and carbon of one chip in words, for the report: figures first, then what follows from them. */
 import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from '../technology/provenance';
 import { type Confidence, isMissing, type Known, type Sourced } from '../technology/types';
-import {
-  type EconomicsChip,
-  economicsInputs,
-  ECONOMICS_INPUT_IDS,
-  ECONOMICS_INPUTS,
-  type EconomicsInputId,
-} from './inputs';
-import { imecKilogramsPerSquareMetre, SQUARE_METRES_PER_SQUARE_CENTIMETRE } from './nodes';
+import { type EconomicsChip, economicsInputs, type EconomicsInputId, type EconomicsInputs } from './inputs';
+import { imecKilogramsPerSquareMetre } from './imec';
+import { SQUARE_METRES_PER_SQUARE_CENTIMETRE } from './nodes';
 import { energyPerMillionTokens, shareOfChipPerMillionTokens } from './operation';
-import { impossible, numbersAt } from './resolve';
-import {
-  ECONOMICS_RESULT_IDS,
-  ECONOMICS_RESULTS,
-  type EconomicsNumbers,
-  economicsNumbers,
-  type EconomicsResultId,
-} from './results';
+import { numbersAt } from './numbers-at';
+import { impossible } from './resolve';
+import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './result-needs';
+import { type EconomicsNumbers, economicsNumbers, type EconomicsResultId } from './results';
+import { ECONOMICS_FORMULAS, ECONOMICS_INPUT_IDS, ECONOMICS_INPUTS, TOKEN_ROWS } from './words';
 
 export interface EconomicsRow {
   readonly id: string;
@@ -34,6 +26,8 @@ export interface EconomicsRow {
   readonly unit: string;
   /** Empty for a figure. */
   readonly formula: string;
+  /** Ids of the figures that a result needs. */
+  readonly needs: readonly string[];
   readonly source: string;
   readonly boundary: string;
   /** Of a result, that of its weakest figure. */
@@ -47,7 +41,7 @@ export interface ChipServing {
   readonly tokensPerSecondAndChip: number;
 }
 
-type Inputs = Readonly<Record<EconomicsInputId, Sourced>>;
+type Inputs = EconomicsInputs;
 
 interface Corners {
   readonly value: EconomicsNumbers;
@@ -73,14 +67,14 @@ export function explainEconomics(chip: EconomicsChip, serving: ChipServing | nul
 
 function figureRow(id: EconomicsInputId, sourced: Sourced): EconomicsRow {
   const { label, unit } = ECONOMICS_INPUTS[id];
-  const row = { id, kind: 'figure', label, unit, formula: '' } as const;
+  const row = { id, kind: 'figure', label, unit, formula: '', needs: [] } as const;
   if (isMissing(sourced)) {
     const none = { value: NaN, low: NaN, high: NaN, source: '', boundary: '', confidence: 'missing' as const };
     return { ...row, ...none, note: sourced.missing };
   }
   const { value, low, high, confidence } = sourced;
-  if (id === 'dieSquareMetres' || id === 'memoryBytes') {
-    return { ...row, value, low, high, source: 'the design', boundary: '', confidence, note: '' };
+  if (sourced.source === 'design') {
+    return { ...row, value, low, high, source: citation(sourced), boundary: '', confidence, note: '' };
   }
   const notes = [DERIVATION_TEXT[sourced.derivation], CITATIONS[sourced.source].note ?? ''];
   return {
@@ -101,7 +95,8 @@ function citation({ source }: Known): string {
 }
 
 function resultRow(id: EconomicsResultId, inputs: Inputs, corners: Corners, nodeNm: number | null): EconomicsRow {
-  const { label, unit, formula, needs } = ECONOMICS_RESULTS[id];
+  const { label, unit, needs } = ECONOMICS_RESULTS[id];
+  const formula = ECONOMICS_FORMULAS[id];
   const own = impossible(id, corners.value);
   const remark = id === 'dieKilograms' ? imecRemark(nodeNm) : '';
   return derivedRow(
@@ -129,15 +124,15 @@ function derivedRow(
   inputs: Inputs,
   notes: { readonly present: string; readonly absent: string },
 ): EconomicsRow {
-  const row = { ...names, kind: 'result', value, boundary: '' } as const;
+  const row = { ...names, kind: 'result', needs: [...new Set(needs)], value, boundary: '' } as const;
   const figures = needs.map((id) => ({ id, sourced: inputs[id] }));
   const reasons = figures.flatMap(({ sourced }) => (isMissing(sourced) ? [sourced.missing] : []));
   if (reasons.length > 0 || Number.isNaN(value)) {
     const note = [...new Set(reasons.length > 0 ? reasons : [notes.absent])].join('; ');
     return { ...row, low: NaN, high: NaN, source: '', confidence: 'missing', note };
   }
-  const known = figures.flatMap(({ id, sourced }) => (isMissing(sourced) ? [] : [{ id, sourced }]));
-  const cited = known.filter(({ id }) => id !== 'dieSquareMetres' && id !== 'memoryBytes');
+  const known = figures.flatMap(({ sourced }) => (isMissing(sourced) ? [] : [{ sourced }]));
+  const cited = known.filter(({ sourced }) => sourced.source !== 'design');
   const weakest = known.reduce<Confidence>(
     (worst, { sourced }) => (WEAKER[sourced.confidence] > WEAKER[worst] ? sourced.confidence : worst),
     'high',
@@ -152,34 +147,37 @@ function derivedRow(
   };
 }
 
-/** Dollars and kilograms of a million tokens: energy, and the chip's share. */
+type TokenPart = readonly [of: (at: EconomicsNumbers) => number, needs: readonly EconomicsResultId[]];
+
+/** Dollars and kilograms of a million tokens: of the energy, of the chip's share, and both together. */
 function tokenRows(inputs: Inputs, corners: Corners, serving: ChipServing): readonly EconomicsRow[] {
   const { joulesPerToken, tokensPerSecondAndChip: rate } = serving;
-  const energy = (id: 'usdPerJoule' | 'kilogramsPerJoule') => (at: EconomicsNumbers) =>
-    energyPerMillionTokens(joulesPerToken, at[id]);
-  const share = (id: 'capitalUsd' | 'embodiedKilograms') => (at: EconomicsNumbers) =>
-    shareOfChipPerMillionTokens(at[id], rate, at.productiveSeconds);
-  const tokens = (
-    id: string,
-    label: string,
-    unit: string,
-    formula: string,
-    of: (at: EconomicsNumbers) => number,
-    parts: readonly EconomicsResultId[],
-  ) =>
+  const energy = (id: 'usdPerJoule' | 'kilogramsPerJoule'): TokenPart => [
+    (at) => energyPerMillionTokens(joulesPerToken, at[id]),
+    [id],
+  ];
+  const share = (id: 'capitalUsd' | 'embodiedKilograms'): TokenPart => [
+    (at) => shareOfChipPerMillionTokens(at[id], rate, at.productiveSeconds),
+    [id, 'productiveSeconds'],
+  ];
+  const both = ([a, needsA]: TokenPart, [b, needsB]: TokenPart): TokenPart => [
+    (at) => a(at) + b(at),
+    [...needsA, ...needsB],
+  ];
+  const row = (id: keyof typeof TOKEN_ROWS, [of, needs]: TokenPart) =>
     derivedRow(
-      { id, label, unit, formula },
+      { id, ...TOKEN_ROWS[id] },
       [of(corners.value), of(corners.low), of(corners.high)],
-      parts.flatMap((part) => ECONOMICS_RESULTS[part].needs(inputs)),
+      needs.flatMap((part) => ECONOMICS_RESULTS[part].needs(inputs)),
       inputs,
       { present: '', absent: 'the energy or the rate of the tokens is missing' },
     );
-  const byEnergy = '10^6 x joules per token x ';
-  const byChip = '/ (tokens per second and chip x time that it serves) x 10^6';
   return [
-    tokens('energyUsd', 'Electricity for a million tokens', 'USD', `${byEnergy}price of energy at the chip`, energy('usdPerJoule'), ['usdPerJoule']), // prettier-ignore
-    tokens('hardwareUsd', 'Chip for a million tokens', 'USD', `price of a chip ${byChip}`, share('capitalUsd'), ['capitalUsd', 'productiveSeconds']), // prettier-ignore
-    tokens('energyKilograms', 'Carbon of the electricity for a million tokens', 'kg', `${byEnergy}carbon of energy at the chip`, energy('kilogramsPerJoule'), ['kilogramsPerJoule']), // prettier-ignore
-    tokens('hardwareKilograms', 'Carbon of the chip for a million tokens', 'kg', `carbon of making a chip ${byChip}`, share('embodiedKilograms'), ['embodiedKilograms', 'productiveSeconds']), // prettier-ignore
+    row('energyUsd', energy('usdPerJoule')),
+    row('hardwareUsd', share('capitalUsd')),
+    row('usd', both(energy('usdPerJoule'), share('capitalUsd'))),
+    row('energyKilograms', energy('kilogramsPerJoule')),
+    row('hardwareKilograms', share('embodiedKilograms')),
+    row('kilograms', both(energy('kilogramsPerJoule'), share('embodiedKilograms'))),
   ];
 }

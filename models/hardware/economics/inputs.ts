@@ -1,5 +1,5 @@
 /** Every figure that cost and carbon of one chip are computed from, with its source. */
-import { figure, missing, type Sourced } from '../technology/types';
+import { figure, isMissing, missing, type Sourced } from '../technology/types';
 import type { EconomicsAssumptions } from './assumptions';
 import { memoryKilogramsPerByte, memoryUsdPerByte, packageKilograms, packageUsd } from './memory-and-package';
 import { defectsPerSquareMetre, fabCarbon, waferUsd } from './nodes';
@@ -15,8 +15,10 @@ import { DEFAULT_CLUSTERING } from './wafer';
 
 /** One chip: one compute die in one package, and the memory that belongs to it. SI units. */
 export interface EconomicsChip {
-  /** Null or NaN: not known. */
+  /** As modelled; null or NaN: not known. */
   readonly dieSquareMetres: number | null;
+  /** As its maker states it, taken where no area is modelled; null: not stated. */
+  readonly publishedDieSquareMetres: number | null;
   readonly nodeNm: number | null;
   /** Bytes of DRAM of one chip; 0: none; null or NaN: not known. */
   readonly memoryBytes: number | null;
@@ -24,45 +26,29 @@ export interface EconomicsChip {
   readonly assumptions: EconomicsAssumptions;
 }
 
-export const ECONOMICS_INPUTS = {
-  dieSquareMetres: { label: 'Die area', unit: 'm2' },
-  memoryBytes: { label: 'Memory', unit: 'B' },
-  waferUsd: { label: 'Wafer price', unit: 'USD' },
-  defectsPerSquareMetre: { label: 'Defects', unit: '1/m2' },
-  clustering: { label: 'Clustering of defects', unit: '' },
-  packageUsd: { label: 'Package and assembly', unit: 'USD' },
-  memoryUsdPerByte: { label: 'Memory price', unit: 'USD/B' },
-  chipPriceUsd: { label: 'Purchase price of the chip', unit: 'USD' },
-  fabJoulesPerSquareMetre: { label: 'Electricity of the fab', unit: 'J/m2' },
-  fabKilogramsPerJoule: { label: 'Carbon of the fab’s grid', unit: 'kg/J' },
-  gasKilogramsPerSquareMetre: { label: 'Process gases', unit: 'kg/m2' },
-  materialKilogramsPerSquareMetre: { label: 'Raw materials', unit: 'kg/m2' },
-  packageKilograms: { label: 'Carbon of the package', unit: 'kg' },
-  memoryKilogramsPerByte: { label: 'Carbon of the memory', unit: 'kg/B' },
-  electricityUsdPerJoule: { label: 'Electricity price', unit: 'USD/J' },
-  gridKilogramsPerJoule: { label: 'Carbon of the site’s grid', unit: 'kg/J' },
-  powerUsageEffectiveness: { label: 'PUE', unit: '' },
-  lifetimeSeconds: { label: 'Time in service', unit: 's' },
-  utilisation: { label: 'Utilisation', unit: '' },
-} as const;
+export type EconomicsInputId =
+  | keyof EconomicsAssumptions
+  | 'memoryBytes'
+  | 'fabJoulesPerSquareMetre'
+  | 'gasKilogramsPerSquareMetre'
+  | 'materialKilogramsPerSquareMetre'
+  | 'packageKilograms';
 
-export type EconomicsInputId = keyof typeof ECONOMICS_INPUTS;
-
-export const ECONOMICS_INPUT_IDS = Object.keys(ECONOMICS_INPUTS) as readonly EconomicsInputId[];
+export type EconomicsInputs = Readonly<Record<EconomicsInputId, Sourced>>;
 
 const ABOVE_ZERO = Number.MIN_VALUE;
 
 /** Looks every figure up; a figure of the user's own comes before any source. */
-export function economicsInputs(chip: EconomicsChip): Readonly<Record<EconomicsInputId, Sourced>> {
+export function economicsInputs(chip: EconomicsChip): EconomicsInputs {
   const { nodeNm, dramType, assumptions: own } = chip;
   const carbon = fabCarbon(nodeNm);
   return {
-    dieSquareMetres: ofDesign(chip.dieSquareMetres, 'the die area is not known'),
+    dieSquareMetres: assumedOr(own.dieSquareMetres, dieArea(chip)),
     memoryBytes: ofDesign(chip.memoryBytes, 'the memory capacity is not known', 0),
     waferUsd: assumedOr(own.waferUsd, waferUsd(nodeNm)),
     defectsPerSquareMetre: assumedOr(own.defectsPerSquareMetre, defectsPerSquareMetre(nodeNm), 0),
     clustering: assumedOr(own.clustering, figure(DEFAULT_CLUSTERING, 'ttm-cas', 'wafer', 'low'), ABOVE_ZERO, Infinity),
-    packageUsd: assumedOr(own.packageUsd, packageUsd(dramType), 0),
+    packageUsd: assumedOr(own.packageUsd, packageUsd(dramType, chip.memoryBytes === 0), 0),
     memoryUsdPerByte: assumedOr(own.memoryUsdPerByte, memoryUsdPerByte(dramType), 0),
     chipPriceUsd: assumedOr(own.chipPriceUsd, missing('no purchase price is set')),
     fabJoulesPerSquareMetre: carbon.joulesPerSquareMetre,
@@ -86,8 +72,15 @@ function assumedOr(own: number | null, sourced: Sourced, least = ABOVE_ZERO, mos
   return { ...figure(own, 'user', 'user', 'low'), derivation: 'assumption' };
 }
 
+function dieArea({ dieSquareMetres, publishedDieSquareMetres }: EconomicsChip): Sourced {
+  const modelled = ofDesign(dieSquareMetres, 'the die area is not known');
+  return isMissing(modelled) && publishedDieSquareMetres !== null
+    ? figure(publishedDieSquareMetres, 'published-die', 'die', 'high')
+    : modelled;
+}
+
 /** A number that the design itself has; not a cited figure. */
 function ofDesign(value: number | null, reason: string, least = ABOVE_ZERO): Sourced {
   if (value === null || !(value >= least && value < Infinity)) return missing(reason);
-  return figure(value, 'user', 'user', 'high');
+  return figure(value, 'design', 'user', 'high');
 }

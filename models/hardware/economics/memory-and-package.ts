@@ -51,7 +51,8 @@ export function memoryKilogramsPerByte(dramType: string | null): Sourced {
 const FLIP_CHIP_USD = figure(20 + 1, 'ttm-cas', 'package', 'low');
 
 /** Dollars of package and assembly. Stacked memory needs an interposer, whose price nobody has published. */
-export function packageUsd(dramType: string | null): Sourced {
+export function packageUsd(dramType: string | null, hasNoMemory = false): Sourced {
+  if (hasNoMemory) return FLIP_CHIP_USD;
   if (dramType === null) return missing(`${UNKNOWN_TYPE}, so neither is the kind of package`);
   if (isStacked(dramType)) return missing('no sourced price of a package with an interposer for stacked memory');
   return FLIP_CHIP_USD;

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { CITATIONS } from '../technology/provenance';
 import { type EconomicsAssumptions, NO_ECONOMICS_ASSUMPTIONS } from './assumptions';
 import { explainEconomics } from './explain';
-import { type EconomicsChip, ECONOMICS_INPUT_IDS } from './inputs';
+import type { EconomicsChip } from './inputs';
 import { memoryKilogramsPerByte, memoryUsdPerByte, packageUsd } from './memory-and-package';
 import { energyPerMillionTokens, shareOfChipPerMillionTokens } from './operation';
 import { resolveEconomics } from './resolve';
-import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './results';
+import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './result-needs';
+import { ECONOMICS_INPUT_IDS } from './words';
 
 const MM2 = 1e-6;
 const KWH = 3.6e6;
@@ -15,6 +16,7 @@ const YEAR = 365.25 * 86_400;
 
 const chip = (change: Partial<EconomicsChip> = {}, own: Partial<EconomicsAssumptions> = {}): EconomicsChip => ({
   dieSquareMetres: 826 * MM2,
+  publishedDieSquareMetres: null,
   nodeNm: 7,
   memoryBytes: 80e9,
   dramType: 'HBM2E',
@@ -92,6 +94,7 @@ describe('ACT', () => {
 });
 
 const anyChip = fc.record({
+  publishedDieSquareMetres: fc.option(fc.double({ min: 0.5 * MM2, max: 900 * MM2, noNaN: true })),
   dieSquareMetres: fc.option(fc.double({ min: 0.5 * MM2, max: 9000 * MM2, noNaN: true })),
   nodeNm: fc.option(fc.constantFrom(250, 65, 28, 16, 14, 12, 10, 8, 7, 6, 5, 4, 3)),
   memoryBytes: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })),
@@ -136,7 +139,7 @@ describe('any chip', () => {
       fc.property(anyChip, (any) => {
         const resolved = resolveEconomics(any);
         const rows = explainEconomics(any, { joulesPerToken: 0.1, tokensPerSecondAndChip: 1000 });
-        expect(rows).toHaveLength(ECONOMICS_INPUT_IDS.length + ECONOMICS_RESULT_IDS.length + 4);
+        expect(rows).toHaveLength(ECONOMICS_INPUT_IDS.length + ECONOMICS_RESULT_IDS.length + 6);
         for (const row of rows) {
           if (Number.isNaN(row.value)) {
             expect(row).toMatchObject({ confidence: 'missing', note: expect.stringMatching(/./) });

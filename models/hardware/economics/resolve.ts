@@ -1,14 +1,9 @@
 /** Cost and carbon of one chip as plain numbers, NaN where a figure is missing, with the reasons. */
-import { isMissing, type Sourced } from '../technology/types';
-import { type EconomicsChip, economicsInputs, ECONOMICS_INPUT_IDS, type EconomicsInputId } from './inputs';
-import {
-  ECONOMICS_RESULT_IDS,
-  ECONOMICS_RESULTS,
-  type EconomicsNumbers,
-  economicsNumbers,
-  type EconomicsResultId,
-  type InputNumbers,
-} from './results';
+import { isMissing } from '../technology/types';
+import { type EconomicsChip, economicsInputs, type EconomicsInputs } from './inputs';
+import { numbersAt } from './numbers-at';
+import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './result-needs';
+import { type EconomicsNumbers, economicsNumbers, type EconomicsResultId } from './results';
 
 export interface ResolvedEconomics extends EconomicsNumbers {
   /** Why numbers are NaN, each reason once; empty when every one is there. */
@@ -30,27 +25,14 @@ export function resolveEconomics(chip: EconomicsChip): ResolvedEconomics {
   return { ...numbers, gaps: economicsGaps(inputs, numbers) };
 }
 
-/** The figures as numbers: their values, or one end of their spans. */
-export function numbersAt(
-  inputs: Readonly<Record<EconomicsInputId, Sourced>>,
-  end: 'value' | 'low' | 'high',
-): InputNumbers {
-  const at = (sourced: Sourced) => (isMissing(sourced) ? NaN : sourced[end]);
-  return Object.fromEntries(ECONOMICS_INPUT_IDS.map((id) => [id, at(inputs[id])])) as InputNumbers;
-}
-
 /** Why one result is missing, besides a figure that is: the numbers themselves may leave none. */
 export function impossible(id: EconomicsResultId, numbers: EconomicsNumbers): string | null {
   if (!Number.isNaN(numbers[id])) return null;
-  const ofWafers = id === 'diesPerWafer' || id === 'goodDieUsd' || id === 'chipUsd' || id === 'capitalUsd';
-  if (ofWafers && Number.isNaN(numbers.diesPerWafer)) return 'the die is too large for a wafer of 300 mm';
-  return numbers.dieYield === 0 ? 'no die is without a defect' : null;
+  if (Number.isNaN(numbers.diesPerWafer)) return 'the die is too large for a wafer of 300 mm';
+  return Number.isNaN(numbers.dieYield) ? 'no die is without a defect' : null;
 }
 
-function economicsGaps(
-  inputs: Readonly<Record<EconomicsInputId, Sourced>>,
-  numbers: EconomicsNumbers,
-): readonly string[] {
+function economicsGaps(inputs: EconomicsInputs, numbers: EconomicsNumbers): readonly string[] {
   const affected = new Map<string, string[]>();
   for (const id of ECONOMICS_RESULT_IDS) {
     const { label, needs } = ECONOMICS_RESULTS[id];

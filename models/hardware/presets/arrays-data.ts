@@ -30,6 +30,8 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
       nodeNm: 7,
       power: 175,
       dieMm2: 400,
+      idle: 55,
+      otherMm2: 333.9,
     },
   },
   {
@@ -164,6 +166,7 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
       network: scaleUp(null),
       nodeNm: 65,
       dieMm2: 16,
+      otherMm2: 14.12,
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** Turns rows in published units into machines in SI. */
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
-import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, Topology } from '../types';
+import { LINK_TYPES } from '../technology/links';
+import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, Technology, Topology } from '../types';
 import type { RatesRow } from './rates-data';
 
 /** What a preset stands for before anything is changed: one chip, and the network that would join more of them. */
@@ -70,6 +71,23 @@ function laneOps(row: RatesRow): number | null {
   return isGpu ? scaled(tflops, TERA / OPS_PER_MAC) : null;
 }
 
+/** Figures that a preset states; what it does not state is absent. */
+function technologyOf(nodeNm: number | null, idle?: number, otherMm2?: number): Technology {
+  return {
+    nodeNm,
+    dramJoulesPerBit: null,
+    linkJoulesPerBit: null,
+    ...(idle === undefined ? {} : { idleWatts: idle }),
+    ...(otherMm2 === undefined ? {} : { otherSquareMetres: otherMm2 / SQUARE_MILLIMETRES_PER_SQUARE_METRE }),
+  };
+}
+
+/** The type that a published link's name begins with, such as `NVLink3 12x`. */
+function linkTypeOf(name: string | null): Pick<NetworkLevel, 'linkType'> {
+  const linkType = LINK_TYPES.find((type) => name?.startsWith(type));
+  return linkType === undefined ? {} : { linkType };
+}
+
 /** Peaks count a multiply-accumulate as two; links are published for both directions together. */
 export function buildRates(row: RatesRow): BuiltPreset {
   const [dramType, dramGB, dramGBps] = row.dram;
@@ -81,10 +99,13 @@ export function buildRates(row: RatesRow): BuiltPreset {
       matrix: { kind: 'rates', macsPerSecond: byClass(row.tflops, TERA / OPS_PER_MAC) },
       vector: { laneOpsPerSecond: laneOps(row), specialOpsPerSecond: null },
       tiers: [...tiers, dram(dramType, scaled(dramGB, GIGA), scaled(dramGBps, GIGA))],
-      technology: { nodeNm: row.nodeNm, dramJoulesPerBit: null, linkJoulesPerBit: null },
+      technology: technologyOf(row.nodeNm, row.idle),
       published: { thermalDesignPowerWatts: row.power, dieAreaSquareMetres: squareMetres(row.dieMm2) },
     },
-    network: scaleUp(scaled(linkGBps, GIGA / 2), row.fanOut, linkName ?? undefined),
+    network: scaleUp(scaled(linkGBps, GIGA / 2), row.fanOut, linkName ?? undefined).map((level) => ({
+      ...level,
+      ...linkTypeOf(linkName),
+    })),
   };
 }
 
@@ -99,6 +120,10 @@ export interface ArrayParts {
   readonly nodeNm: number | null;
   readonly power?: number;
   readonly dieMm2?: number;
+  /** Watts of the chip and its memory when it does nothing. */
+  readonly idle?: number;
+  /** What is published of the die less what is modelled of it. */
+  readonly otherMm2?: number;
 }
 
 export function buildArray(parts: ArrayParts): BuiltPreset {
@@ -112,7 +137,7 @@ export function buildArray(parts: ArrayParts): BuiltPreset {
         specialOpsPerSecond: null,
       },
       tiers: parts.tiers,
-      technology: { nodeNm: parts.nodeNm, dramJoulesPerBit: null, linkJoulesPerBit: null },
+      technology: technologyOf(parts.nodeNm, parts.idle, parts.otherMm2),
       published: {
         thermalDesignPowerWatts: parts.power ?? null,
         dieAreaSquareMetres: squareMetres(parts.dieMm2 ?? null),

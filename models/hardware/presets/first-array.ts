@@ -24,5 +24,6 @@ export const FIRST_ARRAY: ArrayRow = {
     network: scaleUp(90 * GB, 4, 'ICI, tray of 2 x 2', 'ring'),
     nodeNm: 7,
     power: 340,
+    idle: 90,
   },
 };

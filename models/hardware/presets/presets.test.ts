@@ -79,6 +79,14 @@ describe('HARDWARE_PRESETS', () => {
     }
   });
 
+  it('names the type of a link where its name does, and idle power where it was measured', () => {
+    expect(preset('a100-sxm-80').build().network[0]?.linkType).toBe('NVLink3');
+    expect(preset('rtx-pro-6000-bse').build().network[0]?.linkType).toBe('PCIe5');
+    expect(preset('gaudi3').build().network[0]).not.toHaveProperty('linkType');
+    expect(preset('tpu-v4').build().accelerator.technology.idleWatts).toBe(90);
+    expect(preset('h200').build().accelerator.technology).not.toHaveProperty('idleWatts');
+  });
+
   it('never shows an assumed fan-out as sourced', () => {
     const assumed = RATES_ROWS.filter(({ fanOut }) => fanOut === undefined);
     for (const { id } of assumed) expect(fieldProvenance(id, 'network.scale-up.fanOut')?.basis).toBe('assumption');

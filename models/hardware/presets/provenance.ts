@@ -54,6 +54,7 @@ function confidenceOf({ read, conflicts }: RatesProvenance): FieldConfidence {
 const DERIVED_NOTES: readonly (readonly [prefix: string, note: string])[] = [
   ['accelerator.matrix.macsPerSecond', 'published dense peak, two operations to a multiply-accumulate'],
   ['accelerator.vector.laneOpsPerSecond', 'published FP32 peak, a fused multiply-add counted as one lane operation'],
+  ['network.scale-up.linkType', 'by the name of the link'],
   ['network.scale-up.bytesPerSecond', 'published for both directions together, halved'],
 ];
 
@@ -69,8 +70,28 @@ function ofNetworkShape(row: RatesProvenance, path: string, id: string): FieldPr
   return { basis: 'assumption', sources: [ARRAY_SOURCES.none], confidence: 'low', note };
 }
 
+/** Measured apart from what the lists say. */
+const IDLE_POWER: Readonly<Record<string, FieldProvenance>> = {
+  a100: {
+    basis: 'sourced',
+    sources: [
+      "Antepara et al., Benchmark-driven Models for Energy Analysis and Attribution of GPU-Accelerated Supercomputing, SC'25, doi:10.1145/3712285.3759815, as quoted",
+    ],
+    confidence: 'medium',
+    note: 'constant of a regression of board power: what does not depend on traffic or work',
+  },
+  h100: {
+    basis: 'sourced',
+    sources: ['H100 power characterisation, arXiv:2605.23918, Table 2, as quoted'],
+    confidence: 'medium',
+    note: 'of the whole board, idle',
+  },
+};
+
 function ofRates(row: RatesProvenance, path: string, id: string): FieldProvenance {
-  if (covers('network', path) && !path.endsWith('.bytesPerSecond')) return ofNetworkShape(row, path, id);
+  const idle = path === 'accelerator.technology.idleWatts' ? IDLE_POWER[id.slice(0, 4)] : undefined;
+  if (idle !== undefined) return idle;
+  if (covers('network', path) && !/\.(bytesPerSecond|linkType)$/.test(path)) return ofNetworkShape(row, path, id);
   const derived = DERIVED_NOTES.find(([prefix]) => covers(prefix, path));
   const capacity = path === 'accelerator.tiers.dram.capacityBytes' ? 'as published, GB read as 1e9 bytes' : null;
   return {

@@ -23,6 +23,8 @@ export interface RatesRow {
   /** Both directions together. */
   readonly link: readonly [name: string | null, GBps: number | null];
   readonly power: number | null;
+  /** Watts when it does nothing, where somebody measured it. */
+  readonly idle?: number;
   readonly nodeNm: number | null;
   readonly dieMm2: number | null;
   /** Chips that the innermost network joins, where known; otherwise a stated assumption. */
@@ -36,10 +38,10 @@ export interface RatesRow {
 export const RATES_ROWS: readonly RatesRow[] = [
   { id: 'v100-sxm2-32', label: 'NVIDIA V100 SXM2 32GB', vendor: 'NVIDIA', year: 2018, kind: 'gpu', tflops: { fp32: 15.67, fp16: 125 }, sram: [], dram: ['HBM2', 32, 898], link: ['NVLink2', 300], power: 300, nodeNm: 12, dieMm2: 815 },
   { id: 't4', label: 'NVIDIA T4', vendor: 'NVIDIA', year: 2018, kind: 'gpu', tflops: { fp32: 8.141, fp16: 65 }, sram: [], dram: ['GDDR6', 16, 320], link: [null, null], power: 70, nodeNm: 12, dieMm2: 545 },
-  { id: 'a100-sxm-40', label: 'NVIDIA A100 SXM4 40GB', vendor: 'NVIDIA', year: 2020, kind: 'gpu', tflops: { fp32: 19.49, tf32: 156, bf16: 312, fp16: 312, int8: 624 }, sram: [['rf', 'Register files', 'register', 28311552, null], ['l1', 'L1 / shared memory', 'sram', 21233664, null], ['l2', 'L2', 'sram', 41943040, null]], dram: ['HBM2', 40, 1560], link: ['NVLink3 12x', 600], power: 400, nodeNm: 7, dieMm2: 826 },
-  { id: 'a100-sxm-80', label: 'NVIDIA A100 SXM4 80GB', vendor: 'NVIDIA', year: 2020, kind: 'gpu', tflops: { fp32: 19.49, tf32: 156, bf16: 312, fp16: 312, int8: 624 }, sram: [['rf', 'Register files', 'register', 28311552, null], ['l1', 'L1 / shared memory', 'sram', 21233664, null], ['l2', 'L2', 'sram', 41943040, null]], dram: ['HBM2E', 80, 2039], link: ['NVLink3 12x', 600], power: 400, nodeNm: 7, dieMm2: 826 },
+  { id: 'a100-sxm-40', label: 'NVIDIA A100 SXM4 40GB', vendor: 'NVIDIA', year: 2020, kind: 'gpu', tflops: { fp32: 19.49, tf32: 156, bf16: 312, fp16: 312, int8: 624 }, sram: [['rf', 'Register files', 'register', 28311552, null], ['l1', 'L1 / shared memory', 'sram', 21233664, null], ['l2', 'L2', 'sram', 41943040, null]], dram: ['HBM2', 40, 1560], link: ['NVLink3 12x', 600], power: 400, idle: 54, nodeNm: 7, dieMm2: 826 },
+  { id: 'a100-sxm-80', label: 'NVIDIA A100 SXM4 80GB', vendor: 'NVIDIA', year: 2020, kind: 'gpu', tflops: { fp32: 19.49, tf32: 156, bf16: 312, fp16: 312, int8: 624 }, sram: [['rf', 'Register files', 'register', 28311552, null], ['l1', 'L1 / shared memory', 'sram', 21233664, null], ['l2', 'L2', 'sram', 41943040, null]], dram: ['HBM2E', 80, 2039], link: ['NVLink3 12x', 600], power: 400, idle: 54, nodeNm: 7, dieMm2: 826 },
   { id: 'a100-pcie-80', label: 'NVIDIA A100 PCIe 80GB', vendor: 'NVIDIA', year: 2020, kind: 'gpu', tflops: { fp32: 19.49, tf32: 156, bf16: 312, fp16: 312, int8: 624 }, sram: [], dram: ['HBM2E', 80, 1935], link: [null, 600], power: 300, nodeNm: 7, dieMm2: 826, fanOut: 2 },
-  { id: 'h100-sxm', label: 'NVIDIA H100 SXM5 80GB', vendor: 'NVIDIA', year: 2022, kind: 'gpu', tflops: { fp32: 66.91, tf32: 494.7, bf16: 989.4, fp16: 989.4, fp8: 1979, int8: 1979 }, sram: [['rf', 'Register files', 'register', 34603008, null], ['l1', 'L1 / shared memory', 'sram', 34603008, null], ['l2', 'L2', 'sram', 52428800, null]], dram: ['HBM3', 80, 3350], link: ['NVLink4 18x', 900], power: 700, nodeNm: 5, dieMm2: 814 },
+  { id: 'h100-sxm', label: 'NVIDIA H100 SXM5 80GB', vendor: 'NVIDIA', year: 2022, kind: 'gpu', tflops: { fp32: 66.91, tf32: 494.7, bf16: 989.4, fp16: 989.4, fp8: 1979, int8: 1979 }, sram: [['rf', 'Register files', 'register', 34603008, null], ['l1', 'L1 / shared memory', 'sram', 34603008, null], ['l2', 'L2', 'sram', 52428800, null]], dram: ['HBM3', 80, 3350], link: ['NVLink4 18x', 900], power: 700, idle: 71.8, nodeNm: 5, dieMm2: 814 },
   { id: 'h100-pcie', label: 'NVIDIA H100 PCIe 80GB', vendor: 'NVIDIA', year: 2022, kind: 'gpu', tflops: { fp32: 51.22, tf32: 378, bf16: 756, fp16: 756, fp8: 1513, int8: 1513 }, sram: [], dram: ['HBM2E', 80, 2000], link: [null, 600], power: 350, nodeNm: 4, dieMm2: 814, fanOut: 2 },
   { id: 'h800', label: 'NVIDIA H800 SXM5', vendor: 'NVIDIA', year: 2023, kind: 'gpu', tflops: { fp32: 59.3, tf32: 454.5, bf16: 989, fp16: 989, fp8: 1979, int8: 1979 }, sram: [], dram: ['HBM3', 80, 3360], link: [null, null], power: 700, nodeNm: 5, dieMm2: 814 },
   { id: 'h20', label: 'NVIDIA H20', vendor: 'NVIDIA', year: 2023, kind: 'gpu', tflops: { fp32: 44, tf32: 74, bf16: 148, fp16: 148, int8: 296 }, sram: [], dram: ['HBM3', 96, 4000], link: [null, null], power: 400, nodeNm: null, dieMm2: null },

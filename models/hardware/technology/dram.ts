@@ -1,9 +1,9 @@
 /**
- * Energy of off-chip memory and of links, per bit moved.
+ * Energy of off-chip memory, per bit moved.
  *
  * One default row per type, with its boundary; figures of the same boundary that disagree make the span, figures of a
  * wider boundary are alternatives, never averaged in. Not modelled: refresh and standby power, row-buffer locality,
- * reads apart from writes, switches between links.
+ * reads apart from writes.
  */
 import { BITS_PER_BYTE, figure, type Known, missing, PICOJOULE, scaleKnown, type Sourced, withSpan } from './types';
 
@@ -60,26 +60,4 @@ export function dramJoulesPerByte(dramType: string | null): Sourced {
 export function dramFullPathJoulesPerByte(dramType: string | null): Known | null {
   const fullPath = dramType === null ? null : (DRAM_PICOJOULES_PER_BIT[dramKey(dramType)]?.fullPath ?? null);
   return fullPath === null ? null : scaleKnown(fullPath, PICOJOULE * BITS_PER_BYTE);
-}
-
-const link = (pj: number, source: Known['source'], confidence: Known['confidence'], span: readonly number[] = []) =>
-  withSpan(figure(pj, source, 'interface', confidence), span);
-
-/** Picojoules per bit and link, transmitter and receiver. */
-export const LINK_PICOJOULES_PER_BIT: Readonly<Record<string, Known>> = {
-  'NVLink-C2C': link(1.3, 'c2c-article', 'medium'),
-  'NVLink-GRS': link(1.17, 'grs-rpu', 'medium'),
-  'UCIe standard': link(0.5, 'ucie-1p0', 'medium', [1.2]),
-  'UCIe advanced': link(0.29, 'ucie-3nm', 'high', [0.25, 0.6]),
-  '112G SerDes': link(5.6, 'serdes-5nm', 'high', [5.4]),
-  PCIe: link(7.5, 'aif-review', 'low'),
-};
-
-/** Joules per byte over the named link; NVLink 1 to 5, Infinity Fabric, ICI and Ethernet have no source. */
-export function linkJoulesPerByte(name: string | null): Sourced {
-  if (name === null) return missing('no link with a sourced energy: set joules per bit of the link yourself');
-  // Names come from files: `constructor` is not a link.
-  const row = Object.hasOwn(LINK_PICOJOULES_PER_BIT, name) ? LINK_PICOJOULES_PER_BIT[name] : undefined;
-  if (row === undefined) return missing(`no sourced energy of the link ${name}`);
-  return scaleKnown(row, PICOJOULE * BITS_PER_BYTE);
 }

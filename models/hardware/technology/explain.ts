@@ -2,11 +2,11 @@
 import { COMPUTE_CLASSES } from '../../formats/types';
 import type { Accelerator } from '../types';
 import { dramFullPathJoulesPerByte } from './dram';
-import { technologyFigures, type TierFigures } from './figures';
+import { technologyFigures, type LinkLevel, type TierFigures } from './figures';
 import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from './provenance';
 import { BITS_PER_BYTE, type Confidence, isMissing, PICOJOULE, type Sourced } from './types';
 
-export type TechnologyUnit = 'J' | 'J/B' | 'W' | 'm2';
+export type TechnologyUnit = 'J' | 'J/B' | 'W' | 'W/m2' | 'm2';
 
 export interface TechnologyRow {
   readonly component: string;
@@ -23,15 +23,21 @@ export interface TechnologyRow {
 }
 
 /** One row per figure, in the order of the design: compute, memory from the innermost tier, link. */
-export function explainTechnology(accelerator: Accelerator, linkName: string | null = null): readonly TechnologyRow[] {
-  const figures = technologyFigures(accelerator, linkName);
+export function explainTechnology(
+  accelerator: Accelerator,
+  network: readonly LinkLevel[] = [],
+): readonly TechnologyRow[] {
+  const figures = technologyFigures(accelerator, network);
+  const { registerJoulesPerMac } = figures;
   return [
     ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'J', figures.macJoules[c])),
     ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'm2', figures.macSquareMetres[c])),
     row('vector operation', 'J', figures.vectorOpJoules),
     row('special function', 'J', figures.specialOpJoules, 'a lower bound: one FP32 multiply and add'),
+    ...(registerJoulesPerMac === null ? [] : [row('registers of a multiply-accumulate', 'J', registerJoulesPerMac)]),
     ...figures.tiers.flatMap(tierRows),
-    row('link', 'J/B', figures.linkJoulesPerByte),
+    ...figures.links.map(({ label, joulesPerByte }) => row(label, 'J/B', joulesPerByte)),
+    row('leakage of logic', 'W/m2', figures.logicLeakageWattsPerSquareMetre),
   ];
 }
 

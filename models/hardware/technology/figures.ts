@@ -1,9 +1,11 @@
 /** Every energy and area figure of one accelerator with its source: what `resolve` flattens and `explain` words. */
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
-import type { Accelerator, MemoryTier } from '../types';
-import { dramJoulesPerByte, linkJoulesPerByte } from './dram';
+import type { Accelerator, MemoryTier, NetworkLevel } from '../types';
+import { dramJoulesPerByte } from './dram';
+import { leakageOfClass, logicLeakageWattsPerSquareMetre } from './leakage';
+import { linkJoulesPerByte } from './links';
 import { macJoules, macSquareMetres, specialOpJoules, vectorOpJoules } from './mac';
-import { registerFile } from './registers';
+import { registerFile, registerJoulesPerMac } from './registers';
 import { sram, type SramFigures } from './sram';
 import { BITS_PER_BYTE, figure, isMissing, missing, scaleKnown, type Sourced } from './types';
 
@@ -24,23 +26,40 @@ export interface TechnologyFigures {
   readonly vectorOpJoules: Sourced;
   readonly specialOpJoules: Sourced;
   readonly tiers: readonly TierFigures[];
-  readonly linkJoulesPerByte: Sourced;
+  /** Accesses of one multiply-accumulate to the registers of its element; null: no such registers are described. */
+  readonly registerJoulesPerMac: Sourced | null;
+  /** By level of the network. */
+  readonly links: readonly LinkFigures[];
+  readonly logicLeakageWattsPerSquareMetre: Sourced;
 }
 
-/**
- * Looks every figure up. `linkName` is the name of the link between chips, if it is one that has a sourced energy.
- * Figures of the user's own come before any source.
- */
-export function technologyFigures(accelerator: Accelerator, linkName: string | null = null): TechnologyFigures {
-  const { nodeNm, linkJoulesPerBit } = accelerator.technology;
+export interface LinkFigures {
+  readonly label: string;
+  readonly joulesPerByte: Sourced;
+}
+
+/** What decides the figures of a network level. */
+export type LinkLevel = Pick<NetworkLevel, 'label' | 'linkType'>;
+
+/** Looks every figure up, links by level of the network. Figures of the user's own come before any source. */
+export function technologyFigures(accelerator: Accelerator, network: readonly LinkLevel[] = []): TechnologyFigures {
+  const { nodeNm, linkJoulesPerBit, macJoules: ownMacJoules } = accelerator.technology;
+  const own = ownMacJoules === undefined ? null : assumed(ownMacJoules);
   const outermostDram = accelerator.tiers.findLastIndex((tier) => tier.kind === 'dram');
+  const tiers = accelerator.tiers.map((tier, index) => tierFigures(accelerator, tier, index === outermostDram));
+  const registers = tiers.filter(({ tier }) => tier.kind === 'register' && tier.scope === 'element');
   return {
-    macJoules: byClass((computeClass) => macJoules(nodeNm, computeClass)),
+    macJoules: byClass((computeClass) => own ?? macJoules(nodeNm, computeClass)),
     macSquareMetres: byClass((computeClass) => macSquareMetres(nodeNm, computeClass)),
-    vectorOpJoules: vectorOpJoules(nodeNm),
-    specialOpJoules: specialOpJoules(nodeNm),
-    tiers: accelerator.tiers.map((tier, index) => tierFigures(accelerator, tier, index === outermostDram)),
-    linkJoulesPerByte: linkJoulesPerBit === null ? linkJoulesPerByte(linkName) : assumed(linkJoulesPerBit),
+    vectorOpJoules: own ?? vectorOpJoules(nodeNm),
+    specialOpJoules: own ?? specialOpJoules(nodeNm),
+    tiers,
+    registerJoulesPerMac: registers.length === 0 ? null : registerJoulesPerMac(registers),
+    links: network.map(({ label, linkType }) => ({
+      label,
+      joulesPerByte: linkJoulesPerBit === null ? linkJoulesPerByte(linkType ?? null) : assumedPerBit(linkJoulesPerBit),
+    })),
+    logicLeakageWattsPerSquareMetre: logicLeakageWattsPerSquareMetre(nodeNm),
   };
 }
 
@@ -51,31 +70,42 @@ function byClass(of: (computeClass: ComputeClass) => Sourced): Record<ComputeCla
   >;
 }
 
-function assumed(joulesPerBit: number): Sourced {
-  return { ...figure(joulesPerBit * BITS_PER_BYTE, 'user', 'user', 'low'), derivation: 'assumption' };
+function assumed(joules: number): Sourced {
+  return { ...figure(joules, 'user', 'user', 'low'), derivation: 'assumption' };
+}
+
+function assumedPerBit(joulesPerBit: number): Sourced {
+  return assumed(joulesPerBit * BITS_PER_BYTE);
 }
 
 function tierFigures(accelerator: Accelerator, tier: MemoryTier, isOutermostDram: boolean): TierFigures {
   const { nodeNm, dramJoulesPerBit } = accelerator.technology;
   if (tier.kind === 'dram' || tier.kind === 'host') {
     const own = isOutermostDram ? dramJoulesPerBit : null;
-    const joules = own === null ? dramJoulesPerByte(tier.dramType) : assumed(own);
+    const joules = own === null ? dramJoulesPerByte(tier.dramType) : assumedPerBit(own);
     return { tier, readJoulesPerByte: joules, writeJoulesPerByte: joules, leakageWatts: null, squareMetres: null };
   }
   const one = tier.kind === 'register' ? registerFile(nodeNm, tier.capacityBytes) : sram(nodeNm, tier.capacityBytes);
-  return onDieTier(tier, one, instances(accelerator, tier));
+  return onDieTier(accelerator, tier, one, instances(accelerator, tier));
 }
 
-function onDieTier(tier: MemoryTier, one: SramFigures, count: number | string): TierFigures {
+function onDieTier(
+  { technology }: Accelerator,
+  tier: MemoryTier,
+  one: SramFigures,
+  count: number | string,
+): TierFigures {
+  const { nodeNm, sramLeakage, sramJoulesPerBit } = technology;
+  const own = tier.kind === 'sram' && sramJoulesPerBit !== undefined ? assumedPerBit(sramJoulesPerBit) : null;
   const all = (sourced: Sourced): Sourced => {
     if (isMissing(sourced)) return sourced;
     return typeof count === 'string' ? missing(count) : scaleKnown(sourced, count);
   };
   return {
     tier,
-    readJoulesPerByte: one.readJoulesPerByte,
-    writeJoulesPerByte: one.writeJoulesPerByte,
-    leakageWatts: tier.kind === 'sram' ? all(one.leakageWatts) : null,
+    readJoulesPerByte: own ?? one.readJoulesPerByte,
+    writeJoulesPerByte: own ?? one.writeJoulesPerByte,
+    leakageWatts: tier.kind === 'sram' ? all(leakageOfClass(one.leakageWatts, nodeNm, sramLeakage ?? null)) : null,
     squareMetres: all(one.squareMetres),
   };
 }

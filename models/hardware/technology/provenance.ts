@@ -53,6 +53,21 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
     read: 'primary',
     note: 'leakage of high-performance cells at 360 K is a worst case; low-standby-power cells leak far less',
   },
+  'cacti-currents': {
+    text: 'CACTI 7, tech_params of github:HewlettPackard/cacti at d2468545: off and gate currents at 360 K and supply voltages by class of transistor, as a ratio to CACTI 7 run with itrs-hp cells',
+    read: 'primary',
+    note: 'only leakage changes with the class; energy of an access stays that of high-performance cells',
+  },
+  'dally-wire': {
+    text: 'Dally, published wire energy at 45 nm: 6 pJ to move 64 bits 1 mm',
+    read: 'secondary',
+    note: 'span: 0.121 pJ/bit/mm at 40 nm (Keckler et al., IEEE Micro 2011, Table 1), 0.4 (survey, arXiv:1207.6819)',
+  },
+  'n7-wire': {
+    text: 'OpenTallas derivation at 097ce35f: 0.25 x 0.2 pF/mm x (0.75 V)^2 x 1.6 for repeaters = 0.045 pJ/bit/mm',
+    read: 'primary',
+    note: 'a formula, not silicon; an independent model has 0.038',
+  },
   sc25: {
     text: "Antepara et al., Benchmark-driven Models for Energy Analysis and Attribution of GPU-Accelerated Supercomputing, SC'25, doi:10.1145/3712285.3759815",
     read: 'secondary',
@@ -154,12 +169,20 @@ export const CITATIONS: Readonly<Record<SourceId, Citation>> = {
     text: 'US Energy Information Administration: average price for industrial customers in 2023, 8.06 cents per kWh',
     read: 'secondary',
   },
+  'published-die': {
+    text: 'die area as published for this machine',
+    read: 'secondary',
+    note: 'it does not follow changes of the design',
+  },
+  design: { text: 'the design itself', read: 'primary' },
   user: { text: 'user assumption', read: 'primary' },
 };
 
 export const BOUNDARY_TEXT: Readonly<Record<Boundary, string>> = {
   arithmetic: 'multiplier and adder alone; no registers, operand delivery, clock or control',
   bank: 'one SRAM bank up to its port; no wires',
+  banks: 'SRAM banks with the wires to their port',
+  wire: 'repeated wire on the chip',
   datapath: 'datapath share of a measured on-chip memory; no control',
   cells: 'bit cells and the circuits around them',
   'register-file': 'scratchpad beside one processing element',
@@ -173,6 +196,7 @@ export const BOUNDARY_TEXT: Readonly<Record<Boundary, string>> = {
   package: 'substrate and assembly of one chip; no test',
   fab: 'making of the die or device: electricity, gases, raw materials',
   average: 'mean over many sites, not this one',
+  die: 'whole compute die',
   user: 'as the user meant it',
 };
 

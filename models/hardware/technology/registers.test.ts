@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Accelerator, MemoryTier } from '../types';
-import { registerFile } from './registers';
-import { resolveTechnology } from './resolve';
+import type { Accelerator, MemoryTier, TierOperand } from '../types';
+import { registerFile, registerJoulesPerMac } from './registers';
+import { resolveTechnology, technologyGaps } from './resolve';
 import { sram } from './sram';
 import { SRAM_ACCESS_BYTES } from './sram-table';
 
@@ -38,6 +38,29 @@ describe('register files beside the SRAM model at 65 nm', () => {
   });
 });
 
+describe('registers of a multiply-accumulate', () => {
+  const file = (bytes: number, holds?: readonly TierOperand[]) => ({
+    tier: holds === undefined ? {} : { holds },
+    ...registerFile(65, bytes),
+  });
+
+  it('by hand: input, weight and sum are read and a sum is written, each in the file that holds it', () => {
+    const files = [file(24, ['input']), file(384, ['weight']), file(32, ['output'])];
+    expect(registerJoulesPerMac(files).value * 1e12).toBeCloseTo(0.202442 + 1.976602 + 0.2513 + 0.2191, 6);
+  });
+
+  it('of files that hold anything are the mean, with a span from the cheapest to the dearest', () => {
+    const both = registerJoulesPerMac([file(24), file(384)]);
+    const [small, large] = [registerJoulesPerMac([file(24)]), registerJoulesPerMac([file(384)])];
+    expect(both.value).toBeCloseTo((small.value + large.value) / 2, 20);
+    expect(both).toMatchObject({ low: expect.closeTo(small.value, 20), high: expect.closeTo(large.value, 20) });
+  });
+
+  it('are missing where a file is', () => {
+    expect(registerJoulesPerMac([file(24), { tier: {}, ...registerFile(7, 24) }])).toHaveProperty('missing');
+  });
+});
+
 describe('a register tier in an accelerator', () => {
   const tier = (id: string, fields: Partial<MemoryTier>): MemoryTier => ({
     id,
@@ -60,7 +83,8 @@ describe('a register tier in an accelerator', () => {
   });
 
   it('is as many files as processing elements, beside the SRAM and without leakage', () => {
-    const { squareMetres, leakageWatts, gaps } = resolveTechnology(accelerator(65));
+    const { squareMetres, leakageWatts } = resolveTechnology(accelerator(65));
+    const gaps = technologyGaps(accelerator(65));
     expect(squareMetres[0]).toBeCloseTo(12 * 14 * 2 * registerFile(65, 384).squareMetres.value, 15);
     expect(squareMetres[1]).toBe(sram(65, 128 * KIBIBYTE).squareMetres.value);
     expect(leakageWatts[0]).toBe(0);
@@ -70,9 +94,9 @@ describe('a register tier in an accelerator', () => {
   it.each([45, 28, 16, 7, 5])(
     'has no figure at %i nm, so neither has the area of the die, and the reason is given',
     (node) => {
-      const { squareMetres, gaps } = resolveTechnology(accelerator(node));
+      const { squareMetres } = resolveTechnology(accelerator(node));
       expect(squareMetres[0]).toBeNaN();
-      expect(gaps.join()).toContain(`no sourced register-file energy at ${node} nm`);
+      expect(technologyGaps(accelerator(node)).join()).toContain(`no sourced register-file energy at ${node} nm`);
     },
   );
 });

@@ -6,8 +6,20 @@
  *
  * Not modelled: leakage (negligible beside SRAM, and not published with these figures), ports, other nodes.
  */
+import { TIER_OPERANDS, type MemoryTier } from '../types';
 import type { SramFigures } from './sram';
-import { figure, type Known, missing, PICOJOULE, type Sourced, SQUARE_MICROMETRE } from './types';
+import {
+  addKnown,
+  figure,
+  isMissing,
+  type Known,
+  missing,
+  PICOJOULE,
+  scaleKnown,
+  type Sourced,
+  SQUARE_MICROMETRE,
+  withSpan,
+} from './types';
 
 /** Scratchpads of 16-bit words of the Eyeriss-like example design, smallest first. */
 const SCRATCHPADS_65NM = [
@@ -29,6 +41,48 @@ export function registerFile(nodeNm: number | null, capacityBytes: number | null
     leakageWatts: missing('no sourced leakage of register files'),
     squareMetres: { ...at((row) => row.squareMicrometres * SQUARE_MICROMETRE), confidence: 'low' },
   };
+}
+
+/** A register file of an element, and the operands that pass through it; absent: all. */
+export interface RegisterFigures extends Pick<SramFigures, 'readJoulesPerByte' | 'writeJoulesPerByte'> {
+  readonly tier: Pick<MemoryTier, 'holds'>;
+}
+
+/**
+ * Joules of the accesses that one multiply-accumulate makes to the registers of its element: both operands and a partial
+ * sum are read, a partial sum is written, each a word of 16 bits.
+ *
+ * Where several register files may hold an operand, which of them does is not described: their mean is taken, and the span
+ * reaches from the cheapest to the dearest. An operand that none holds costs nothing here. Not modelled: words of other
+ * widths, operands that stay in the multiplier, delivery to the element.
+ */
+export function registerJoulesPerMac(files: readonly RegisterFigures[]): Sourced {
+  const accesses = [
+    ...TIER_OPERANDS.map((operand) => ({ operand, of: 'readJoulesPerByte' }) as const),
+    { operand: 'output', of: 'writeJoulesPerByte' } as const,
+  ];
+  let sum: Known | null = null;
+  for (const { operand, of } of accesses) {
+    const holding = files.filter(({ tier }) => tier.holds?.includes(operand) ?? true).map((file) => file[of]);
+    if (holding.length === 0) continue;
+    const one = mean(holding);
+    if (isMissing(one)) return one;
+    sum = sum === null ? one : addKnown(sum, one, {});
+  }
+  if (sum === null) return missing('no register file is described');
+  return scaleKnown(sum, WORD_BYTES, { derivation: 'modelled' });
+}
+
+/** The mean of figures of one boundary, the span around all; missing when one of them is. */
+function mean(figures: readonly Sourced[]): Sourced {
+  const known: Known[] = [];
+  for (const one of figures) {
+    if (isMissing(one)) return one;
+    known.push(one);
+  }
+  const value = known.reduce((total, one) => total + one.value, 0) / known.length;
+  const others = known.map((one) => one.value);
+  return withSpan({ ...known[0]!, value, low: value, high: value }, others);
 }
 
 function registerGap(nodeNm: number | null, capacityBytes: number | null): string | null {

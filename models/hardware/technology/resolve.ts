@@ -1,7 +1,7 @@
 /** The engine's section "technology": plain numbers, NaN where there is no figure, and the reasons. */
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
 import type { Accelerator } from '../types';
-import { technologyFigures } from './figures';
+import { technologyFigures, type LinkLevel, type TechnologyFigures } from './figures';
 import { isMissing, type Sourced } from './types';
 
 /** SI units. Tier arrays are parallel to `accelerator.tiers`. */
@@ -10,48 +10,89 @@ export interface ResolvedTechnology {
   readonly macSquareMetres: Readonly<Record<ComputeClass, number>>;
   readonly vectorOpJoules: number;
   readonly specialOpJoules: number;
+  /** 0 where no element has registers, or no figure for them: such energy is left out and named. */
+  readonly registerJoulesPerMac: number;
   readonly readJoulesPerByte: readonly number[];
   readonly writeJoulesPerByte: readonly number[];
   /** All instances of the tier; 0 where it does not apply (memory off the die, registers). */
   readonly leakageWatts: readonly number[];
   /** All instances of the tier on the compute die; 0 for memory off the die. */
   readonly squareMetres: readonly number[];
-  readonly linkJoulesPerByte: number;
-  /** Why numbers are NaN, each reason once; empty when every figure is there. */
-  readonly gaps: readonly string[];
+  /** By level of the network. */
+  readonly linkJoulesPerByte: readonly number[];
+  /** 0 where there is no figure: such leakage is left out and named. */
+  readonly logicLeakageWattsPerSquareMetre: number;
 }
 
-/** What no figure here includes, for the report's list of things not modelled. */
+/** What no figure here includes, for the guide; `omissions.ts` says it of one design. */
 export const TECHNOLOGY_NOT_MODELLED = [
-  'clock, control, instruction and operand-delivery energy',
-  'leakage of logic and registers; idle and standby power',
-  'wires between SRAM banks and to the array',
-  'area of vector units, control, interfaces and memory controllers',
+  'clock, control and idle power, where the user states none',
+  'leakage of registers, and of logic at other nodes than 7 and 5 nm',
+  'wires from memories to the array, and between banks at other nodes than 45 and 7 nm',
+  'area of control, network on the chip, memory interfaces, pads and margins, where the user states none',
   'special functions beyond one FP32 multiply-add each',
   'DRAM refresh and row-buffer locality; reads apart from writes',
 ] as const;
 
+/** Which end of the span of figures that disagree. */
+export type SpanEnd = 'value' | 'low' | 'high';
+
 /** Resolves the technology of one accelerator; a design is explained by `explainTechnology` from the same figures. */
-export function resolveTechnology(accelerator: Accelerator, linkName: string | null = null): ResolvedTechnology {
-  const figures = technologyFigures(accelerator, linkName);
-  const gaps = new Map<string, string[]>();
-  const take = (component: string, sourced: Sourced | null): number => {
+export function resolveTechnology(
+  accelerator: Accelerator,
+  network: readonly LinkLevel[] = [],
+  end: SpanEnd = 'value',
+): ResolvedTechnology {
+  const figures = technologyFigures(accelerator, network);
+  const take = (sourced: Sourced | null): number => {
     if (sourced === null) return 0;
-    if (isMissing(sourced)) gaps.set(sourced.missing, [...(gaps.get(sourced.missing) ?? []), component]);
-    return sourced.value;
+    return isMissing(sourced) ? NaN : sourced[end];
   };
+  const orLeftOut = (sourced: Sourced | null) => (sourced === null || isMissing(sourced) ? 0 : sourced[end]);
   return {
-    macJoules: byClass(figures.macJoules, (sourced) => take('MAC energy', sourced)),
-    macSquareMetres: byClass(figures.macSquareMetres, (sourced) => take('MAC area', sourced)),
-    vectorOpJoules: take('vector energy', figures.vectorOpJoules),
-    specialOpJoules: take('special-function energy', figures.specialOpJoules),
-    readJoulesPerByte: figures.tiers.map((t) => take(`${t.tier.label} energy`, t.readJoulesPerByte)),
-    writeJoulesPerByte: figures.tiers.map((t) => take(`${t.tier.label} energy`, t.writeJoulesPerByte)),
-    leakageWatts: figures.tiers.map((t) => take(`${t.tier.label} leakage`, t.leakageWatts)),
-    squareMetres: figures.tiers.map((t) => take(`${t.tier.label} area`, t.squareMetres)),
-    linkJoulesPerByte: take('link energy', figures.linkJoulesPerByte),
-    gaps: [...gaps].map(([reason, components]) => `${[...new Set(components)].join(', ')}: ${reason}`),
+    macJoules: byClass(figures.macJoules, take),
+    macSquareMetres: byClass(figures.macSquareMetres, take),
+    vectorOpJoules: take(figures.vectorOpJoules),
+    specialOpJoules: take(figures.specialOpJoules),
+    registerJoulesPerMac: orLeftOut(figures.registerJoulesPerMac),
+    readJoulesPerByte: figures.tiers.map((tier) => take(tier.readJoulesPerByte)),
+    writeJoulesPerByte: figures.tiers.map((tier) => take(tier.writeJoulesPerByte)),
+    leakageWatts: figures.tiers.map((tier) => take(tier.leakageWatts)),
+    squareMetres: figures.tiers.map((tier) => take(tier.squareMetres)),
+    linkJoulesPerByte: figures.links.map(({ joulesPerByte }) => take(joulesPerByte)),
+    logicLeakageWattsPerSquareMetre: orLeftOut(figures.logicLeakageWattsPerSquareMetre),
   };
+}
+
+/** Why numbers are NaN, each reason once; empty when every figure is there. */
+export function technologyGaps(accelerator: Accelerator, network: readonly LinkLevel[] = []): readonly string[] {
+  const components = new Map<string, Set<string>>();
+  // Idle power, where it is given, stands for all leakage.
+  const leaks = accelerator.technology.idleWatts === undefined;
+  for (const [component, sourced] of needed(technologyFigures(accelerator, network), leaks)) {
+    if (sourced === null || !isMissing(sourced)) continue;
+    components.set(sourced.missing, (components.get(sourced.missing) ?? new Set()).add(component));
+  }
+  return [...components].map(([reason, names]) => `${[...names].join(', ')}: ${reason}`);
+}
+
+type Named = readonly [component: string, sourced: Sourced | null];
+
+/** What a total cannot do without, by the name it has in a gap. */
+function needed(figures: TechnologyFigures, leaks: boolean): readonly Named[] {
+  return [
+    ...Object.values(figures.macJoules).map((sourced): Named => ['MAC energy', sourced]),
+    ...Object.values(figures.macSquareMetres).map((sourced): Named => ['MAC area', sourced]),
+    ['vector energy', figures.vectorOpJoules],
+    ['special-function energy', figures.specialOpJoules],
+    ...figures.tiers.flatMap(({ tier, ...of }): readonly Named[] => [
+      [`${tier.label} energy`, of.readJoulesPerByte],
+      [`${tier.label} energy`, of.writeJoulesPerByte],
+      [`${tier.label} leakage`, leaks ? of.leakageWatts : null],
+      [`${tier.label} area`, of.squareMetres],
+    ]),
+    ...figures.links.map(({ joulesPerByte }): Named => ['link energy', joulesPerByte]),
+  ];
 }
 
 function byClass(

@@ -8,6 +8,9 @@ export type SourceId =
   | 'gate-model'
   | 'unit-model'
   | 'cacti7'
+  | 'cacti-currents'
+  | 'dally-wire'
+  | 'n7-wire'
   | 'sc25'
   | 'rpu-n2'
   | 'wikichip-sram'
@@ -34,4 +37,6 @@ export type SourceId =
   | 'act-grid'
   | 'uptime-2023'
   | 'eia-2023'
+  | 'published-die'
+  | 'design'
   | 'user';

@@ -1,6 +1,6 @@
 /**
  * SRAM banks of up to 128 KiB as CACTI 7 gives them: random-access memory, one bank, one read/write port of 256 bits,
- * no ECC, itrs-hp cells, 360 K. Rows of the 64-bit port are in the tests, as the other end of the span.
+ * no ECC, itrs-hp cells, 360 K. A 64-bit port costs up to 3 times as much per byte read.
  *
  * Source: `cacti7` in `provenance.ts`. Beyond 128 KiB the sweep goes on as single banks, which no designer builds.
  */
@@ -65,3 +65,29 @@ export const SRAM_BANKS: Readonly<Record<number, readonly SramBank[]>> = {
     ] as const
   ).map(bank),
 };
+
+type OtherRow = readonly [kibibytes: number, readPj: number, writePj: number];
+
+/**
+ * The same bank by another build of CACTI 7, built apart from the first: the other end of the span, never mixed in.
+ * It was not run at 32 nm.
+ */
+export const OTHER_BUILD: Readonly<Record<number, readonly OtherRow[]>> = {
+  65: [[4, 16.5537, 29.0301], [16, 23.5308, 75.1564], [64, 85.4557, 110.161], [256, 177.447, 227.696]],
+  45: [[4, 9.39721, 16.0236], [16, 13.5701, 41.1501], [64, 36.2792, 81.0989], [256, 99.7503, 123.173]],
+  22: [[4, 2.60278, 4.41667], [16, 4.07152, 11.583], [64, 12.5212, 18.1181], [256, 29.3589, 31.1268]],
+}; // prettier-ignore
+
+/** Picojoules of a read and of a write of a bank by the other build; null where it was not run. */
+export function otherBuild(nodeNm: number, kibibytes: number): readonly [read: number, write: number] | null {
+  const rows = OTHER_BUILD[nodeNm];
+  const [first] = rows ?? [];
+  if (rows === undefined || first === undefined) return null;
+  const above = Math.max(
+    1,
+    rows.findIndex(([size]) => size >= kibibytes),
+  );
+  const [a, b] = [rows[above - 1] ?? first, rows[above] ?? first];
+  const t = Math.max(0, (kibibytes - a[0]) / (b[0] - a[0]));
+  return [a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2])];
+}

@@ -86,11 +86,21 @@ describe('the error of the interpolation, stated', () => {
 
 describe('sram at advanced nodes', () => {
   it('has a sourced energy at 7 nm whose span holds a twentieth of HBM2', () => {
-    const { readJoulesPerByte } = sram(7, 32 * KIBIBYTE * KIBIBYTE);
+    const { readJoulesPerByte } = sram(7, 192 * KIBIBYTE);
     expect(readJoulesPerByte.value).toBeCloseTo(2.64e-12, 18);
     expect(readJoulesPerByte).toMatchObject({ source: 'sc25', boundary: 'datapath', confidence: 'low' });
     expect('low' in readJoulesPerByte && readJoulesPerByte.low).toBeCloseTo(1.56e-12, 18);
     expect('high' in readJoulesPerByte && readJoulesPerByte.high).toBeCloseTo(12.72e-12, 18);
+  });
+
+  it('adds the wires to banks of a larger tier: by hand, 32 MiB of 10.27 mm2 are 2.4 mm away on average', () => {
+    const { readJoulesPerByte, squareMetres } = sram(7, 32 * KIBIBYTE * KIBIBYTE);
+    expect(squareMetres.value * 1e6).toBeCloseTo(10.29, 2);
+    expect(readJoulesPerByte.value).toBeCloseTo(2.64e-12 + 8 * 0.045e-12 * 0.75 * Math.sqrt(10.2857), 16);
+    expect(readJoulesPerByte).toMatchObject({ boundary: 'banks', derivation: 'modelled' });
+    const fortyFive = sram(45, 256 * KIBIBYTE);
+    const wire = 8 * 0.094e-12 * 0.75 * Math.sqrt(2 * 0.47378);
+    expect(fortyFive.readJoulesPerByte.value).toBeCloseTo(56.2922e-12 / 32 + wire, 18);
   });
 
   it('gives 32 Mib/mm2 at 5 nm but no energy, and shrinks with the node', () => {

@@ -4,16 +4,19 @@
  * 22, 32, 45, 65 nm: banks of the CACTI table, joined by straight lines in capacity, so that the table itself is met
  * exactly. An inner row left out and interpolated back is off by at most 15 % in read energy, 31 % in write energy, 8 %
  * in leakage and 34 % in area: CACTI changes a bank's organisation from row to row. Another build of the tool differs by
- * up to 1.6 times, and a 64-bit port costs up to 3 times as much per byte read. A tier beyond 128 KiB is that many
- * banks of 128 KiB, fractions allowed: an access costs one bank, leakage and area grow in proportion.
+ * up to 1.6 times, which is the span, and a 64-bit port costs up to 3 times as much per byte read. A tier beyond 128 KiB
+ * is that many banks of 128 KiB, fractions allowed: an access costs one bank and the wires to it, where their energy is
+ * sourced (`wires.ts`); leakage and area grow in proportion.
  *
- * 7, 5, 3, 2 nm: the published figures of cells and silicon, which do not depend on capacity. No logic scaling is ever
- * applied to SRAM; nodes without a figure are missing.
+ * 7, 5, 3, 2 nm: the published figures of cells and silicon, which do not depend on capacity, but for the wires. No logic
+ * scaling is ever applied to SRAM; nodes without a figure are missing.
  *
- * Not modelled: the wires between banks and to the array, more than one port, error correction, power gating.
+ * Not modelled: the wires from a tier to the array, more than one port, error correction, power gating.
  */
-import { SRAM_ACCESS_BYTES, SRAM_BANKS, type SramBank } from './sram-table';
+import { otherBuild, SRAM_ACCESS_BYTES, SRAM_BANKS, type SramBank } from './sram-table';
+import { bankWireJoulesPerByte } from './wires';
 import {
+  addKnown,
   BITS_PER_BYTE,
   figure,
   type Known,
@@ -43,7 +46,7 @@ export function sram(nodeNm: number | null, capacityBytes: number | null): SramF
   if (nodeNm === null) return allMissing('the process node is not known');
   if (capacityBytes === null || !(capacityBytes > 0)) return allMissing('the capacity is not known');
   const banks = SRAM_BANKS[nodeNm];
-  if (banks !== undefined) return bankedSram(banks, capacityBytes);
+  if (banks !== undefined) return bankedSram(nodeNm, banks, capacityBytes);
   const advanced = ADVANCED_NODES[nodeNm];
   if (advanced !== undefined) return advancedSram(nodeNm, advanced, capacityBytes);
   return allMissing(`no sourced SRAM energy or area at ${nodeNm} nm, and logic scaling does not hold for SRAM`);
@@ -54,7 +57,7 @@ function allMissing(reason: string): SramFigures {
   return { readJoulesPerByte: unknown, writeJoulesPerByte: unknown, leakageWatts: unknown, squareMetres: unknown };
 }
 
-function bankedSram(banks: readonly SramBank[], capacityBytes: number): SramFigures {
+function bankedSram(nodeNm: number, banks: readonly SramBank[], capacityBytes: number): SramFigures {
   const bankBytes = Math.min(capacityBytes, LARGEST_BANK_BYTES);
   const bankCount = capacityBytes / bankBytes;
   const { bank, inTable } = interpolateBank(banks, bankBytes / KIBIBYTE);
@@ -62,12 +65,27 @@ function bankedSram(banks: readonly SramBank[], capacityBytes: number): SramFigu
     ...figure(value, 'cacti7', 'bank', 'medium'),
     derivation: inTable ? 'sourced' : 'interpolated',
   });
-  return {
-    readJoulesPerByte: known((bank.readPicojoules * PICOJOULE) / SRAM_ACCESS_BYTES),
-    writeJoulesPerByte: known((bank.writePicojoules * PICOJOULE) / SRAM_ACCESS_BYTES),
-    leakageWatts: known(bank.leakageMilliwatts * 1e-3 * bankCount),
-    squareMetres: known(bank.squareMillimetres * SQUARE_MILLIMETRE * bankCount),
+  const squareMetres = known(bank.squareMillimetres * SQUARE_MILLIMETRE * bankCount);
+  const other = otherBuild(nodeNm, bankBytes / KIBIBYTE);
+  const perByte = (picojoules: number) => (picojoules * PICOJOULE) / SRAM_ACCESS_BYTES;
+  const access = (picojoules: number, others: readonly number[]) => {
+    const one = withSpan(known(perByte(picojoules)), others.map(perByte));
+    return bankCount > 1 ? withWires(one, nodeNm, squareMetres.value) : one;
   };
+  return {
+    readJoulesPerByte: access(bank.readPicojoules, other === null ? [] : [other[0]]),
+    writeJoulesPerByte: access(bank.writePicojoules, other === null ? [] : [other[1]]),
+    leakageWatts: known(bank.leakageMilliwatts * 1e-3 * bankCount),
+    squareMetres,
+  };
+}
+
+/** An access with the wires from the tier's port to the bank, where the node has a sourced wire. */
+function withWires(access: Known, nodeNm: number, squareMetres: number): Known {
+  const wire = bankWireJoulesPerByte(nodeNm, squareMetres);
+  if (wire === null) return access;
+  const confidence = access.confidence === 'low' ? 'low' : wire.confidence;
+  return addKnown(access, wire, { boundary: 'banks', derivation: 'modelled', confidence });
 }
 
 /**
@@ -127,6 +145,7 @@ const MEBIBIT = 1024 * 1024;
  * Datapath share of an A100's L1 (0.33 pJ/bit); writes are not told apart there. The span reaches from a twentieth of
  * HBM2 (3.9 pJ/bit; "SRAM is 20x more energy efficient than DRAM") to the same L1 with its control (1.59 pJ/bit).
  */
+const A100_L1_BYTES = 192 * KIBIBYTE;
 const A100_L1 = withSpan(figure(perBit(0.33), 'sc25', 'datapath', 'low'), [perBit(3.9 / 20), perBit(1.59)]);
 
 /** 0.027 um2 cells; the circuits around them as for N5, whose 0.021 um2 cells give 32 Mib/mm2. Span from bare cells. */
@@ -169,9 +188,13 @@ const ADVANCED_NODES: Readonly<Record<number, AdvancedNode>> = {
 function advancedSram(nodeNm: number, node: AdvancedNode, capacityBytes: number): SramFigures {
   const squareMetres = scaleKnown(node.bitArea, capacityBytes * BITS_PER_BYTE);
   const energyMissing = missing(`no sourced SRAM energy at ${nodeNm} nm`);
+  const access = (one: Known | null) => {
+    if (one === null) return energyMissing;
+    return capacityBytes > A100_L1_BYTES ? withWires(one, nodeNm, squareMetres.value) : one;
+  };
   return {
-    readJoulesPerByte: node.read ?? energyMissing,
-    writeJoulesPerByte: node.write ?? energyMissing,
+    readJoulesPerByte: access(node.read),
+    writeJoulesPerByte: access(node.write),
     leakageWatts:
       node.wattsPerSquareMetre === null
         ? missing(`no sourced SRAM leakage at ${nodeNm} nm`)

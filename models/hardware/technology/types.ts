@@ -7,6 +7,8 @@ import type { SourceId } from './source-ids';
  * - `arithmetic`: multiplier and adder alone; no registers, operand delivery, clock or control.
  * - `bank`: one SRAM bank up to its port; no wires to it.
  * - `datapath`: the share of an on-chip memory's measured energy that moves with the data, without control.
+ * - `banks`: SRAM banks up to the tier's port, wires between them included.
+ * - `wire`: a repeated wire on the chip.
  * - `cells`: bit cells with a share for peripheral circuits.
  * - `register-file`: a small memory of flip-flops or a scratchpad beside one processing element.
  * - `device`: the memory device with its interface.
@@ -19,11 +21,14 @@ import type { SourceId } from './source-ids';
  * - `package`: substrate and assembly of one chip; no test.
  * - `fab`: making of a die or a memory device: electricity, process gases, raw materials.
  * - `average`: mean over many sites or countries, not the user's own.
+ * - `die`: a whole compute die.
  * - `user`: whatever the user meant by it.
  */
 export type Boundary =
   | 'arithmetic'
   | 'bank'
+  | 'banks'
+  | 'wire'
   | 'datapath'
   | 'cells'
   | 'register-file'
@@ -37,6 +42,7 @@ export type Boundary =
   | 'package'
   | 'fab'
   | 'average'
+  | 'die'
   | 'user';
 
 export type Confidence = 'high' | 'medium' | 'low';
@@ -81,6 +87,11 @@ export function scaleKnown(sourced: Known, factor: number, change: Partial<Known
     high: sourced.high * factor,
     ...change,
   };
+}
+
+/** Two parts of one thing, of boundaries that do not overlap; the first one's source stands for both. */
+export function addKnown(a: Known, b: Known, change: Partial<Known>): Known {
+  return { ...a, value: a.value + b.value, low: a.low + b.low, high: a.high + b.high, ...change };
 }
 
 /** The value alone, its span widened to hold the other figures. */

@@ -41,6 +41,7 @@ export function DesignColumn() {
         rows={rows.assumptions}
         after={<AssumptionWalkButton />}
       />
+      <Section section="economics" title="Cost and carbon" startsOpen={false} rows={rows.economics} />
     </>
   );
 }

@@ -68,6 +68,11 @@ function assumptionsText({ assumptions }: Design): string {
   return `${ASSUMPTION_SETS[base].label} · ${levelOf(assumptions)}${changed === 0 ? '' : ` · ${changed} changed`}`;
 }
 
+function economicsText({ economics }: Design): string {
+  const own = Object.keys(economics ?? {}).length;
+  return own === 0 ? 'sourced defaults' : `${own} of your own`;
+}
+
 const SUMMARIES = {
   accelerator: machineText,
   memory: memoryText,
@@ -75,6 +80,7 @@ const SUMMARIES = {
   workload: workloadText,
   deployment: deploymentText,
   assumptions: assumptionsText,
+  economics: economicsText,
 } as const satisfies Readonly<Record<FieldSection, (design: Design) => string>>;
 
 /** What a section says when it is folded. */

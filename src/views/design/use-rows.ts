@@ -29,6 +29,7 @@ export function useRows(): Rows {
       workload: of('workload'),
       deployment: of('deployment'),
       assumptions: of('assumptions'),
+      economics: of('economics'),
     };
   }, [design, axes, preset]);
 }

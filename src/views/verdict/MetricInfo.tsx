@@ -22,7 +22,7 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
     <div className={styles.info}>
       <h3>{metric.label}</h3>
       {Number.isNaN(value) ? (
-        missingReasons(metric.id, report).map((reason) => <p key={reason}>{reason}</p>)
+        missingReasons(metric.id, report, design).map((reason) => <p key={reason}>{reason}</p>)
       ) : (
         <p className={styles.infoValue}>
           {formatQuantity(value, metric.quantity, FULL_DIGITS).text}

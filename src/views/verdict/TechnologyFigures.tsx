@@ -8,8 +8,8 @@ import styles from './verdict.module.css';
 
 /** Energy and area figures of the accelerator: value, span where tables disagree, boundary, confidence, source. */
 export function TechnologyFigures() {
-  const { accelerator } = useRidgeline(selectDesign);
-  const rows = useMemo(() => explainTechnology(accelerator), [accelerator]);
+  const { accelerator, system } = useRidgeline(selectDesign);
+  const rows = useMemo(() => explainTechnology(accelerator, system.network), [accelerator, system.network]);
   return (
     <div className={styles.info}>
       <h3>Figures of energy and area</h3>
@@ -21,6 +21,8 @@ export function TechnologyFigures() {
     </div>
   );
 }
+
+const SQUARE_MILLIMETRE = 1e-6;
 
 function Figure({ row }: { readonly row: TechnologyRow }) {
   const spread = row.low === row.high ? '' : ` (tables span ${shown(row.low, row)} to ${shown(row.high, row)})`;
@@ -47,6 +49,7 @@ function Figure({ row }: { readonly row: TechnologyRow }) {
 /** Energies of memories are stated per bit, as data sheets do. */
 function shown(value: number, { unit }: TechnologyRow): string {
   if (unit === 'J/B') return formatQuantity(value / 8, 'joulesPerBit').text;
+  if (unit === 'W/m2') return `${formatQuantity(value * SQUARE_MILLIMETRE, 'watts').text}/mm²`;
   const quantity = ({ J: 'joules', W: 'watts', m2: 'squareMetres' } as const)[unit];
   return formatQuantity(value, quantity).text;
 }

@@ -38,8 +38,17 @@ export function boundOf(metric: MetricId, report: Report): string {
     case 'memoryUse':
     case 'largestBatch':
       return report.memory.fits === false ? 'does not fit' : '';
+    case 'energyCostPerMillionTokens':
+      return largestShare(report.decode);
     case 'area':
     case 'chips':
+    case 'dieYield':
+    case 'dieCost':
+    case 'chipCost':
+    case 'capitalCostPerMillionTokens':
+    case 'costPerMillionTokens':
+    case 'embodiedCarbon':
+    case 'carbonPerMillionTokens':
       return '';
   }
 }
@@ -49,8 +58,11 @@ export const ENERGY_PARTS = [
   { key: 'onChip', label: 'SRAM', colour: 'var(--c3)' },
   { key: 'mac', label: 'MAC', colour: 'var(--c1)' },
   { key: 'vector', label: 'vector', colour: 'var(--c6)' },
+  { key: 'registers', label: 'registers', colour: 'color-mix(in oklab, var(--c3) 55%, var(--panel))' },
+  { key: 'control', label: 'clock and control', colour: 'color-mix(in oklab, var(--c1) 55%, var(--panel))' },
   { key: 'link', label: 'links', colour: 'var(--c2)' },
   { key: 'leakage', label: 'leakage', colour: 'var(--c4)' },
+  { key: 'idle', label: 'idle power', colour: 'var(--c4)' },
 ] as const;
 
 function largestShare({ energy }: PhaseReport): string {

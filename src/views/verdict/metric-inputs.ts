@@ -1,7 +1,9 @@
 import type { Design, TokenCount } from '../../../models/design/types';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate/report';
+import { ECONOMICS_ROW_OF_METRIC, economicsRows } from '../../../models/evaluate/explain-economics';
 import { formatQuantity, type Quantity } from '../../../models/units';
+import { economicsText } from './economics-text';
 import { ENERGY_PARTS, RESOURCE_LABELS } from './bounds';
 
 type Input = readonly [name: string, text: string];
@@ -28,8 +30,18 @@ function memoryInputs({ memory }: Report): readonly Input[] {
   ];
 }
 
+/** The figures that a metric of cost or carbon needs, each with its source. */
+function economicsInputs(metric: MetricId, report: Report, design: Design): readonly Input[] {
+  const rows = economicsRows(design, report);
+  const needs = rows.find(({ id }) => id === ECONOMICS_ROW_OF_METRIC[metric])?.needs ?? [];
+  return rows
+    .filter(({ id }) => needs.includes(id))
+    .map((row) => [row.label, Number.isNaN(row.value) ? `– ${row.note}` : `${economicsText(row)} (${row.source})`]);
+}
+
 /** The numbers that go into a metric, as far as the report names them. */
-export function metricInputs(metric: MetricId, report: Report, { deployment }: Design): readonly Input[] {
+export function metricInputs(metric: MetricId, report: Report, design: Design): readonly Input[] {
+  const { deployment } = design;
   const { metrics, prefill, decode, area } = report;
   const prompt: Input = ['prompt', `${deployment.prefillBatch} × ${tokens(deployment.promptTokens)}`];
   const output: Input = ['output', `${deployment.decodeBatch} × ${tokens(deployment.outputTokens)}`];
@@ -65,6 +77,24 @@ export function metricInputs(metric: MetricId, report: Report, { deployment }: D
     case 'memoryUse':
     case 'largestBatch':
       return memoryInputs(report);
+    case 'dieYield':
+    case 'dieCost':
+    case 'chipCost':
+    case 'embodiedCarbon':
+      return economicsInputs(metric, report, design);
+    case 'energyCostPerMillionTokens':
+      return [
+        ['energy per output token', text(metrics.energyPerOutputToken, 'joules')],
+        ...economicsInputs(metric, report, design),
+      ];
+    case 'capitalCostPerMillionTokens':
+    case 'costPerMillionTokens':
+    case 'carbonPerMillionTokens':
+      return [
+        ['energy per output token', text(metrics.energyPerOutputToken, 'joules')],
+        ['output tokens per second and chip', text(metrics.decodeThroughputPerChip, 'tokensPerSecond')],
+        ...economicsInputs(metric, report, design),
+      ];
     case 'chips': {
       const { tensor, pipeline, expert } = deployment.decodeParallelism;
       return [['tensor × pipeline × expert', `${tensor} × ${pipeline} × ${expert}`]];

@@ -1,10 +1,15 @@
+import type { Design } from '../../../models/design/types';
+import { economicsReason } from '../../../models/evaluate/explain-economics';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import type { Report } from '../../../models/evaluate/report';
 
 const ABOUT_ENERGY: ReadonlySet<MetricId> = new Set(['energyPerPromptToken', 'energyPerOutputToken', 'decodePower']);
 
 /** Why a metric has no value, in sentences: what kept the design from an answer, else the figures that are missing. */
-export function missingReasons(metric: MetricId, { reasons, gaps }: Report): readonly string[] {
+export function missingReasons(metric: MetricId, report: Report, design: Design): readonly string[] {
+  const { reasons, gaps } = report;
+  const economics = economicsReason(metric, design, report);
+  if (economics !== '') return [...reasons, economics];
   const pattern = ABOUT_ENERGY.has(metric) ? /energy|joule|node|leak|technology/i : /area|node|technology/i;
   const concerned = ABOUT_ENERGY.has(metric) || metric === 'area' ? gaps.filter((gap) => pattern.test(gap)) : [];
   const all = [...reasons, ...concerned];
