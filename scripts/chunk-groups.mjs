@@ -1,6 +1,6 @@
 /**
  * What a page needs at once comes in few files, which pack better than many. Models lie apart from views, because the
- * embed loads them without React; what the guide needs too lies apart from what only the app needs.
+ * embed loads them without React; what the guide or the embed need too lies apart from what only the app needs.
  */
 import { basename } from 'node:path';
 
@@ -9,8 +9,11 @@ import { basename } from 'node:path';
  * @typedef {{ readonly getModuleInfo: (id: string) => ModuleInfo | null }} Modules
  */
 
+/** All that the embed shows comes with import(), so its modules stand for its page. */
+const EMBED = /\/src\/embed\//;
+
 /**
- * The pages that import a module, directly or through others, without import().
+ * The pages that import a module, directly or through others, without import(); the embed at any time.
  * @param {string} id
  * @param {Modules} modules
  */
@@ -18,7 +21,8 @@ export function pagesThatNeed(id, modules) {
   const seen = new Set([id]);
   for (const reached of seen)
     for (const importer of modules.getModuleInfo(reached)?.importers ?? []) seen.add(importer);
-  return new Set([...seen].filter((reached) => reached.endsWith('.html')).map((page) => basename(page)));
+  const pages = [...seen].filter((reached) => reached.endsWith('.html')).map((page) => basename(page));
+  return new Set([...seen].some((reached) => EMBED.test(reached)) ? [...pages, 'embed.html'] : pages);
 }
 
 /**
@@ -50,11 +54,13 @@ function group(name, place, pages) {
 
 /** In the order in which they choose their modules: a group also takes what its modules import and none before it has. */
 export function chunkGroups() {
-  const [app, guide] = ['index.html', 'guide.html'];
+  const [app, guide, embed] = ['index.html', 'guide.html', 'embed.html'];
   return [
     group('loader', /vite\/(preload-helper|modulepreload-polyfill)/, [app]),
-    group('models-common', /\/models\//, [app, guide]),
-    group('models', /\/models\//, [app]),
+    group('models-common', /\/models\//, [app, guide, embed]),
+    group('models', /\/models\//, [app, embed]),
+    group('models-start', /\/models\//, [app, guide]),
+    group('models-app', /\/models\//, [app]),
     group('page-common', /\/(src|node_modules)\//, [app, guide]),
     group('page', /\/(src|node_modules)\//, [app]),
   ];
