@@ -1,5 +1,6 @@
 import { shown } from '../../models/design/value-rules';
 import { listOption } from '../arguments';
+import { cosmaSuite } from '../check/cosma';
 import { formatsSuite } from '../check/formats';
 import { genzSuite } from '../check/genz';
 import { scalesimSuite } from '../check/scalesim';
@@ -10,7 +11,7 @@ import { loadJson } from '../load';
 import { jsonLine } from '../output';
 import { printable } from '../result';
 
-const SUITES: readonly CheckSuite[] = [genzSuite, scalesimSuite, zigzagSuite, formatsSuite];
+const SUITES: readonly CheckSuite[] = [genzSuite, scalesimSuite, zigzagSuite, formatsSuite, cosmaSuite];
 const NAMES = SUITES.map(({ id }) => id).join(' | ');
 
 export const checkCommand: Command = {

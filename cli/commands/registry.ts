@@ -11,6 +11,7 @@ import { listCommand } from './list';
 import { mapCommand } from './map';
 import { precisionCommand } from './precision';
 import { quantizeCommand } from './quantize';
+import { scheduleCommand } from './schedule';
 import { sweepCommand } from './sweep';
 
 /** Every command, in the order of the usage text. */
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   datapathCommand,
   quantizeCommand,
   formatsCommand,
+  scheduleCommand,
   linkCommand,
   checkCommand,
   listCommand,

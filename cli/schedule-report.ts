@@ -1,0 +1,40 @@
+import { largestOperator } from '../models/scheduling/footprint';
+import type { OperatorGraph } from '../models/scheduling/graph';
+import { compulsoryBytes } from '../models/scheduling/schedule';
+import type { Scheduler } from '../models/scheduling/scheduler';
+import { validateSchedule } from '../models/scheduling/validate';
+
+export type ScheduleReport = ReturnType<typeof reportSchedule>;
+
+/** What `schedule` prints: traffic, proof, order and addresses, by name. */
+export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, scheduler: Scheduler, ended: string) {
+  const { best, lowerBound, upperBound } = scheduler;
+  const name = (tensor: number) => graph.tensors[tensor]!.name;
+  return {
+    graph: graph.name,
+    operators: graph.operators.length,
+    tensors: graph.tensors.length,
+    scratchpadBytes,
+    needsBytes: largestOperator(graph).bytes,
+    status: scheduler.isProven ? 'optimal' : 'bounded',
+    ended,
+    traffic: {
+      compulsoryBytes: compulsoryBytes(graph),
+      nonCompulsoryBytes: upperBound,
+      spilledBytes: best?.spilledBytes ?? NaN,
+      retrievedBytes: best?.retrievedBytes ?? NaN,
+    },
+    bound: {
+      lowerBytes: lowerBound,
+      gapBytes: upperBound - lowerBound,
+      withoutAddressesBytes: scheduler.upperBoundWithoutAddresses,
+    },
+    search: { segments: scheduler.segments, states: scheduler.expanded },
+    faults: best === null ? [] : validateSchedule(graph, scratchpadBytes, best).faults,
+    order: best?.order.map((operator) => graph.operators[operator]!.name) ?? null,
+    placement:
+      best?.episodes.map(({ tensor, lower, upper, offset }) => {
+        return { tensor: name(tensor), lower, upper, size: graph.tensors[tensor]!.bytes, offset };
+      }) ?? null,
+  };
+}

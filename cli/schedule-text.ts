@@ -1,0 +1,38 @@
+import { pairs, section, table } from './output';
+import type { ScheduleReport } from './schedule-report';
+
+type Placement = NonNullable<ScheduleReport['placement']>[number];
+
+/** A schedule for people: what it moves and what is proven, then the steps with what lies where. */
+export function scheduleText(report: ScheduleReport): string {
+  const { traffic, bound } = report;
+  const bytes = (value: number) => (Number.isFinite(value) ? `${value} bytes` : 'none found');
+  const proof =
+    report.status === 'optimal'
+      ? 'optimal: no schedule moves less'
+      : `not proven: no schedule moves less than ${bytes(bound.lowerBytes)}, a gap of ${bytes(bound.gapBytes)}`;
+  const head = pairs([
+    ['Graph', `${report.graph}: ${report.operators} operators, ${report.tensors} tensors`],
+    ['Scratchpad', `${report.scratchpadBytes} bytes; the largest operator needs ${report.needsBytes}`],
+    ['Moved twice or more', bytes(traffic.nonCompulsoryBytes)],
+    ['of it spilled', bytes(traffic.spilledBytes)],
+    ['of it fetched again', bytes(traffic.retrievedBytes)],
+    ['Compulsory', bytes(traffic.compulsoryBytes)],
+    ['Proof', proof],
+    ['Search', `${report.search.states} states, ${report.search.segments} segments`],
+  ]);
+  const steps = (report.order ?? []).map((name, step) => `${step} ${name}\n`).join('');
+  return head + section('Order', steps) + section('Addresses', placementText(report.placement ?? []));
+}
+
+function placementText(placement: readonly Placement[]): string {
+  return table<Placement>(
+    [
+      { head: 'tensor', cell: ({ tensor }) => tensor },
+      { head: 'steps', cell: ({ lower, upper }) => `${lower}..${upper - 1}`, align: 'right' },
+      { head: 'bytes', cell: ({ size }) => String(size), align: 'right' },
+      { head: 'address', cell: ({ offset }) => String(offset), align: 'right' },
+    ],
+    placement,
+  );
+}

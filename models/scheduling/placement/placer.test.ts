@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readBuffers } from './csv';
+import { Placer } from './placer';
+import { type Buffer, placementFaults, placementProblem, sectionBytes } from './problem';
+
+function place(buffers: readonly Buffer[], capacity: number): Placer {
+  const placer = new Placer(placementProblem(buffers, capacity));
+  while (placer.status === 'open') placer.step(1000);
+  return placer;
+}
+
+function fixture(name: string): readonly Buffer[] {
+  const read = readBuffers(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
+  if (!read.ok) throw new Error(read.reason);
+  return read.value;
+}
+
+const drawn = fc
+  .array(fc.record({ lower: fc.nat(7), time: fc.integer({ min: 1, max: 5 }), bytes: fc.integer({ min: 1, max: 4 }) }), {
+    minLength: 1,
+    maxLength: 7,
+  })
+  .map((list) =>
+    list.map(({ lower, time, bytes }, index) => ({ name: `b${index}`, lower, upper: lower + time, bytes })),
+  );
+
+/** Whether buffers fit, by trying every address of each. */
+function fitByTrial(buffers: readonly Buffer[], capacity: number, offsets: readonly number[] = []): boolean {
+  const next = buffers[offsets.length];
+  if (next === undefined) return true;
+  for (let offset = 0; offset + next.bytes <= capacity; offset++) {
+    const placed = [...offsets, offset];
+    if (placementFaults(buffers.slice(0, placed.length), capacity, placed).length > 0) continue;
+    if (fitByTrial(buffers, capacity, placed)) return true;
+  }
+  return false;
+}
+
+describe('Placer', () => {
+  it.each([
+    ['input.12.csv', 12],
+    ['C.1048576.csv', 1048576],
+    ['F.1048576.csv', 1048576],
+  ])('places %s', (name, capacity) => {
+    const buffers = fixture(name);
+    const { status, offsets } = place(buffers, capacity);
+    expect(status).toBe('placed');
+    expect(placementFaults(buffers, capacity, [...offsets!])).toEqual([]);
+  });
+
+  it('proves that a byte less does not do where the buffers fill the memory', () => {
+    expect(place(fixture('input.12.csv'), 11).status).toBe('impossible');
+  });
+
+  it('says what trying every address says', () => {
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 0, max: 2 }), (buffers, spare) => {
+        const peak = Math.max(...sectionBytes(placementProblem(buffers, 0)));
+        const capacity = peak + spare;
+        const { status, offsets } = place(buffers, capacity);
+        expect(status === 'placed').toBe(fitByTrial(buffers, capacity));
+        if (offsets !== null) expect(placementFaults(buffers, capacity, [...offsets])).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('readBuffers', () => {
+  it.each([
+    ['', /first line must name/],
+    ['id,lower,upper,size', /no buffers/],
+    ['id,lower,upper,size\na,1,1,4', /Line 2: lower and upper/],
+    ['id,lower,upper,size\na,0,1,0', /Line 2: size/],
+    ['id,lower,upper,size\na,0,1,1.5', /Line 2: size/],
+    ['id,lower,upper,size\na,0,1,4\na,1,2,4', /Line 3: the id a is there twice/],
+  ])('refuses %j', (text, message) => {
+    const read = readBuffers(text);
+    expect(read.ok ? '' : read.reason).toMatch(message);
+  });
+});

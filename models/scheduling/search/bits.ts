@@ -1,0 +1,18 @@
+/** Sets as rows of 32-bit words inside larger arrays. */
+
+export function wordsFor(count: number): number {
+  return Math.max(1, (count + 31) >>> 5);
+}
+
+export function setBit(words: Int32Array, row: number, bit: number): void {
+  words[row + (bit >>> 5)]! |= 1 << (bit & 31);
+}
+
+export function hasBit(words: Int32Array, row: number, bit: number): boolean {
+  return ((words[row + (bit >>> 5)]! >>> (bit & 31)) & 1) === 1;
+}
+
+/** The number of the lowest bit of a word that is not zero. */
+export function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
+}

@@ -1,0 +1,102 @@
+import type { OperatorGraph } from '../graph';
+import type { Step } from '../schedule';
+import { segmentsOf } from '../segments';
+import { compileSegment, type SearchProblem } from './problem';
+import { BestFirst } from './best-first';
+import { type SearchMemory, SegmentSearch } from './segment-search';
+import { inGraph } from './steps';
+
+/** A segment, and the search that it shares with those that look the same. */
+interface Piece {
+  readonly problem: SearchProblem;
+  readonly search: SegmentSearch;
+}
+
+/**
+ * The best schedule of a graph, without addresses: segment by segment. Bounds are sums over the segments, so that they hold
+ * for the whole. The graph has to fit: see `capacityFault`.
+ */
+export class GraphSearch {
+  readonly #pieces: readonly Piece[];
+  /** Each search once. */
+  readonly #searches: readonly SegmentSearch[];
+  readonly #capacity: number;
+  readonly #memory: SearchMemory;
+
+  constructor(graph: OperatorGraph, capacity: number, memory: SearchMemory) {
+    this.#capacity = capacity;
+    this.#memory = memory;
+    const known = new Map<string, SegmentSearch>();
+    this.#pieces = segmentsOf(graph).map((segment) => {
+      const problem = compileSegment(graph, segment);
+      const key = signature(problem);
+      const search = known.get(key) ?? new SegmentSearch(problem, capacity, memory);
+      known.set(key, search);
+      return { problem, search };
+    });
+    this.#searches = [...known.values()];
+  }
+
+  get segments(): number {
+    return this.#pieces.length;
+  }
+
+  get expanded(): number {
+    return this.#searches.reduce((sum, { expanded }) => sum + expanded, 0);
+  }
+
+  get lowerBound(): number {
+    return this.#pieces.reduce((sum, { search }) => sum + search.lowerBound, 0);
+  }
+
+  /** Infinity until every segment has a schedule. */
+  get upperBound(): number {
+    return this.#pieces.reduce((sum, { search }) => sum + search.upperBound, 0);
+  }
+
+  get isProven(): boolean {
+    return this.#searches.every(({ isProven }) => isProven);
+  }
+
+  get isDone(): boolean {
+    return this.#searches.every(({ isDone }) => isDone);
+  }
+
+  /** Expands about so many states, of the segments that have had the fewest first. */
+  step(budget: number): void {
+    for (let left = budget; left > 0 && !this.isDone;) {
+      const open = this.#searches.filter(({ isDone }) => !isDone);
+      const search = open.reduce((least, other) => (other.expanded < least.expanded ? other : least));
+      const before = search.expanded;
+      search.step(Math.min(left, Math.max(500, before)));
+      left -= Math.max(1, search.expanded - before);
+    }
+  }
+
+  /** The best schedule so far; null until every segment has one. */
+  steps(): readonly Step[] | null {
+    if (this.#pieces.some(({ search }) => search.steps === null)) return null;
+    return this.#pieces.flatMap(({ problem, search }) => inGraph(problem, search.steps!));
+  }
+
+  /** Another schedule of the same cost, drawn by a seed; the same one where none is found within a budget of states. */
+  redraw(seed: number, budget: number): readonly Step[] {
+    return this.#pieces.flatMap(({ problem, search }, index) => {
+      const { unit } = problem;
+      const exact = new BestFirst(problem, this.#capacity, {
+        limit: search.upperBound + unit,
+        floor: search.upperBound,
+        seed: seed + index * 7919,
+        mostMemory: this.#memory.mostMemory,
+      });
+      exact.step(budget);
+      return inGraph(problem, exact.status === 'found' ? exact.steps() : search.steps!);
+    });
+  }
+}
+
+/** The same for problems that differ in names alone. */
+function signature({ bytes, inputs, outputs, isBacked, isGiven, entry }: SearchProblem): string {
+  const lists = (rows: readonly Int32Array[]) => rows.map((row) => row.join()).join(';');
+  return [bytes.join(), lists(inputs), lists(outputs), isBacked.join(''), isGiven.join(''), entry].join('|');
+}
