@@ -21,8 +21,8 @@ export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, sc
     traffic: {
       compulsoryBytes: compulsoryBytes(graph),
       nonCompulsoryBytes: upperBound,
-      spilledBytes: best?.spilledBytes ?? NaN,
-      retrievedBytes: best?.retrievedBytes ?? NaN,
+      spilledBytes: best.spilledBytes,
+      retrievedBytes: best.retrievedBytes,
     },
     bound: {
       lowerBytes: lowerBound,
@@ -30,11 +30,10 @@ export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, sc
       withoutAddressesBytes: scheduler.upperBoundWithoutAddresses,
     },
     search: { segments: scheduler.segments, states: scheduler.expanded },
-    faults: best === null ? [] : validateSchedule(graph, scratchpadBytes, best).faults,
-    order: best?.order.map((operator) => graph.operators[operator]!.name) ?? null,
-    placement:
-      best?.episodes.map(({ tensor, lower, upper, offset }) => {
-        return { tensor: name(tensor), lower, upper, size: graph.tensors[tensor]!.bytes, offset };
-      }) ?? null,
+    faults: validateSchedule(graph, scratchpadBytes, best).faults,
+    order: best.order.map((operator) => graph.operators[operator]!.name),
+    placement: best.episodes.map(({ tensor, lower, upper, offset }) => {
+      return { tensor: name(tensor), lower, upper, size: graph.tensors[tensor]!.bytes, offset };
+    }),
   };
 }

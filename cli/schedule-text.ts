@@ -1,7 +1,7 @@
 import { pairs, section, table } from './output';
 import type { ScheduleReport } from './schedule-report';
 
-type Placement = NonNullable<ScheduleReport['placement']>[number];
+type Placement = ScheduleReport['placement'][number];
 
 /** A schedule for people: what it moves and what is proven, then the steps with what lies where. */
 export function scheduleText(report: ScheduleReport): string {
@@ -21,8 +21,8 @@ export function scheduleText(report: ScheduleReport): string {
     ['Proof', proof],
     ['Search', `${report.search.states} states, ${report.search.segments} segments`],
   ]);
-  const steps = (report.order ?? []).map((name, step) => `${step} ${name}\n`).join('');
-  return head + section('Order', steps) + section('Addresses', placementText(report.placement ?? []));
+  const steps = report.order.map((name, step) => `${step} ${name}\n`).join('');
+  return head + section('Order', steps) + section('Addresses', placementText(report.placement));
 }
 
 function placementText(placement: readonly Placement[]): string {

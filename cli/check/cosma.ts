@@ -101,15 +101,15 @@ function predict(graph: OperatorGraph, scratchpadBytes: number) {
   for (let steps = 0; steps < MOST_STEPS && !scheduler.isDone; steps += STEP) scheduler.step(STEP);
   const peak = new MinimumPeak(graph, SCHEDULER_DEFAULTS.mostMemory);
   for (let steps = 0; steps < MOST_STEPS && !peak.isDone; steps += STEP) peak.step(STEP);
-  const verdict = scheduler.best === null ? null : validateSchedule(graph, scratchpadBytes, scheduler.best);
-  const isSound = verdict !== null && verdict.faults.length === 0;
+  const verdict = validateSchedule(graph, scratchpadBytes, scheduler.best);
+  const isSound = verdict.faults.length === 0;
   return {
     optimumNonCompulsoryBytes: isSound ? verdict.spilledBytes + verdict.retrievedBytes : NaN,
     proof: {
       status: scheduler.isProven ? 'optimal' : 'bounded',
       lowerBound: scheduler.lowerBound,
       placementVerified: isSound ? 1 : 0,
-      faults: verdict?.faults ?? ['no schedule'],
+      faults: verdict.faults,
     },
     compulsoryBytes: compulsoryBytes(graph),
     minRequiredMR: largestOperator(graph).bytes,

@@ -42,7 +42,7 @@ describe('Scheduler', () => {
     fc.assert(
       fc.property(graphAndRoom, ([graph, capacity]) => {
         const scheduler = finished(graph, capacity);
-        const verdict = validateSchedule(graph, capacity, scheduler.best!);
+        const verdict = validateSchedule(graph, capacity, scheduler.best);
         expect(verdict.faults).toEqual([]);
         expect(verdict.spilledBytes + verdict.retrievedBytes).toBe(scheduler.upperBound);
         expect(scheduler.upperBound).toBeGreaterThanOrEqual(scheduler.lowerBound);

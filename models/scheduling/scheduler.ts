@@ -1,5 +1,6 @@
 /** Order, replacement and addresses together: the whole of a schedule, with what is proven about it. */
-import type { OperatorGraph } from './graph';
+import { baselineSchedule } from './baselines/baseline';
+import { type OperatorGraph, topologicalOrder } from './graph';
 import { PlacementAttempt } from './placement/attempt';
 import { type PlacedEpisode, type Schedule, scheduleOf, type Step, type Traffic, trafficOf } from './schedule';
 import { GraphSearch } from './search/graph-search';
@@ -20,6 +21,10 @@ export const SCHEDULER_DEFAULTS: SchedulerOptions = { mostMemory: 500e6, placeme
 export interface PlacedSchedule extends Traffic {
   readonly order: readonly number[];
   readonly episodes: readonly PlacedEpisode[];
+}
+
+function bytesOf({ spilledBytes, retrievedBytes }: Traffic): number {
+  return spilledBytes + retrievedBytes;
 }
 
 export type Phase = 'searching' | 'placing' | 'redrawing' | 'shrinking' | 'done';
@@ -49,27 +54,30 @@ export class Scheduler {
   #shrinkages = 0;
   #wasStopped = false;
   phase: Phase = 'searching';
-  best: PlacedSchedule | null = null;
+  best: PlacedSchedule;
 
   constructor(graph: OperatorGraph, capacity: number, options: SchedulerOptions = SCHEDULER_DEFAULTS) {
     this.#graph = graph;
     this.#capacity = capacity;
     this.#options = options;
     this.#search = new GraphSearch(graph, capacity, options);
+    // There is an answer at any time.
+    this.best = baselineSchedule(graph, capacity, topologicalOrder(graph), 'belady');
+    if (this.isProven) this.phase = 'done';
   }
 
   get lowerBound(): number {
     return this.#search.lowerBound;
   }
 
-  /** Bytes of the best schedule that has addresses; Infinity before there is one. */
+  /** Bytes of the best schedule that has addresses. */
   get upperBound(): number {
-    return this.best === null ? Infinity : this.best.spilledBytes + this.best.retrievedBytes;
+    return bytesOf(this.best);
   }
 
   /** Bytes of the best schedule without addresses. */
   get upperBoundWithoutAddresses(): number {
-    return this.#search.upperBound;
+    return Math.min(this.#search.upperBound, this.upperBound);
   }
 
   get isProven(): boolean {
@@ -90,7 +98,7 @@ export class Scheduler {
 
   /** A schedule that has been placed by other means. */
   offer(schedule: PlacedSchedule): void {
-    if (schedule.spilledBytes + schedule.retrievedBytes < this.upperBound) this.best = schedule;
+    if (bytesOf(schedule) < this.upperBound) this.best = schedule;
     if (this.isProven) this.phase = 'done';
   }
 
@@ -116,9 +124,9 @@ export class Scheduler {
 
   #stepSearch(budget: number): void {
     if (!this.#wasStopped) this.#search.step(budget);
-    else if (this.#search.upperBound === Infinity) this.#search.step(budget);
-    if (this.isProven) this.phase = 'done';
-    else if (this.#search.isDone || (this.#wasStopped && this.#search.upperBound < Infinity)) {
+    const isOver = this.#wasStopped || this.#search.isDone;
+    if (this.isProven || (isOver && this.#search.upperBound >= this.upperBound)) this.phase = 'done';
+    else if (isOver) {
       this.phase = 'placing';
       this.#tryToPlace(this.#search.steps()!);
     }
