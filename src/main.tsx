@@ -20,6 +20,10 @@ const threads = Math.max(1, Math.min(navigator.hardwareConcurrency, MOST_THREADS
 const store = createRidgelineStore({
   initialDesign: defaultDesign(),
   evaluate: explainDesign,
+  loadMapper: async () => {
+    const { createProductMapper } = await import('../models/mapping/product-mapper');
+    return createProductMapper();
+  },
   sweepRunner: lazySweepRunner(threads, async () => {
     const { browserSweepRunner } = await import('./state/sweep-runner');
     return browserSweepRunner(threads);

@@ -56,13 +56,7 @@ export function compile(space: Space): Program {
   const structural = all.filter(isStructural);
   const variants = compileVariants(space.base, structural);
   const active = activeStages(variants);
-  const digits = [
-    ...structural,
-    ...orderDigits(
-      all.filter((digit) => !isStructural(digit)),
-      active,
-    ),
-  ];
+  const digits = [...structural, ...orderDigits(all.filter((digit) => !isStructural(digit)))];
   const radices = Float64Array.from(digits, (digit) => digit.axis.values.length);
   const parts = Object.fromEntries(
     partIds().map((part) => [
@@ -127,17 +121,20 @@ function activeStages(variants: readonly Variant[]): ReadonlySet<AnyStage> {
   return new Set(STAGES.filter(({ id }) => variants.some(({ widths }) => widths[id] > 0)));
 }
 
-/** By the earliest stage that a digit feeds; ties keep the order of the space. */
-function orderDigits(digits: readonly Digit[], active: ReadonlySet<AnyStage>): readonly Digit[] {
+/**
+ * By the earliest stage that a digit feeds; ties keep the order of the space. The stage `mapping` does not count: the
+ * order is to be the same whatever the values of the axes are.
+ */
+function orderDigits(digits: readonly Digit[]): readonly Digit[] {
   return digits
-    .map((digit, order) => ({ digit, order, rank: earliestStage(digit, active) }))
+    .map((digit, order) => ({ digit, order, rank: earliestStage(digit) }))
     .sort((a, b) => a.rank - b.rank || a.order - b.order)
     .map(({ digit }) => digit);
 }
 
-function earliestStage(digit: Digit, active: ReadonlySet<AnyStage>): number {
+function earliestStage(digit: Digit): number {
   const parts = partsOfDigit(digit);
-  const index = STAGES.findIndex((stage) => active.has(stage) && stage.reads.some((part) => parts.has(part)));
+  const index = STAGES.findIndex(({ id, reads }) => id !== 'mapping' && reads.some((part) => parts.has(part)));
   return index < 0 ? STAGES.length : index;
 }
 

@@ -32,7 +32,7 @@ export function fixesOf(design: Design, mapper: ProductMapper | null = null): re
   const now = evaluateSingle(design, mapper);
   if (now.ok) return [];
   if (!(now.metrics.memoryUse > 1)) return capacityFixes(design, mapper);
-  const trial: Trial = { design, mapper, untimed: Number.isNaN(now.metrics.ttft) };
+  const trial: Trial = { design: untimedLevel(design), untimed: Number.isNaN(now.metrics.ttft) };
   return [
     ...batchFix(trial, now),
     ...memoryFix(trial, now),
@@ -46,23 +46,42 @@ export function fixesOf(design: Design, mapper: ProductMapper | null = null): re
 
 interface Trial {
   readonly design: Design;
-  readonly mapper: ProductMapper | null;
   /** Time was missing before any change, so a change need not bring it back. */
   readonly untimed: boolean;
+}
+
+/** What main memory needs is the same at every level; mapping each trial would take long. */
+function untimedLevel(design: Design): Design {
+  if (levelOf(design.assumptions) !== 'mapped') return design;
+  return { ...design, assumptions: { ...design.assumptions, level: 'roofline' } };
 }
 
 /** At level `mapped`: capacities of memories on the chip with which every product has a loop nest. */
 function capacityFixes(design: Design, mapper: ProductMapper | null): readonly Fix[] {
   if (levelOf(design.assumptions) !== 'mapped' || mapper === null) return [];
-  const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
-  return [...missingCapacities(runner.context, design)].flatMap(([tier, bytes]): readonly Fix[] => {
+  return [...capacitiesFor(design, mapper).keys()].flatMap((tier): readonly Fix[] => {
     const { label } = design.accelerator.tiers.find(({ id }) => id === tier)!;
     const field = `tier.${tier}.capacity`;
-    const value = wholeKibibytes(bytes);
-    if (!evaluateSingle(fieldOf(design, field).set(design, value), mapper).ok) return [];
-    return [{ field, label: `${label} of ${formatQuantity(value, 'bytes').text}`, value }];
+    let changed = design;
+    for (let round = 0; round < CAPACITY_ROUNDS; round++) {
+      const bytes = capacitiesFor(changed, mapper).get(tier);
+      if (bytes === undefined) return [];
+      const value = wholeKibibytes(bytes);
+      changed = fieldOf(design, field).set(design, value);
+      if (evaluateSingle(changed, mapper).ok)
+        return [{ field, label: `${label} of ${formatQuantity(value, 'bytes').text}`, value }];
+    }
+    return [];
   });
+}
+
+/** What lacks least lacks more when it is looked at again: sums are first counted as narrow as they can be. */
+const CAPACITY_ROUNDS = 4;
+
+function capacitiesFor(design: Design, mapper: ProductMapper): ReadonlyMap<string, number> {
+  const runner = new Runner(compileDesign(design), mapper);
+  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  return missingCapacities(runner.context, design);
 }
 
 /** Sizes that a memory is made in, rather than the very last byte. */
@@ -70,8 +89,8 @@ function wholeKibibytes(bytes: number): number {
   return bytes < 1024 ? bytes : Math.ceil(bytes / 1024) * 1024;
 }
 
-function fits({ design, mapper, untimed }: Trial, field: string, value: AxisValue): boolean {
-  const { ok, metrics } = evaluateSingle(fieldOf(design, field).set(design, value), mapper);
+function fits({ design, untimed }: Trial, field: string, value: AxisValue): boolean {
+  const { ok, metrics } = evaluateSingle(fieldOf(design, field).set(design, value));
   return ok || (untimed && metrics.memoryUse <= 1);
 }
 

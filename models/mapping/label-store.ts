@@ -1,27 +1,34 @@
+const FIRST_LABELS = 1 << 10;
+
 /** Growable columns of search labels: partial nests, each with the label that it extends. */
 export class LabelStore {
   count = 0;
-  node: Int32Array = new Int32Array(1 << 12);
+  node: Int32Array = new Int32Array(FIRST_LABELS);
   /** Mixed-radix number of the operands' states. */
-  states: Int32Array = new Int32Array(1 << 12);
-  cost: Float64Array = new Float64Array(1 << 12);
+  states: Int32Array = new Int32Array(FIRST_LABELS);
+  cost: Float64Array = new Float64Array(FIRST_LABELS);
   /** Cost so far and least cost to come. */
-  bound: Float64Array = new Float64Array(1 << 12);
-  parent: Int32Array = new Int32Array(1 << 12);
+  bound: Float64Array = new Float64Array(FIRST_LABELS);
+  parent: Int32Array = new Int32Array(FIRST_LABELS);
   /** Factor added (>= 0) or operand whose boundary was closed (-1 - operand). */
-  move: Int32Array = new Int32Array(1 << 12);
+  move: Int32Array = new Int32Array(FIRST_LABELS);
   /** Operands that closed a boundary at this node, as bits. */
-  closedHere: Int32Array = new Int32Array(1 << 12);
+  closedHere: Int32Array = new Int32Array(FIRST_LABELS);
   /** Next label of the same node and states, or -1. */
-  next: Int32Array = new Int32Array(1 << 12);
-  dead: Uint8Array = new Uint8Array(1 << 12);
+  next: Int32Array = new Int32Array(FIRST_LABELS);
+  dead: Uint8Array = new Uint8Array(FIRST_LABELS);
   /** Bits taken in the shared memories: [label * width + memory]. */
   taken: Float64Array;
   readonly width: number;
 
   constructor(sharedMemories: number) {
     this.width = sharedMemories;
-    this.taken = new Float64Array((1 << 12) * sharedMemories);
+    this.taken = new Float64Array(FIRST_LABELS * sharedMemories);
+  }
+
+  /** Forgets all labels and keeps their room: what a new label does not set is left as it was. */
+  clear(): void {
+    this.count = 0;
   }
 
   add(): number {

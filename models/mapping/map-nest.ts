@@ -236,7 +236,7 @@ function loadLittle(search: Search, { terms, sums }: Stalls, bounds: Bounds): vo
 
 /** Looks for nests that stall less, while it raises the bound on cycles. */
 function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds): void {
-  const { problem, lattice, holdings, limits } = search;
+  const { problem, lattice, holdings, goal, limits } = search;
   const least = terms.map(({ costs, offset }, index) => {
     return sums[index]! > 0 ? leastSum(lattice, holdings, costs) - offset : 0;
   });
@@ -245,6 +245,7 @@ function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds)
   };
   least.forEach(raise);
   if (terms.length === 0) return;
+  if (goal.objective === 'latency') preferLittleEnergy(search, terms, sums, bounds);
   const first = Math.max(...least) > 0 ? least.indexOf(Math.max(...least)) : sums.indexOf(Math.max(...sums));
   let weights: readonly number[] = terms.map((_, index) => (index === first ? 1 : 0));
   for (let round = 0; round < ROUNDS && !isProven(search, bounds) && !limits.shouldStop(); round++) {
@@ -260,6 +261,21 @@ function minimiseStalls(search: Search, { terms, sums }: Stalls, bounds: Bounds)
     if (weights[worst] === 1 || stalls[worst]! <= 0) return;
     weights = weights.map((weight, index) => (weight * (round + 1) + (index === worst ? 1 : 0)) / (round + 2));
   }
+}
+
+/** Weight of energy against stalls where stalls come first. */
+const FAINT = 1e-3;
+
+/** Of the nests that stall least one of little energy: where it stalls no more than a bound, it is proven at once. */
+function preferLittleEnergy(
+  search: Search,
+  terms: readonly StallTerm[],
+  sums: readonly number[],
+  bounds: Bounds,
+): void {
+  const term = terms[sums.indexOf(Math.max(...sums))]!;
+  const costs = addedCosts(term.costs, search.joules, (FAINT * search.problem.temporalCycles) / bounds.joules);
+  tryNests(search, searchAdditive(search, costs).moves, costs, bounds);
 }
 
 /** Stalls are whole cycles where transfers are; sums of weighted cycles may fall short of one by their last bits. */

@@ -1,7 +1,7 @@
 import { evaluateNest, latencyCycles } from '../cost/loop-nest/evaluate';
 import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem';
 import { makeScratch, type NestScratch, OFFLOAD_CYCLES, ONLOAD_CYCLES, STALL_CYCLES } from '../cost/loop-nest/scratch';
-import { DIRECTIONS, type EinsumLayer } from '../cost/loop-nest/types';
+import { DIRECTIONS } from '../cost/loop-nest/types';
 import type {
   Machine,
   MachineTier,
@@ -19,7 +19,7 @@ import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 import { bestOf, type Chosen } from './choices';
 import { hardwareOf, type MappedHardware, WORD_BITS } from './machine-hardware';
 import type { MapLimits } from './map-nest';
-import { isOverfull, leastMisfits } from './misfit';
+import { isOverfull, type Misfit, misfits } from './misfit';
 import { type NestLoop, nestLoops } from './nest-loops';
 import type { Goal } from './objective';
 import { layerOfProduct } from './product-layer';
@@ -35,8 +35,8 @@ export interface MapperBudget extends Omit<MapLimits, 'shouldStop'> {
 
 /** Some milliseconds for a product of a language model. */
 export const DESIGN_BUDGET: MapperBudget = {
-  mostNodes: 1500,
-  mostStates: 3000,
+  mostNodes: 400,
+  mostStates: 300,
   mostEvaluations: 60,
   mostChoices: 3,
   mostAnswers: 4000,
@@ -90,11 +90,12 @@ function mapProduct(product: Product, machine: Machine, budget: MapperBudget): P
   const conventions = { loadingBelowMinimum: machine.loadingBelowMinimum };
   const problems = chosen.flatMap((unrolling) => {
     const compiled = compileProblem(layer, mapped.hardware, unrolling, conventions);
-    return compiled.ok && !isOverfull(compiled.problem) ? [compiled.problem] : [];
+    return compiled.ok ? [compiled.problem] : [];
   });
+  const roomy = problems.filter((problem) => !isOverfull(problem));
   const goal: Goal = { objective: 'latency', latency: machine.loadingCounts ? 'complete' : 'stalled' };
-  const best = bestOf(problems, goal, { ...budget, shouldStop: () => false });
-  if (best === null) return unmapped(layer, mapped, machine);
+  const best = bestOf(roomy, goal, { ...budget, shouldStop: () => false });
+  if (best === null) return unmapped(problems, mapped);
   return mappingOf(best, mapped, goal, all);
 }
 
@@ -174,22 +175,28 @@ function energy(bytes: Readonly<Record<TierOperand, number>>, joulesPerByte: num
   return sum === 0 ? 0 : sum * joulesPerByte;
 }
 
-function unmapped(layer: EinsumLayer, { hardware, tierOf }: MappedHardware, machine: Machine): ProductUnmapped {
-  const { loadingBelowMinimum } = machine;
-  const misfits = leastMisfits(layer, hardware, { loadingBelowMinimum }).flatMap(
-    ({ memory, needs, bitsAvailable, bitsMissing }): readonly ProductMisfit[] => {
-      const tier = tierOf[hardware.memories.findIndex(({ name }) => name === memory)];
-      if (tier === null || tier === undefined) return [];
-      return [
-        {
-          tier: tier.id,
-          label: tier.label,
-          needs: needs.map(({ operand, bits }) => ({ operand: operand as TierOperand, bytes: Math.ceil(bits / 8) })),
-          capacityBytes: bitsAvailable / 8,
-          neededBytes: Math.ceil((bitsAvailable + bitsMissing) / 8),
-        },
-      ];
-    },
-  );
-  return { kind: 'unmapped', reason: misfits.length > 0 ? 'No loop nest fits.' : 'No loop nest was found.', misfits };
+/** What the way to lay loops along the array that lacks least would need. */
+function unmapped(problems: readonly LoopNestProblem[], { hardware, tierOf }: MappedHardware): ProductUnmapped {
+  const lacking = problems.map((problem) => misfits(problem)).filter((found) => found.length > 0);
+  const missing = (found: readonly Misfit[]) => found.reduce((sum, { bitsMissing }) => sum + bitsMissing, 0);
+  const [least = []] = lacking.toSorted((a, b) => missing(a) - missing(b));
+  const found = least.flatMap(({ memory, needs, bitsAvailable, bitsMissing }): readonly ProductMisfit[] => {
+    const tier = tierOf[hardware.memories.findIndex(({ name }) => name === memory)];
+    if (tier === null || tier === undefined) return [];
+    return [
+      {
+        ...{ tier: tier.id, label: tier.label, capacityBytes: bitsAvailable / WORD_BITS },
+        needs: needs.map(({ operand, bits }) => ({
+          operand: operand as TierOperand,
+          bytes: Math.ceil(bits / WORD_BITS),
+        })),
+        neededBytes: Math.ceil((bitsAvailable + bitsMissing) / WORD_BITS),
+      },
+    ];
+  });
+  return {
+    kind: 'unmapped',
+    reason: found.length > 0 ? 'No loop nest fits.' : 'No loop nest was found.',
+    misfits: found,
+  };
 }

@@ -56,7 +56,7 @@ class NestSearch {
   /** Sums return for the output alone: the states of inputs are numbered in steps. */
   readonly #step: Int32Array;
   readonly #complete: number;
-  #store: LabelStore;
+  readonly #store: LabelStore;
   /** Latest label of each node and states, or -1. */
   readonly #heads: Int32Array;
   #best = Infinity;
@@ -96,12 +96,16 @@ class NestSearch {
     const { node: nodes, states: allStates, count } = this.#store;
     for (let label = 0; label < count; label++)
       this.#heads[nodes[label]! * this.#radix.at(-1)! + allStates[label]!] = -1;
-    this.#store = new LabelStore(this.#holdings.shared.length);
+    this.#store.clear();
     const root = this.#store.add();
     const states = this.#startStates();
     this.#store.states[root] = states;
     this.#store.parent[root] = -1;
     this.#store.next[root] = -1;
+    this.#store.node[root] = 0;
+    this.#store.closedHere[root] = 0;
+    this.#store.dead[root] = 0;
+    this.#store.taken.fill(0, 0, this.#store.width);
     this.#store.cost[root] = this.#fixedCost();
     this.#store.bound[root] = this.#fixedCost() + this.#boundOf(0, states);
     return root;

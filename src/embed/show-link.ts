@@ -1,7 +1,9 @@
 import { decodeLink, type DecodedLink } from '../../models/design/codec';
 import type { Design } from '../../models/design/types';
 import { explainDesign } from '../../models/evaluate/explain';
+import { levelOf } from '../../models/workload/rules';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { loadMapper } from './load-mapper';
 import { rooflinePicture } from './roofline-picture';
 import { showMessage, type Shell } from './shell';
 import { showPicture } from './show-picture';
@@ -27,8 +29,10 @@ export async function showLink(page: Shell, hash: string, signal: AbortSignal): 
     return;
   }
   page.about.textContent = aboutOf(link.kind === 'design' ? link.design : link.space.base);
-  if (link.kind === 'design') showPicture(page, rooflinePicture(explainDesign(link.design)), signal);
-  else {
+  if (link.kind === 'design') {
+    const mapper = levelOf(link.design.assumptions) === 'mapped' ? await loadMapper() : null;
+    showPicture(page, rooflinePicture(explainDesign(link.design, mapper)), signal);
+  } else {
     showMessage(page, 'Evaluating the designs of this link', 'Evaluating …', 'status');
     const { showFrontier } = await import('./show-frontier');
     await showFrontier(page, link.space, signal);

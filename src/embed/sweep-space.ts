@@ -1,11 +1,12 @@
 import type { Space } from '../../models/design/types';
-import { compile } from '../../models/evaluate/compile';
+import { compile, isMapping } from '../../models/evaluate/compile';
 import { findMetric, METRIC_IDS, type Metric, type MetricId } from '../../models/evaluate/metrics';
 import { runRange } from '../../models/evaluate/run-range';
 import { Runner } from '../../models/evaluate/runner';
 import { knee2d } from '../../models/space/knee';
 import { ColumnsSink } from '../../models/space/sinks/columns-sink';
 import { FrontierSink } from '../../models/space/sinks/frontier-sink';
+import { loadMapper } from './load-mapper';
 import type { ParetoAxis, ParetoConstraint, ParetoData, ParetoPoint } from '../charts/pareto/data';
 
 /** An embedded chart has no workers: what it evaluates, it evaluates on the page that shows it. */
@@ -51,10 +52,12 @@ export async function sweepSpace(space: Space, tools: SweepTools): Promise<Swept
       return { column: all.indexOf(metric as MetricId), min, max };
     }),
   );
-  const runner = new Runner(program);
+  const maps = isMapping(program);
+  const runner = new Runner(program, maps ? await loadMapper() : null);
+  const slice = maps ? 1 : SLICE;
   let pausedAt = tools.now();
   for (let done = 0; done < program.size;) {
-    done += runRange(runner, program, all, done, done + SLICE, [columns, frontier], () => false);
+    done += runRange(runner, program, all, done, done + slice, [columns, frontier], () => false);
     if (tools.now() - pausedAt < SLICE_MILLISECONDS) continue;
     tools.onProgress(done, program.size);
     await tools.pause();

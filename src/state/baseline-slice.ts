@@ -1,5 +1,7 @@
 import type { Design } from '../../models/design/types';
+import { levelOf } from '../../models/workload/rules';
 import type { DesignDeps, Snapshot } from './design-slice';
+import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 
 /** A pinned design that the one on screen is compared with. */
@@ -9,18 +11,30 @@ export interface BaselineSlice {
   /** Pins a design that is not the one on screen, such as a point of a frontier. */
   readonly pinDesign: (design: Design) => void;
   readonly unpin: () => void;
+  /** Evaluates the pinned design once more: what it needed has come. */
+  readonly evaluateBaselineAgain: () => void;
 }
 
 /** The slice, and what it reads of the design's. */
-type Seen = BaselineSlice & { readonly snapshot: Snapshot };
+type Seen = BaselineSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'> & { readonly snapshot: Snapshot };
 
 export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { evaluate }: DesignDeps): BaselineSlice {
   let pinned = 0;
+  const snapshotOf = (design: Design): Snapshot => {
+    if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
+    // Keys of the design's own snapshots count upwards from one.
+    return { design, report: evaluate(design, get().mapper), key: --pinned };
+  };
   return {
     baseline: null,
     pin: () => set({ baseline: get().snapshot }),
-    // Keys of the design's own snapshots count upwards from one.
-    pinDesign: (design) => set({ baseline: { design, report: evaluate(design), key: --pinned } }),
+    pinDesign: (design) => set({ baseline: snapshotOf(design) }),
     unpin: () => set({ baseline: null }),
+    evaluateBaselineAgain: () => {
+      const { baseline } = get();
+      if (baseline !== null && levelOf(baseline.design.assumptions) === 'mapped') {
+        set({ baseline: snapshotOf(baseline.design) });
+      }
+    },
   };
 }

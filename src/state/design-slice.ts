@@ -3,8 +3,11 @@ import { findField } from '../../models/design/fields';
 import { issueSentence, MAX_TEXT } from '../../models/design/issues';
 import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
+import type { ProductMapper } from '../../models/evaluate/product-mapper';
 import type { Report } from '../../models/evaluate/report';
+import { levelOf } from '../../models/workload/rules';
 import { recordChange, redone, startHistory, undone, type History } from './history';
+import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import { axesThatFit, workOf, type Work } from './work';
 
@@ -40,6 +43,8 @@ export interface DesignSlice {
   readonly rename: (name: string, gesture?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Evaluates the design on screen once more: what it needed has come. */
+  readonly evaluateAgain: () => void;
   readonly canUndo: () => boolean;
   readonly canRedo: () => boolean;
 }
@@ -53,16 +58,25 @@ function designProblem(design: Design): string | null {
 /** What the design is started with and evaluated by, given from outside so that tests can give something else. */
 export interface DesignDeps {
   readonly initialDesign: Design;
-  readonly evaluate: (design: Design) => Report;
+  readonly evaluate: (design: Design, mapper: ProductMapper | null) => Report;
 }
 
+/** The slice, and the mapper that designs at level `mapped` are evaluated with. */
+type Seen = DesignSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
+
 export function createDesignSlice(
-  set: SetState<DesignSlice>,
-  get: GetState<DesignSlice>,
+  set: SetState<Seen>,
+  get: GetState<Seen>,
   { initialDesign, evaluate }: DesignDeps,
 ): DesignSlice {
   let evaluations = 0;
-  const snapshotOf = (design: Design): Snapshot => ({ design, report: evaluate(design), key: ++evaluations });
+  const evaluated = (design: Design, mapper: ProductMapper | null): Snapshot => {
+    return { design, report: evaluate(design, mapper), key: ++evaluations };
+  };
+  const snapshotOf = (design: Design): Snapshot => {
+    if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
+    return evaluated(design, get().mapper);
+  };
 
   /** Evaluates first and writes once, so that design and report never disagree. */
   const show = (history: History<Work>, milestones = get().milestones): void => {
@@ -85,7 +99,7 @@ export function createDesignSlice(
 
   return {
     history: startHistory(workOf(initialDesign)),
-    snapshot: snapshotOf(initialDesign),
+    snapshot: evaluated(initialDesign, null),
     announcement: '',
     milestones: 0,
     setField: (fieldId, value, gesture) => {
@@ -119,6 +133,10 @@ export function createDesignSlice(
     redo: () => {
       const history = redone(get().history);
       if (history !== null) show(history);
+    },
+    evaluateAgain: () => {
+      const { design } = get().snapshot;
+      if (levelOf(design.assumptions) === 'mapped') set({ snapshot: snapshotOf(design) });
     },
     canUndo: () => get().history.past.length > 0,
     canRedo: () => get().history.future.length > 0,

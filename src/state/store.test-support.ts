@@ -1,7 +1,10 @@
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
+import { createProductMapper } from '../../models/mapping/product-mapper';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import type { SweepRunner } from './sweep-types';
+
+const SMALL_BUDGET = { mostNodes: 100, mostStates: 100, mostEvaluations: 10, mostChoices: 1, mostAnswers: 100 };
 
 const NO_SWEEPS: SweepRunner = {
   run: () => Promise.reject(new Error('this test sweeps nothing')),
@@ -11,5 +14,8 @@ const NO_SWEEPS: SweepRunner = {
 
 /** The store of the page as it starts, without threads. */
 export function testStore(evaluate = explainDesign): RidgelineStore {
-  return createRidgelineStore({ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 });
+  return createRidgelineStore({
+    ...{ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 },
+    loadMapper: () => Promise.resolve(createProductMapper(SMALL_BUDGET)),
+  });
 }

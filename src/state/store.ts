@@ -2,22 +2,25 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
 import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-slice';
 import { createFormatsSlice, type FormatsSlice } from './formats-slice';
+import { createMapperSlice, type MapperDeps, type MapperSlice } from './mapper-slice';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
 import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';
 
-export interface RidgelineState extends DesignSlice, BaselineSlice, FormatsSlice, SpaceSlice, SweepSlice, UiSlice {}
+export interface RidgelineState
+  extends DesignSlice, BaselineSlice, FormatsSlice, MapperSlice, SpaceSlice, SweepSlice, UiSlice {}
 
 export type RidgelineStore = StoreApi<RidgelineState>;
 
 /** What the store is given from outside, so that tests can give something else. */
-export interface StoreDeps extends DesignDeps, SweepDeps {}
+export interface StoreDeps extends DesignDeps, MapperDeps, SweepDeps {}
 
 export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
   return createStore<RidgelineState>()((set, get) => ({
     ...createDesignSlice(set, get, deps),
     ...createBaselineSlice(set, get, deps),
     ...createFormatsSlice(set, get),
+    ...createMapperSlice(set, get, deps),
     ...createSpaceSlice(set, get),
     ...createSweepSlice(set, get, deps),
     ...createUiSlice(set),

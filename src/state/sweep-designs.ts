@@ -60,8 +60,9 @@ export function metricsOfDesign(design: Design): Float64Array {
   return row;
 }
 
-/** Whether the models can time a design, be it that it fits or not. */
-export function isModelled(design: Design): boolean {
+/** Whether the models can time a design at level `roofline`, which asks least of it, be it that it fits or not. */
+export function isModelled(given: Design): boolean {
+  const design: Design = { ...given, assumptions: { ...given.assumptions, level: 'roofline' } };
   const row = new Float64Array(METRIC_IDS.length);
   return new Runner(compileDesign(design)).evaluate(0, row, 0) !== DESIGN_STATUS.missing;
 }

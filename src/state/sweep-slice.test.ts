@@ -32,6 +32,7 @@ function storeWith(sweepRunner: SweepRunner): RidgelineStore {
   return createRidgelineStore({
     initialDesign: defaultDesign(),
     evaluate: () => ({}) as Report,
+    loadMapper: () => Promise.reject(new Error('this test maps nothing')),
     sweepRunner,
     now: () => time,
   });

@@ -7,6 +7,7 @@ import type { Quantity as QuantityId } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
 import { WaterfallChart } from '../../charts/bars/WaterfallChart';
 import { selectDesign } from '../../state/design-slice';
+import { selectMapper } from '../../state/mapper-slice';
 import { ModalDialog } from '../parts/ModalDialog';
 import { Quantity } from '../parts/Quantity';
 import { useRidgeline } from '../store-context';
@@ -21,12 +22,13 @@ interface AssumptionWalkDialogProps {
 /** Where the difference between two sets of assumptions comes from, switch by switch, as a chart and a table. */
 export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
   const design = useRidgeline(selectDesign);
+  const mapper = useRidgeline(selectMapper);
   const others = Object.values(ASSUMPTION_SETS).filter((set) => set.levels.includes(levelOf(design.assumptions)));
   const [from, setFrom] = useState<AssumptionSetId>(
     () => others.find((set) => set.id !== design.assumptions.base)?.id ?? design.assumptions.base,
   );
   const [metric, setMetric] = useState<MetricId>('tpot');
-  const bars = useMemo(() => assumptionWaterfall(design, from, metric), [design, from, metric]);
+  const bars = useMemo(() => assumptionWaterfall(design, from, metric, mapper), [design, from, metric, mapper]);
   return (
     <ModalDialog title="From one set of assumptions to the other" onClose={onClose}>
       <div className={styles.choices}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { fixesOf } from '../../../models/evaluate/fit';
 import { selectDesign } from '../../state/design-slice';
+import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import styles from './verdict.module.css';
 
@@ -8,7 +9,8 @@ import styles from './verdict.module.css';
 export function Fixes() {
   const { getState } = useRidgelineStore();
   const design = useRidgeline(selectDesign);
-  const fixes = useMemo(() => fixesOf(design), [design]);
+  const mapper = useRidgeline(selectMapper);
+  const fixes = useMemo(() => fixesOf(design, mapper), [design, mapper]);
   if (fixes.length === 0) return <p>No single change of batch, memory, chips or format makes it fit.</p>;
   return (
     <div className={styles.fixes}>

@@ -3,6 +3,7 @@ import { suggestChanges, type Suggestion } from '../../../models/evaluate/what-i
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import type { Design } from '../../../models/design/types';
+import { levelOf } from '../../../models/workload/rules';
 import styles from './verdict.module.css';
 
 const IDLE_MS = 250;
@@ -18,10 +19,16 @@ function useSuggestions(): Found | null {
   const design = useRidgeline(selectDesign);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setFound({ design, suggestions: suggestChanges(design, 'tpot') }), IDLE_MS);
+    const timer = setTimeout(() => setFound({ design, suggestions: suggestChanges(quickly(design), 'tpot') }), IDLE_MS);
     return () => clearTimeout(timer);
   }, [design]);
   return found;
+}
+
+/** Mapping dozens of designs would hold the page up: what helps is asked at level `array` then. */
+function quickly(design: Design): Design {
+  const { assumptions } = design;
+  return levelOf(assumptions) === 'mapped' ? { ...design, assumptions: { ...assumptions, level: 'array' } } : design;
 }
 
 function effect(ratio: number): string {
