@@ -35,12 +35,12 @@ export function gridCycles(
   if (cores === 1) return whole;
   const own = Math.max(1, Math.floor(cores / groups));
   const turns = Math.ceil(groups / cores);
-  const apart = own > 1 ? bestGrid(dataflow, m, n, k, turns, own, rows, columns, a, b, c) : Infinity;
+  const apart = bestGrid(dataflow, m, n, k, turns, own, rows, columns, a, b, c);
   if (groups === 1) return Math.min(whole, apart);
   return Math.min(whole, apart, bestGrid(dataflow, m, n, k, groups, cores, rows, columns, a, b, c));
 }
 
-/** Cycles of `repeats` products, each cut over `cores` cores by the best grid. */
+/** Cycles of `repeats` products, each cut over `cores` cores by the best grid of two sides; Infinity for less than two cores. */
 function bestGrid(
   dataflow: DataflowCode,
   m: number,
@@ -55,18 +55,40 @@ function bestGrid(
   c: number,
 ): number {
   let best = Infinity;
-  const offer = (partsM: number, partsN: number, partsK: number) => {
-    const part = [Math.ceil(m / partsM), Math.ceil(n / partsN), Math.ceil(k / partsK)] as const;
-    const sums = repeats * Math.ceil((part[0] * part[1] * (partsK - 1)) / (partsK * columns));
-    best = Math.min(best, gemmCycles(dataflow, ...part, repeats, rows, columns, a, b, c) + sums);
-  };
-  for (let one = 1; one <= cores; one *= 2) {
+  for (let one = 2; one <= cores; one *= 2) {
     const other = Math.floor(cores / one);
-    offer(one, other, 1);
-    offer(other, one, 1);
+    // Where both sides are powers of two, a grid and its mirror image have had their turn with the shorter side.
+    const isMirror = one > other && one * other === cores && Number.isInteger(one / other);
+    if (other > 1 && !isMirror) {
+      best = Math.min(best, partCycles(dataflow, m, n, k, repeats, one, other, 1, rows, columns, a, b, c));
+      if (one !== other)
+        best = Math.min(best, partCycles(dataflow, m, n, k, repeats, other, one, 1, rows, columns, a, b, c));
+    }
     // More parts of K mean more sums: only M and N take whatever cores are left.
-    offer(other, 1, one);
-    offer(1, other, one);
+    best = Math.min(best, partCycles(dataflow, m, n, k, repeats, other, 1, one, rows, columns, a, b, c));
+    if (other > 1) best = Math.min(best, partCycles(dataflow, m, n, k, repeats, 1, other, one, rows, columns, a, b, c));
   }
   return best;
+}
+
+/** Cycles of the largest of so many parts of M, N and K, and of adding up the sums. */
+function partCycles(
+  dataflow: DataflowCode,
+  m: number,
+  n: number,
+  k: number,
+  repeats: number,
+  partsM: number,
+  partsN: number,
+  partsK: number,
+  rows: number,
+  columns: number,
+  a: number,
+  b: number,
+  c: number,
+): number {
+  const partM = Math.ceil(m / partsM);
+  const partN = Math.ceil(n / partsN);
+  const sums = repeats * Math.ceil((partM * partN * (partsK - 1)) / (partsK * columns));
+  return gemmCycles(dataflow, partM, partN, Math.ceil(k / partsK), repeats, rows, columns, a, b, c) + sums;
 }
