@@ -1,10 +1,11 @@
 /** What `ridgeline quantize` is asked for: a format of the registry, or one described by its bits, and choices beside it. */
 import {
-  customDefinition,
+  CUSTOM_SCALES,
   customFormatProblem,
   customNumberFormat,
   type CustomFormat,
-} from '../models/formats/definitions/custom';
+} from '../models/formats/custom-format';
+import { customDefinition } from '../models/formats/definitions/custom';
 import { findDefinition } from '../models/formats/definitions/registry';
 import type { FormatDefinition, OptionName, QuantiseOptions } from '../models/formats/definitions/types';
 import { CHANNEL, groupingOf, groupsOf, TENSOR, type Grouping } from '../models/formats/quantise/recipe';
@@ -25,7 +26,6 @@ const ROUNDINGS = ['even', 'half-away'] as const;
 const OVERFLOWS = ['saturate', 'special'] as const;
 const ARITHMETICS = ['division', 'reciprocal', 'folded'] as const;
 const RANGES = ['symmetric', 'full'] as const;
-const SCALES = ['none', 'e8m0', 'e4m3', 'fp32'] as const;
 const LARGEST_GROUP = 1 << 20;
 
 export const QUANTISE_OPTIONS: readonly CommandOption[] = [
@@ -46,7 +46,11 @@ export const QUANTISE_OPTIONS: readonly CommandOption[] = [
   { name: 'levels', value: '1|2', help: 'NVFP4, NVINT4: without or with a scale of the tensor; 2 unless given' },
   { name: 'range', value: RANGES.join('|'), help: 'Integers: without or with the lowest code; symmetric unless given' },
   { name: 'block', value: 'N', help: 'Of a format given by its bits: elements that share a scale' },
-  { name: 'scale', value: SCALES.join('|'), help: 'Of a format given by its bits; none, integers fp32, unless given' },
+  {
+    name: 'scale',
+    value: CUSTOM_SCALES.join('|'),
+    help: 'Of a format given by its bits; none, integers fp32, unless given',
+  },
   {
     name: 'bias',
     value: 'N',
@@ -135,16 +139,14 @@ function describedFormat(id: string, args: Arguments): Result<QuantiseRequest> {
   if (misplaced !== undefined) return refused(`--${misplaced}: is for formats of the list, not ${id}`);
   const block = args.has('block') ? wholeOption(args, 'block', { min: 1, max: LARGEST_GROUP }, 1) : done(null);
   if (!block.ok) return block;
-  const scale = choiceOption(args, 'scale', SCALES, integer === null ? 'none' : 'fp32');
+  const scale = choiceOption(args, 'scale', CUSTOM_SCALES, integer === null ? 'none' : 'fp32');
   if (!scale.ok) return scale;
-  const bias = args.has('bias') ? wholeOption(args, 'bias', { min: 0, max: 127 }, 0) : done(undefined);
+  const bias = args.has('bias') ? wholeOption(args, 'bias', { min: 0, max: 127 }, 0) : done(null);
   if (!bias.ok) return bias;
   const custom: CustomFormat = {
-    id,
-    label: id.toUpperCase(),
     exponentBits: float === null ? 0 : Number(float[1]),
     mantissaBits: float === null ? Number(integer?.[1]) - 1 : Number(float[2]),
-    ...(bias.value === undefined ? {} : { bias: bias.value }),
+    bias: bias.value,
     blockSize: block.value,
     scale: scale.value,
   };

@@ -32,6 +32,11 @@ describe('ridgeline quantize', () => {
     const one = (...words: string[]) => runJson<Printed>(['quantize', ...words, 't.json'], { files });
     expect((await one('--format', 'mxfp4', '--scale-rule', 'rceil')).values).toEqual([[1, -2, 3, 8], [0, 0, 0, 0]]); // prettier-ignore
     expect((await one('--format', 'e3m0')).values).toEqual([[1, -2, 4, 8], [0, 0, 0, 0]]); // prettier-ignore
+    expect(await one('--format', 'e3m0', '--block', '2', '--scale', 'e8m0')).toMatchObject({
+      format: 'custom_e3m0_e8m0_g2',
+      effectiveBits: 8,
+    });
+    expect((await one('--format', 'custom_e3m0_none')).values).toEqual([[1, -2, 4, 8], [0, 0, 0, 0]]); // prettier-ignore
     expect(await one('--format', 'int4', '--granularity', 'tensor')).toMatchObject({ effectiveBits: 8 });
     expect(await one('--format', 'fp32')).toMatchObject({ exact: true, qsnrDb: null, effectiveBits: 32 });
     expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
