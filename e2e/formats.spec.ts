@@ -31,3 +31,58 @@ test('a format of the reader’s own is compared, chosen in the design, and trav
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Weights' })).toHaveValue('custom_e3m0_e8m0_g32');
 });
+
+/** A .safetensors file with one tensor of 4 x 64 elements. */
+function safetensors(values: Float32Array): Buffer {
+  const header = Buffer.from(
+    JSON.stringify({ 'layer.weight': { dtype: 'F32', shape: [4, 64], data_offsets: [0, values.byteLength] } }),
+  );
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, header, Buffer.from(values.buffer)]);
+}
+
+test('errors of formats on random tensors and on one of a file', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('tab', { name: 'Formats' }).click();
+  await page.getByRole('button', { name: 'Error', exact: true }).click();
+  const table = page.getByRole('region', { name: 'Errors by format' });
+  const qsnr = table.getByRole('row', { name: /MXFP4/ }).getByRole('cell').nth(2);
+  await expect(qsnr).toHaveText(/^18\.\d\d\sdB$/);
+  await expect(page.getByRole('img', { name: 'QSNR by format and distribution' })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'QSNR by distribution' }).getByRole('row', { name: /^INT8/ }),
+  ).toBeVisible();
+
+  await page.getByRole('combobox', { name: 'Distribution' }).selectOption('Student t, 3 degrees');
+  await expect(qsnr).toHaveText(/^1[67]\.\d\d\sdB$/);
+
+  const levels = [0, 0.5, 1, 1.5, 2, 3, 4, 6];
+  const values = Float32Array.from({ length: 256 }, (_, i) => levels[i % 8]! * (i % 3 === 0 ? -1 : 1));
+  const file = { name: 'weights.safetensors', mimeType: 'application/octet-stream', buffer: safetensors(values) };
+  await page.getByLabel('A tensor of your own').setInputFiles(file);
+  await expect(page.getByText('layer.weight: F32, 4 × 64.')).toBeVisible();
+  await expect(qsnr).toHaveText('exact');
+
+  await page.getByLabel('A tensor of your own').setInputFiles({ ...file, buffer: file.buffer.subarray(0, 200) });
+  await expect(
+    page.getByText(/^weights\.safetensors tensor "layer\.weight" has offsets outside of the file/),
+  ).toBeVisible();
+});
+
+test('the crossover of INT8 and FP8 is read off the chart', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('tab', { name: 'Formats' }).click();
+  await page.getByRole('button', { name: 'Crest factor' }).click();
+  const chart = page.getByRole('group', { name: 'MXINT8 is better below a crest factor of 7.55, at 31.86 dB' });
+  await expect(chart).toBeVisible();
+  await expect(page.getByText('MXINT8, measured')).toBeVisible();
+  await chart.press('ArrowRight');
+  await expect(chart.getByText(/root mean square 1\.05$/)).toBeVisible();
+  await page.getByRole('button', { name: 'exact' }).click();
+  await expect(page.getByRole('img', { name: /below a crest factor of 7\.48/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Formats' }).selectOption('NVINT4 and NVFP4');
+  await page.getByRole('button', { name: 'published' }).click();
+  await expect(page.getByRole('img', { name: /below a crest factor of 2\.39/ })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+});

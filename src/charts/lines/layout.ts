@@ -100,7 +100,9 @@ function runsOf(data: LineData, { y, look }: LineSeries, xScale: Scale, yScale: 
   let open = false;
   for (let i = 0; i < data.at.length; i++) {
     const value = y[i]!;
-    const isShown = Number.isFinite(value) && (data.y.scale === 'linear' || value > 0);
+    const [low, high] = xScale.domain;
+    const isInside = data.at[i]! >= low && data.at[i]! <= high;
+    const isShown = isInside && Number.isFinite(value) && (data.y.scale === 'linear' || value > 0);
     if (!isShown) {
       open = false;
       continue;

@@ -1,12 +1,28 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { browserFormatLab } from '../../state/format-lab';
+import { CrestPanel } from './CrestPanel';
+import { ErrorPanel } from './ErrorPanel';
 import { LevelsPanel } from './LevelsPanel';
 import styles from './formats.module.css';
 
-const PANELS = [{ id: 'levels', label: 'Levels', Panel: LevelsPanel }] as const;
+// Published tables and the engine of choices come when they are asked for.
+const CostPanel = lazy(async () => ({ default: (await import('./CostPanel')).CostPanel }));
+const AccuracyPanel = lazy(async () => ({ default: (await import('./AccuracyPanel')).AccuracyPanel }));
+const ChoosingPanel = lazy(async () => ({ default: (await import('./ChoosingPanel')).ChoosingPanel }));
+
+const PANELS = [
+  { id: 'levels', label: 'Levels', Panel: LevelsPanel },
+  { id: 'error', label: 'Error', Panel: ErrorPanel },
+  { id: 'crest', label: 'Crest factor', Panel: CrestPanel },
+  { id: 'cost', label: 'Cost', Panel: CostPanel },
+  { id: 'accuracy', label: 'Accuracy', Panel: AccuracyPanel },
+  { id: 'choosing', label: 'Choosing', Panel: ChoosingPanel },
+] as const;
 
 /** Number formats: their levels, errors, cost and accuracy. */
 export function FormatsTab() {
   const [shown, show] = useState<(typeof PANELS)[number]['id']>('levels');
+  const [lab] = useState(browserFormatLab);
   const { Panel } = PANELS.find(({ id }) => id === shown)!;
   return (
     <div className={styles.tab}>
@@ -17,7 +33,9 @@ export function FormatsTab() {
           </button>
         ))}
       </nav>
-      <Panel />
+      <Suspense fallback={null}>
+        <Panel lab={lab} />
+      </Suspense>
     </div>
   );
 }

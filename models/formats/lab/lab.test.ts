@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { measureCrestCurve } from './crest-curve';
+import { histogramOf } from './histogram';
+import { measureFormat, MOST_GROUPS, tensorOf } from './measure';
+import { questionProblem, type LabQuestion, type RandomSource } from './question';
+
+const SOURCE: RandomSource = {
+  kind: 'random',
+  distribution: 'gaussian',
+  seed: 7,
+  rows: 100,
+  columns: 1024,
+  outliers: null,
+};
+const QUESTION: LabQuestion = { source: SOURCE, rotation: null, formats: ['mxfp4', 'nvfp4'] };
+
+describe('measureFormat', () => {
+  const tensor = tensorOf(SOURCE, null);
+
+  it('has the QSNR of the whole tensor, of groups and of channels', () => {
+    const error = measureFormat('mxfp4', tensor, SOURCE.columns);
+    // Published statistics: 18.78 dB for normal numbers with floor scales.
+    expect(error.qsnrDb).toBeGreaterThan(18.6);
+    expect(error.qsnrDb).toBeLessThan(18.95);
+    expect(error.groupSize).toBe(32);
+    expect(error.groupQsnrDb).toHaveLength(MOST_GROUPS);
+    expect(error.channelQsnrDb).toHaveLength(1024);
+    expect(Math.min(...error.groupCrestFactor)).toBeGreaterThanOrEqual(1);
+    expect(error.saturatedShare).toBeGreaterThan(0);
+  });
+
+  it('gains from rotation where there are outlier channels, for four-bit integers', () => {
+    const source = { ...SOURCE, outliers: { every: 128, factor: 30 } };
+    const plain = measureFormat('int4_g128', tensorOf(source, null), SOURCE.columns);
+    const rotated = measureFormat('int4_g128', tensorOf(source, 128), SOURCE.columns);
+    expect(rotated.largestError).toBeLessThan(plain.largestError);
+    expect(rotated.groupCrestFactor[0]).toBeLessThan(plain.groupCrestFactor[0]!);
+  });
+
+  it('answers for zeros and for values that are no numbers', () => {
+    expect(measureFormat('mxfp4', new Float32Array(64), 64).qsnrDb).toBeNaN();
+    expect(measureFormat('mxfp4', Float32Array.of(1, NaN, 2, 3), 2).qsnrDb).toBeNaN();
+  });
+
+  it('leaves a tensor of the reader as it was', () => {
+    const values = Float32Array.of(1, 2, 3, 4);
+    tensorOf({ kind: 'tensor', values, columns: 4 }, 4);
+    expect([...values]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('questionProblem', () => {
+  const ask = (change: Partial<RandomSource>, rotation: number | null = null) =>
+    questionProblem({ ...QUESTION, source: { ...SOURCE, ...change }, rotation });
+
+  it('takes a question that can be asked', () => {
+    expect(questionProblem(QUESTION)).toBeNull();
+    expect(ask({}, 128)).toBeNull();
+  });
+
+  it.each<[Partial<RandomSource>, number | null, string]>([
+    [{ rows: 0 }, null, 'rows'],
+    [{ rows: 1e9 }, null, 'rows'],
+    [{ rows: 3000, columns: 3000 }, null, 'rows'],
+    [{ columns: 1.5 }, null, 'columns'],
+    [{ seed: -1 }, null, 'seed'],
+    [{ seed: NaN }, null, 'seed'],
+    [{ outliers: { every: 0, factor: 2 } }, null, 'outliers'],
+    [{ outliers: { every: 8, factor: Infinity } }, null, 'outliers'],
+    [{}, 3, 'rotation'],
+    [{ columns: 100 }, 16, 'rotation'],
+  ])('refuses %o with rotation %s', (change, rotation, field) => {
+    expect(ask(change, rotation)).toMatch(new RegExp(`^${field}: `));
+  });
+
+  it('refuses formats that there are not, and tensors without elements', () => {
+    expect(questionProblem({ ...QUESTION, formats: ['nope'] })).toBe('formats: there is no format "nope"');
+    const empty = { kind: 'tensor', values: new Float32Array(), columns: 1 } as const;
+    expect(questionProblem({ ...QUESTION, source: empty })).toBe('The tensor is empty.');
+  });
+});
+
+describe('histogramOf', () => {
+  it('counts every finite value once, the largest included', () => {
+    const { counts, edges, left } = histogramOf(Float32Array.of(-1, 0, 1, 1, NaN, Infinity), 4);
+    expect([...counts]).toEqual([1, 0, 1, 2]);
+    expect([edges[0], edges[4]]).toEqual([-1, 1]);
+    expect(left).toBe(2);
+  });
+
+  it('has bins around a single value, and around nothing', () => {
+    expect(histogramOf(Float32Array.of(3, 3), 2).counts.reduce((a, b) => a + b)).toBe(2);
+    expect(histogramOf(new Float32Array(), 2).counts.reduce((a, b) => a + b)).toBe(0);
+  });
+});
+
+describe('measureCrestCurve', () => {
+  it('falls with the crest factor for integers, as 1 / kappa squared', () => {
+    const { qsnrDb, crestFactor } = measureCrestCurve('int8', {}, 32, 2000, 1);
+    const at = (kappa: number) => qsnrDb[crestFactor.findIndex((value) => value > kappa)]!;
+    expect(at(2) - at(4)).toBeGreaterThan(5.5);
+    expect(at(2) - at(4)).toBeLessThan(6.6);
+  });
+
+  it('has no value where there are too few blocks', () => {
+    const { qsnrDb, blocks } = measureCrestCurve('mxint8', {}, 32, 50, 1);
+    qsnrDb.forEach((value, bin) => expect(Number.isNaN(value)).toBe(blocks[bin]! < 20));
+  });
+});

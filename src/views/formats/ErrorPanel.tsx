@@ -1,0 +1,100 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { FormatError } from '../../../models/formats/lab/measure';
+import type { LabErrors } from '../../../workers/format-lab-job';
+import { formatQuantity } from '../../../models/units';
+import { histogramFigure } from '../../charts/plotly/histogram';
+import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
+import { violinFigure } from '../../charts/plotly/violin';
+import type { ChartTheme } from '../../charts/theme';
+import type { FormatLab } from '../../state/format-lab';
+import { useRidgeline } from '../store-context';
+import { DistributionGrid } from './DistributionGrid';
+import { ErrorTable } from './ErrorTable';
+import { levelsOf } from './levels';
+import { SourceForm } from './SourceForm';
+import { FIRST_SOURCE, questionOf, type SourceDraft } from './source-draft';
+import { useLab } from './use-lab';
+import styles from './formats.module.css';
+
+/** What the compared formats do to a tensor: random, or one of the reader's own. */
+export function ErrorPanel({ lab }: { readonly lab: FormatLab }) {
+  const compared = useRidgeline((state) => state.comparedFormats);
+  const [draft, setDraft] = useState<SourceDraft>(FIRST_SOURCE);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const input = useMemo(
+    () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared] } }),
+    [draft, compared],
+  );
+  const { value, problem, isRunning } = useLab(lab, input);
+  const ranked = useMemo(
+    () => (value === null ? [] : value.errors.toSorted((a, b) => sortable(b.qsnrDb) - sortable(a.qsnrDb))),
+    [value],
+  );
+  const shown = ranked.find(({ id }) => id === chosen) ?? ranked[0];
+  return (
+    <>
+      <SourceForm draft={draft} onChange={setDraft} />
+      <p role="status" className={problem === null ? styles.note : styles.problem}>
+        {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
+      </p>
+      <div data-stale={isRunning} className={styles.results}>
+        <ErrorTable errors={ranked} chosen={shown?.id ?? null} onChoose={setChosen} />
+        {value !== null && shown !== undefined && <ValuesHistogram result={value} format={shown} />}
+        {ranked.length > 0 && <GroupSpread errors={ranked} />}
+      </div>
+      <h3>Every distribution</h3>
+      <DistributionGrid lab={lab} />
+    </>
+  );
+}
+
+/** What cannot be compared comes last. */
+function sortable(value: number): number {
+  return Number.isNaN(value) ? -Infinity : value;
+}
+
+function measuredText({ elements, histogram }: LabErrors): string {
+  const left = histogram.left === 0 ? '' : `, ${formatQuantity(histogram.left, 'count').text} of them not finite`;
+  return `${formatQuantity(elements, 'count', 6).text} elements${left}.`;
+}
+
+const MOST_LEVELS_DRAWN = 512;
+
+function ValuesHistogram({ result, format }: { readonly result: LabErrors; readonly format: FormatError }) {
+  const { histogram, largestMagnitude } = result;
+  const figure = useCallback(
+    (theme: ChartTheme) => {
+      const levels = levelsOf(format.id) ?? [];
+      const largest = levels.reduce((most, level) => Math.max(most, Math.abs(level)), 0);
+      return histogramFigure(
+        {
+          edges: histogram.edges,
+          counts: histogram.counts,
+          levels: levels.length > MOST_LEVELS_DRAWN ? [] : levels.map((level) => (level / largest) * largestMagnitude),
+          levelsLabel: `levels of ${format.label}, scaled to the largest magnitude`,
+          xTitle: 'Value, linear',
+        },
+        theme,
+      );
+    },
+    [histogram, largestMagnitude, format],
+  );
+  return (
+    <PlotlyChart finding={`Values of the tensor, and the levels that ${format.label} has for them`} figure={figure} />
+  );
+}
+
+function GroupSpread({ errors }: { readonly errors: readonly FormatError[] }) {
+  const figure = useCallback(
+    (theme: ChartTheme) =>
+      violinFigure(
+        {
+          groups: errors.map(({ label, groupQsnrDb }) => ({ label, values: groupQsnrDb })),
+          yTitle: 'QSNR of a group, dB',
+        },
+        theme,
+      ),
+    [errors],
+  );
+  return <PlotlyChart finding="How QSNR spreads over the groups that share a scale" figure={figure} />;
+}

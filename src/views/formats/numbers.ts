@@ -1,0 +1,15 @@
+import { MISSING_TEXT } from '../../../models/units';
+
+/** Decibels with two decimals; lossless is infinite, a tensor of zeros has none. */
+export function decibelText(value: number): string {
+  if (Number.isNaN(value)) return MISSING_TEXT;
+  return Number.isFinite(value) ? `${value.toFixed(2)}\u00a0dB` : 'exact';
+}
+
+/** The value below which a share of the others lies; NaN of nothing. */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  const sorted = Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { FormatLabInput, FormatLabOutput } from '../../../workers/format-lab-job';
+import type { FormatLab, LabAnswer } from '../../state/format-lab';
+
+export interface LabResult<Ask extends FormatLabInput['ask']> {
+  /** The last answer, kept while the next one is measured. */
+  readonly value: Extract<FormatLabOutput, { readonly ask: Ask }> | null;
+  readonly problem: string | null;
+  readonly isRunning: boolean;
+}
+
+interface Answered {
+  readonly input: FormatLabInput;
+  readonly answer: LabAnswer;
+}
+
+/** The lab's answer to a question, asked again whenever the question is another one. */
+export function useLab<Ask extends FormatLabInput['ask']>(
+  lab: FormatLab,
+  input: Extract<FormatLabInput, { readonly ask: Ask }>,
+): LabResult<Ask> {
+  const [answered, setAnswered] = useState<Answered | null>(null);
+  const [last, setLast] = useState<LabResult<Ask>['value']>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void lab(input).then((answer) => {
+      if (!isWanted) return;
+      setAnswered({ input, answer });
+      if (answer.ok) setLast(answer.value as LabResult<Ask>['value']);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [lab, input]);
+  const isRunning = answered?.input !== input;
+  return {
+    value: last,
+    problem: isRunning || answered.answer.ok ? null : answered.answer.reason,
+    isRunning,
+  };
+}

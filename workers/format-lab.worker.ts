@@ -1,0 +1,4 @@
+import { formatLabJob } from './format-lab-job';
+import { serveBrowser } from './serve';
+
+serveBrowser([formatLabJob]);
