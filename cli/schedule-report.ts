@@ -1,10 +1,12 @@
+import { baselines } from '../models/scheduling/baselines/compare';
 import { largestOperator } from '../models/scheduling/footprint';
+import type { Stair } from '../models/scheduling/curve';
 import type { OperatorGraph } from '../models/scheduling/graph';
 import { compulsoryBytes } from '../models/scheduling/schedule';
 import type { Scheduler } from '../models/scheduling/scheduler';
 import { validateSchedule } from '../models/scheduling/validate';
 
-export type ScheduleReport = ReturnType<typeof reportSchedule>;
+export type ScheduleReport = ReturnType<typeof reportSchedule> & { readonly curve?: readonly Stair[] };
 
 /** What `schedule` prints: traffic, proof, order and addresses, by name. */
 export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, scheduler: Scheduler, ended: string) {
@@ -29,6 +31,9 @@ export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, sc
       gapBytes: upperBound - lowerBound,
       withoutAddressesBytes: scheduler.upperBoundWithoutAddresses,
     },
+    baselines: baselines(graph, scratchpadBytes).map(({ order, replacement, bytes, lowerBound: least }) => {
+      return { order, replacement, bytes, lowerBytes: least };
+    }),
     search: { segments: scheduler.segments, states: scheduler.expanded },
     faults: validateSchedule(graph, scratchpadBytes, best).faults,
     order: best.order.map((operator) => graph.operators[operator]!.name),

@@ -22,7 +22,13 @@ export function scheduleText(report: ScheduleReport): string {
     ['Search', `${report.search.states} states, ${report.search.segments} segments`],
   ]);
   const steps = report.order.map((name, step) => `${step} ${name}\n`).join('');
-  return head + section('Order', steps) + section('Addresses', placementText(report.placement));
+  return (
+    head +
+    section('Baselines', baselineText(report.baselines)) +
+    section('Staircase', curveText(report.curve ?? [])) +
+    section('Order', steps) +
+    section('Addresses', placementText(report.placement))
+  );
 }
 
 function placementText(placement: readonly Placement[]): string {
@@ -34,5 +40,37 @@ function placementText(placement: readonly Placement[]): string {
       { head: 'address', cell: ({ offset }) => String(offset), align: 'right' },
     ],
     placement,
+  );
+}
+
+type Baseline = ScheduleReport['baselines'][number];
+
+const REPLACEMENT_WORDS: Readonly<Record<Baseline['replacement'], string>> = {
+  lru: 'least recently used leaves',
+  belady: 'used again last leaves',
+  greedy: 'cheapest to move leaves',
+  optimal: 'best possible, without addresses',
+};
+
+function baselineText(baselines: readonly Baseline[]): string {
+  return table<Baseline>(
+    [
+      { head: 'order', cell: ({ order }) => (order === 'topological' ? 'as in the graph' : 'least peak') },
+      { head: 'replacement', cell: ({ replacement }) => REPLACEMENT_WORDS[replacement] },
+      { head: 'bytes', cell: ({ bytes }) => String(bytes), align: 'right' },
+    ],
+    baselines,
+  );
+}
+
+function curveText(curve: NonNullable<ScheduleReport['curve']>): string {
+  if (curve.length === 0) return '';
+  return table<(typeof curve)[number]>(
+    [
+      { head: 'from', cell: ({ fromBytes }) => String(fromBytes), align: 'right' },
+      { head: 'bytes', cell: ({ bytes }) => String(bytes), align: 'right' },
+      { head: 'at least', cell: ({ lowerBound }) => String(lowerBound), align: 'right' },
+    ],
+    curve,
   );
 }

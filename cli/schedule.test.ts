@@ -24,6 +24,16 @@ describe('schedule', () => {
     expect(exit).toBe(0);
   });
 
+  it('compares with baselines and draws the staircase', async () => {
+    const words = ['schedule', 'g.json', '--scratchpad', '22', '--curve'];
+    const { baselines, curve } = await runJson(words, { files });
+    expect(baselines).toHaveLength(8);
+    for (const { bytes } of baselines) expect(bytes).toBeGreaterThanOrEqual(14);
+    expect(curve[0]).toEqual({ fromBytes: 22, bytes: 14, lowerBound: 14 });
+    expect(curve.at(-1)).toMatchObject({ fromBytes: 25, bytes: 0 });
+    expect((await run(words, { files, terminal: true })).out).toMatch(/used again last leaves/);
+  });
+
   it('says which operator can not fit, and exits 1', async () => {
     const { out, exit } = await run(['schedule', 'g.json', '--scratchpad', '21'], { files });
     expect(JSON.parse(out)).toMatchObject({

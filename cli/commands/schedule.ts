@@ -1,3 +1,4 @@
+import { StaircaseSearch } from '../../models/scheduling/curve';
 import { capacityFault, largestOperator } from '../../models/scheduling/footprint';
 import type { OperatorGraph } from '../../models/scheduling/graph';
 import { readGraph } from '../../models/scheduling/read-graph';
@@ -30,6 +31,11 @@ export const scheduleCommand: Command = {
       name: 'time-limit',
       value: 'SECONDS',
       help: `Ends with the best answer so far and its gap; ${TIME_LIMIT} unless given`,
+    },
+    {
+      name: 'curve',
+      value: null,
+      help: 'Also bytes over sizes, from the smallest to the one where nothing moves twice',
     },
     { name: 'placement', value: 'FILE', help: 'Places buffers alone: a table id,lower,upper,size' },
     { name: 'capacity', value: 'BYTES', help: 'Size of the memory that the buffers are placed in' },
@@ -96,7 +102,12 @@ async function scheduleGraph(
     await runSlices(io, scheduler, PLACING_MS);
   }
   if (scheduler.isProven) ended = 'done';
-  const report = reportSchedule(graph, scratchpadBytes, scheduler, ended);
+  const staircase = args.has('curve') ? new StaircaseSearch(graph) : null;
+  if (staircase !== null && ended !== 'stopped') await runSlices(io, staircase, milliseconds);
+  const report = {
+    ...reportSchedule(graph, scratchpadBytes, scheduler, ended),
+    ...(staircase === null ? {} : { curve: staircase.stairs, isCurveComplete: staircase.isDone }),
+  };
   print(io, args, { json: () => report, text: () => scheduleText(report) });
   return { exit: ended === 'stopped' ? 130 : 0 };
 }
