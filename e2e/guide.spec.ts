@@ -8,6 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('img', { name: /every operand crosses only once$/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /^A byte from a 128 KiB bank/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /^An 800 mm² die yields/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /three passes need [\d.,]+ times the bytes held/ })).toBeVisible();
     const embedded = page.frameLocator('iframe[title="Roofline of the default design"]');
     await page.locator('iframe').scrollIntoViewIfNeeded();
     await expect(embedded.getByRole('heading', { level: 1 })).toHaveText(/^Decode is memory-bound/);

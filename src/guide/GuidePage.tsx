@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { METRIC_DOCUMENTATION } from '../../models/evaluate/metric-documentation';
 import { METRICS } from '../../models/evaluate/metrics';
 import { ECONOMICS_NOT_MODELLED } from '../../models/hardware/economics/resolve';
@@ -9,6 +9,9 @@ import { RooflineFigure } from './RooflineFigure';
 import { SramFigure } from './SramFigure';
 import { TrafficFigure } from './TrafficFigure';
 import styles from './guide.module.css';
+
+// It evaluates whole designs: the engine comes after the page.
+const AttentionFigure = lazy(async () => ({ default: (await import('./AttentionFigure')).AttentionFigure }));
 
 interface Part {
   readonly id: string;
@@ -70,6 +73,21 @@ const PARTS: readonly Part[] = [
     figure: <TrafficFigure />,
   },
   {
+    id: 'attention',
+    title: 'Attention: one pass or three',
+    text: (
+      <>
+        <p>
+          In one pass the array sees each tile of keys once, keeps a running maximum and sum, and rescales what it has
+          added up: what it holds does not grow with the prompt. In three passes the scores are written, read for their
+          maximum and sum, and read again for the values. A design chooses its form with the switch for fused attention.
+        </p>
+        <Source>FlashAttention-2, arXiv 2307.08691; FuseMax, arXiv 2406.10491.</Source>
+      </>
+    ),
+    figure: <AttentionFigure />,
+  },
+  {
     id: 'sram',
     title: 'Energy of on-chip memory',
     text: (
@@ -126,7 +144,9 @@ export function GuidePage() {
             <h2 id={`${id}-title`}>{title}</h2>
             {text}
           </div>
-          <div className={styles.figure}>{figure}</div>
+          <div className={styles.figure}>
+            <Suspense fallback={<div className={styles.place} />}>{figure}</Suspense>
+          </div>
         </section>
       ))}
       <NotModelled />
