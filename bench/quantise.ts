@@ -29,7 +29,7 @@ const COLUMNS = 4096;
 
 /** Elements quantised and dequantised by one thread, float32 in and out, scales included. */
 export function benchQuantise(elements: number, rounds: number): readonly QuantiseMeasurement[] {
-  const input = bellShaped(ROWS * COLUMNS);
+  const input = bellShaped(Math.min(elements, ROWS * COLUMNS));
   const output = new Float32Array(input.length);
   const statistics = new TensorStatistics();
   statistics.add(input);

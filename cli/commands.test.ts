@@ -202,11 +202,12 @@ interface BenchResult {
   readonly machine: object;
   readonly engine: readonly { readonly designs: number; readonly designsPerSecond: number; readonly note: string }[];
   readonly pareto: readonly object[];
+  readonly quantise: readonly { readonly elements: number; readonly elementsPerSecond: number }[];
 }
 
 describe('bench', () => {
   it('names the machine and what was measured', async () => {
-    const words = ['bench', '--designs', '2000', '--points', '500', '--rounds', '1'];
+    const words = ['bench', '--designs', '2000', '--points', '500', '--elements', '5000', '--rounds', '1'];
     const result = await runJson<BenchResult>(words);
     expect(result.machine).toMatchObject({ node: process.version, processors: 2 });
     expect(result.engine.map(({ designs }) => designs)).toEqual([2000, 200, 2000]);
@@ -215,6 +216,11 @@ describe('bench', () => {
       expect(note).toMatch(/fit|done/);
     }
     expect(result.pareto).toHaveLength(6);
+    expect(result.quantise).toHaveLength(5);
+    for (const { elements, elementsPerSecond } of result.quantise) {
+      expect(elements).toBe(5000);
+      expect(elementsPerSecond).toBeGreaterThan(0);
+    }
     expect((await run(words, { terminal: true })).out).toContain('Pareto filter\n');
   });
 
