@@ -7,7 +7,8 @@ import { CountsSink } from '../models/space/sinks/counts-sink';
 import type { WorkerPool } from '../workers/pool';
 import { sweepTask } from '../workers/sweep';
 import { measure, measureAsync, type Measurement } from './measure';
-import { benchSpace } from './space';
+import type { Space } from '../models/design/types';
+import { benchSpace, benchTableSpace, type TableBench } from './space';
 
 /** A measurement of designs evaluated, with how many of them one run does. */
 export interface RateMeasurement extends Measurement {
@@ -18,7 +19,15 @@ const METRICS: readonly MetricId[] = METRIC_IDS;
 
 /** Whole evaluations on this thread: compiling and filling the tables included, all metrics, statuses counted. */
 export function benchEngine(level: FidelityLevel, designs: number, rounds: number): RateMeasurement {
-  const space = benchSpace(level);
+  return benchSpaceOnThread(`${level}, one thread`, benchSpace(level), designs, rounds);
+}
+
+/** The same for a table of layers at level `array`. */
+export function benchTable(bench: TableBench, designs: number, rounds: number): RateMeasurement {
+  return benchSpaceOnThread(`${bench}, level array, one thread`, benchTableSpace(bench), designs, rounds);
+}
+
+function benchSpaceOnThread(name: string, space: Space, designs: number, rounds: number): RateMeasurement {
   const count = Math.min(designs, compile(space).size);
   const work = () => {
     const program = compile(space);
@@ -27,7 +36,7 @@ export function benchEngine(level: FidelityLevel, designs: number, rounds: numbe
     const { ok, infeasible, missing } = counts.snapshot();
     return `${ok} fit, ${infeasible} do not, ${missing} lack a figure`;
   };
-  return { ...measure(`${level}, one thread`, work, rounds), designs: count };
+  return { ...measure(name, work, rounds), designs: count };
 }
 
 /** The same space by a pool, with the frontier of its three objectives. */

@@ -6,7 +6,7 @@ import type { Design, FormatRule, KeyValueCompression } from '../../models/desig
 import type { Accelerator } from '../../models/hardware/types';
 import type { ChunkedStep, DecodingRequests, PromptChunk } from '../../models/workload/lowering/genz/chunked';
 import type { Parallelism } from '../../models/workload/lowering/types';
-import type { Workload } from '../../models/workload/types';
+import type { DecoderWorkload } from '../../models/workload/types';
 import { isRecord, numberAt, stringAt, valueAt } from './suite';
 
 export type GenzCase =
@@ -15,7 +15,7 @@ export type GenzCase =
   | { readonly kind: 'speculative'; readonly design: Design; readonly speculation: Speculation };
 
 export interface Speculation {
-  readonly draft: Workload;
+  readonly draft: DecoderWorkload;
   readonly acceptance: number;
   readonly drafted: number;
 }
@@ -97,7 +97,7 @@ function speculationOf(body: unknown, models: unknown): Speculation {
  * The model as the tool's own table has it. Only its mixed step knows experts of a width of their own and shared
  * experts; elsewhere an expert is as wide as the dense layer.
  */
-function workloadOf(name: string, model: unknown, mixed: boolean): Workload {
+function workloadOf(name: string, model: unknown, mixed: boolean): DecoderWorkload {
   const experts = number(model, 'num_experts');
   const ownWidths = mixed && text(model, 'ffn_implementation') === 'deepseek';
   const ffn = { gated: number(model, 'num_ffi') === 2, activation: 'silu', bias: false } as const;
@@ -137,7 +137,7 @@ function workloadOf(name: string, model: unknown, mixed: boolean): Workload {
   };
 }
 
-function designOf(body: unknown, workload: Workload, mixed: boolean): Design {
+function designOf(body: unknown, workload: DecoderWorkload, mixed: boolean): Design {
   const system = valueAt(body, 'system_params');
   const efficiency = number(body, 'system_eff');
   const parallelism = { tensor: number(body, 'tp'), pipeline: number(body, 'pp'), expert: number(body, 'ep') };

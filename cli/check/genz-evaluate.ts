@@ -2,7 +2,8 @@
 import { overlapped } from '../../models/cost/roofline';
 import type { Design } from '../../models/design/types';
 import { compileDesign, type CompiledStage, type Program } from '../../models/evaluate/compile';
-import { rowLists, secondsPerCycle, type Context } from '../../models/evaluate/context';
+import { secondsPerCycle, type Context } from '../../models/evaluate/context';
+import { rowLists } from '../../models/evaluate/row-lists';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { growingSeconds, steadySeconds } from '../../models/evaluate/row-seconds';
 import { Runner } from '../../models/evaluate/runner';

@@ -83,6 +83,7 @@ function predictStep(design: Design, step: ChunkedStep): Predicted {
 }
 
 function lower({ workload, deployment, assumptions }: Design, step: ChunkedStep) {
+  if (workload.kind !== 'decoder') throw new Error('the cases of this suite are decoders');
   const layers = layerKinds(workload, []);
   return lowerChunkedStep(workload, layers, deployment.prefillParallelism, step, resolveRules(assumptions));
 }

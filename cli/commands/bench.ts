@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
-import { benchEngine, benchPool, type RateMeasurement } from '../../bench/engine';
+import { benchEngine, benchPool, benchTable, type RateMeasurement } from '../../bench/engine';
+import { TABLE_BENCHES } from '../../bench/space';
 import type { Measurement } from '../../bench/measure';
 import { benchPareto } from '../../bench/pareto';
 import { benchQuantise, type QuantiseMeasurement } from '../../bench/quantise';
@@ -59,7 +60,7 @@ export const benchCommand: Command = {
       }),
       text: () =>
         pairs(Object.entries(machine).map(([name, value]) => [name, String(value)])) +
-        section('Full LLM evaluations: prefill and decode, all operators, time, energy, area', table(RATES, engine)) +
+        section('Full evaluations: all operators, time, memory, energy, area', table(RATES, engine)) +
         section('Pareto filter', table(TIMES, pareto)) +
         section('Quantised and dequantised', table(ELEMENT_RATES, quantise)),
     });
@@ -95,6 +96,9 @@ async function engineRates(options: BenchOptions, io: CliIo): Promise<readonly R
     return [
       benchEngine('roofline', designs, rounds),
       benchEngine('array', Math.ceil(designs * ARRAY_SHARE), rounds),
+      ...TABLE_BENCHES.map((bench) =>
+        benchTable(bench, bench === 'resnet-50' ? Math.ceil(designs * ARRAY_SHARE) : designs, rounds),
+      ),
       await benchPool(pool, workers, designs, rounds),
     ];
   } finally {

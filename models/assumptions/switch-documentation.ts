@@ -55,6 +55,11 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
       'Scores stay on the chip: one pass over keys and values, outputs rescaled on the way. Off: scores are written to and read from memory, in three passes.',
     source: 'FlashAttention, arXiv 2205.14135; FuseMax, arXiv 2406.10491',
   },
+  fusedElementwise: {
+    meaning:
+      'In tables of layers, elementwise layers and batch norms run as part of the layer before them. Off: each reads and writes memory.',
+    source: DEFAULTS_NOTE,
+  },
   decodeActivationsOnChip: {
     meaning: 'The few activations of a decode step never travel to memory. Off: each operator reads and writes them.',
     source: GENZ_SOURCE,

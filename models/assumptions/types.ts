@@ -22,6 +22,7 @@ export interface Switches {
   readonly quantiseActivations: boolean;
   readonly dequantiseOnce: boolean;
   readonly fusedAttention: boolean;
+  readonly fusedElementwise: boolean;
   readonly decodeActivationsOnChip: boolean;
   readonly onChipTrafficSerial: boolean;
   readonly peakPerFormat: boolean;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Control, Field, NumberControl } from './field-types';
 import { fieldsOf } from './fields';
 import { designFromPresets } from './presets/design-from-presets';
+import type { DecoderWorkload } from '../workload/types';
 import type { AxisValue, Design, Space } from './types';
 
 /** Machines and models that between them have every kind of field, tier, mixer and feed-forward part. */
@@ -22,6 +23,12 @@ export function presetDesign(machine: string, model: string): Design {
   const design = designFromPresets(machine, model);
   if (design === null) throw new Error(`no preset ${machine} or ${model}`);
   return design;
+}
+
+/** The model of a design that is known to have a decoder. */
+export function decoderOf({ workload }: Design): DecoderWorkload {
+  if (workload.kind !== 'decoder') throw new Error(`${workload.name} is no decoder`);
+  return workload;
 }
 
 export const presetDesigns: fc.Arbitrary<Design> = fc

@@ -1,5 +1,6 @@
 /** Designs that start from a machine and a model. The presets themselves are handed in: workers reach this file. */
 import type { Accelerator, NetworkLevel } from '../hardware/types';
+import type { Parallelism } from '../workload/lowering/types';
 import type { Workload } from '../workload/types';
 import type { Deployment, Design, FormatRule, Origin, PresetOrigin } from './types';
 
@@ -64,25 +65,36 @@ export function withAcceleratorPreset(design: Design, machine: MachineStart, ori
   };
 }
 
-function hasExperts({ groups }: Workload): boolean {
-  return groups.some(({ layers }) => layers.some(({ ffn }) => ffn.moe !== null));
+function hasExperts(workload: Workload): boolean {
+  return (
+    workload.kind === 'decoder' && workload.groups.some(({ layers }) => layers.some(({ ffn }) => ffn.moe !== null))
+  );
+}
+
+/** The part of a split that a model can have: without experts none over them, of a table of layers none at all. */
+function splitFor(workload: Workload, split: Parallelism): Parallelism {
+  if (workload.kind === 'layers') return ONE_CHIP;
+  return hasExperts(workload) ? split : { ...split, expert: 1 };
+}
+
+function sameSplit(a: Parallelism, b: Parallelism): boolean {
+  return a.tensor === b.tensor && a.pipeline === b.pipeline && a.expert === b.expert;
 }
 
 /**
- * The design with another model. Machine, deployment and assumptions stay. What named parts of the old model goes:
- * format rules for ranges of its layers, and expert parallelism without experts.
+ * The design with another model. Machine, deployment and assumptions stay. What the new model can not have goes: format
+ * rules for ranges of layers of the old one, and parallelism that it can not be split by.
  */
 export function withWorkload(design: Design, workload: Workload, origin: PresetOrigin | null): Design {
   const { deployment, formats } = design;
-  const { prefillParallelism: prefill, decodeParallelism: decode } = deployment;
-  const keepsExperts = hasExperts(workload);
+  const [prefill, decode] = [deployment.prefillParallelism, deployment.decodeParallelism];
+  const [prefillParallelism, decodeParallelism] = [splitFor(workload, prefill), splitFor(workload, decode)];
+  const keepsSplit = sameSplit(prefill, prefillParallelism) && sameSplit(decode, decodeParallelism);
   return {
     ...design,
     workload,
     formats: formats.filter(({ match }) => match.layers === undefined),
-    deployment: keepsExperts
-      ? deployment
-      : { ...deployment, prefillParallelism: { ...prefill, expert: 1 }, decodeParallelism: { ...decode, expert: 1 } },
+    deployment: keepsSplit ? deployment : { ...deployment, prefillParallelism, decodeParallelism },
     origin: { ...design.origin, workload: origin },
   };
 }

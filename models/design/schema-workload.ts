@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { RANGES } from '../workload/import-hf/reader';
 import type { Layer, Mixer, Workload } from '../workload/types';
 import { MAX_LAYERS } from './limits';
+import { LayerTableSchema } from './schema-layer-table';
 import { list, numberOf, oneOf, record, text, trueOrFalse, whole, wholeOrNull } from './schema-parts';
 import { mustBeOneOf, refusal } from './value-rules';
 
@@ -85,9 +86,8 @@ const LayerSchema: v.GenericSchema<Layer> = record({
   normKind: oneOf(['rms', 'layer']),
 });
 
-/** Shape and ranges of a model; `workload-checks.ts` has the rules that need several values at once. */
-export const WorkloadSchema: v.GenericSchema<Workload> = record({
-  kind: oneOf(['decoder']),
+const DecoderSchema: v.GenericSchema<Workload> = record({
+  kind: v.literal('decoder', (issue) => refusal(mustBeOneOf(['decoder', 'layers']), issue.input)),
   name: text,
   hiddenSize: whole(RANGES.hiddenSize),
   vocabularySize: whole(RANGES.vocabulary),
@@ -99,3 +99,8 @@ export const WorkloadSchema: v.GenericSchema<Workload> = record({
   maxContext: wholeOrNull(RANGES.context),
   learnedPositions: v.optional(whole(RANGES.context)),
 });
+
+/** Shape and ranges of a model; `workload-checks.ts` has the rules that need several values at once. */
+export const WorkloadSchema: v.GenericSchema<Workload> = v.lazy((input) =>
+  (input as { readonly kind?: unknown } | null)?.kind === 'layers' ? LayerTableSchema : DecoderSchema,
+);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryDesign, presetDesign } from './designs.test-support';
+import { decoderOf, arbitraryDesign, presetDesign } from './designs.test-support';
 import type { Field } from './field-types';
 import { fieldsOf } from './fields';
 import { issueSentence } from './issues';
@@ -169,11 +169,11 @@ describe('a design', () => {
   }); // prettier-ignore
 
   it('with too many layers in all, or too many parameters to count, is refused', () => {
-    const group = { ...ARRAY.workload.groups[0]!, repeat: 4096 };
+    const group = { ...decoderOf(ARRAY).groups[0]!, repeat: 4096 };
     expect(issuesWith(ARRAY, 'workload.groups', [group, group])).toEqual([
       { path: 'workload.groups', message: 'must have at most 4096 layers in all, not 8192' },
     ]);
-    const huge = structuredClone(ARRAY.workload);
+    const huge = structuredClone(decoderOf(ARRAY));
     Object.assign(huge, { hiddenSize: 1_000_000 });
     Object.assign(huge.groups[0]!.layers[0]!.ffn.moe!, { experts: 65_536, expertWidth: 10_000_000 });
     expect(issuesWith(ARRAY, 'workload', huge)[0]?.message).toMatch(/at most 9e15 parameters/);
@@ -197,7 +197,7 @@ describe('a design', () => {
 
   it('keeps learned positions where they are given', () => {
     const gpt = presetDesign('tpu-v4', 'opt-125m');
-    expect(gpt.workload.learnedPositions).toBeGreaterThan(0);
+    expect(decoderOf(gpt).learnedPositions).toBeGreaterThan(0);
     expect(parseDesign(gpt)).toEqual({ ok: true, design: gpt });
     expect(issuesWith(gpt, 'workload.learnedPositions', 0)).toHaveLength(1);
   });

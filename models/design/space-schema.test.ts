@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitrarySpace, METRIC_IDS_OF_TESTS, presetDesign } from './designs.test-support';
+import { decoderOf, arbitrarySpace, METRIC_IDS_OF_TESTS, presetDesign } from './designs.test-support';
 import { fieldsOf } from './fields';
 import { issueSentence } from './issues';
 import { parseSpace } from './space-schema';
@@ -49,7 +49,7 @@ describe('a space', () => {
     [[ROWS, { field: 'matrix.dataflow', tiedTo: 'matrix.rows', factor: 1 }], 'axes[1]: must tie a number to an axis of numbers'],
     [[{ field: 'matrix.dataflow', values: ['os'] }, { field: 'matrix.rows', tiedTo: 'matrix.dataflow', factor: 1 }], 'axes[1]: must tie a number to an axis of numbers'],
     [[ROWS, { field: 'matrix.columns', tiedTo: 'matrix.rows', factor: NaN }], 'axes[1].factor: must be a finite number, not NaN'],
-    [[{ field: 'workload', values: [{}] }], 'axes[0].values[0].kind: is missing; it must be decoder'],
+    [[{ field: 'workload', values: [{}] }], 'axes[0].values[0].kind: is missing; it must be one of decoder or layers'],
   ])('axes %#', (list, sentence) => {
     expect(axes(...list)).toBe(sentence);
   }); // prettier-ignore
@@ -59,7 +59,7 @@ describe('a space', () => {
   });
 
   it('checks models of an axis as it checks that of the base', () => {
-    const workload = structuredClone(BASE.workload);
+    const workload = structuredClone(decoderOf(BASE));
     Object.assign(workload.groups[0]!.layers[0]!.mixer, { kvHeads: 5 });
     expect(axes({ field: 'workload', values: [BASE.workload, workload] })).toBe(
       'axes[0].values[1].groups[0].layers[0].mixer.kvHeads: must divide the 32 heads, not 5',

@@ -1,11 +1,12 @@
+import type { Field } from '../design/field-types';
 import { fieldOf } from '../design/fields';
 import type { Axis, AxisValue, Design, Space, ValueAxis } from '../design/types';
 import type { PartId } from './parts';
 
 /** A field that a digit of the index moves: the axis itself, or one tied to it. */
 interface Follower {
-  readonly field: string;
   readonly part: PartId;
+  readonly set: Field['set'];
   readonly factor: number;
 }
 
@@ -23,23 +24,23 @@ export function isTied(axis: Axis): axis is Extract<Axis, { readonly tiedTo: str
 export function digitsOf(space: Space): readonly Digit[] {
   return space.axes.flatMap((axis) => {
     if (isTied(axis)) return [];
-    const own = { field: axis.field, part: fieldOf(space.base, axis.field).part, factor: 1 };
     const tied = space.axes.flatMap((other) =>
-      isTied(other) && other.tiedTo === axis.field
-        ? [{ field: other.field, part: fieldOf(space.base, other.field).part, factor: other.factor }]
-        : [],
+      isTied(other) && other.tiedTo === axis.field ? [followerOf(space.base, other.field, other.factor)] : [],
     );
-    return [{ axis, followers: [own, ...tied] }];
+    return [{ axis, followers: [followerOf(space.base, axis.field, 1), ...tied] }];
   });
+}
+
+/** No axis adds or removes fields, so that those of the base serve for every design of the space. */
+function followerOf(base: Design, fieldId: string, factor: number): Follower {
+  const { part, set } = fieldOf(base, fieldId);
+  return { part, set, factor };
 }
 
 /** The design with a digit at a position: its field and all that follow it are set. */
 export function withDigit(design: Design, digit: Digit, position: number): Design {
   const value = digit.axis.values[position]!;
-  return digit.followers.reduce(
-    (result, follower) => fieldOf(result, follower.field).set(result, scaled(value, follower.factor)),
-    design,
-  );
+  return digit.followers.reduce((result, follower) => follower.set(result, scaled(value, follower.factor)), design);
 }
 
 function scaled(value: AxisValue, factor: number): AxisValue {

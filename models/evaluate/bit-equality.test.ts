@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Axis, AxisValue, Space } from '../design/types';
+import type { Workload } from '../workload/types';
 import { compile, compileDesign, designAt } from './compile';
 import { METRIC_IDS } from './metrics';
 import { runRange } from './run-range';
@@ -8,6 +9,8 @@ import { Runner } from './runner';
 import { sampleDesign } from './sample-designs.test-support';
 
 const numbers = (...values: number[]): readonly AxisValue[] => values;
+
+const workloadOf = (id: string): Workload => sampleDesign('tpu-v4', id).workload;
 
 /** Axes of every part that a field can move, structural ones included. */
 const AXES: readonly Axis[] = [
@@ -50,6 +53,8 @@ const AXES: readonly Axis[] = [
   { field: 'technology.otherSquareMetres', values: numbers(1e-4, 3e-4) },
   { field: 'technology.sramLeakage', values: ['hp', 'lstp'] },
   { field: 'network.scale-up.linkType', values: ['none', 'NVLink3', 'UCIe advanced'] },
+  { field: 'assumptions.fusedElementwise', values: [true, false] },
+  { field: 'workload', values: ['llama-3.1-8b', 'mobilenet-v2', 'bert-base'].map(workloadOf) },
 ];
 
 /** What its owner says of a chip, so that no number of cost and carbon is missing. */
@@ -57,7 +62,15 @@ const OWNER = { packageUsd: 500, memoryKilogramsPerByte: 1e-10, lifetimeSeconds:
 
 const spaces = fc
   .record({
-    model: fc.constantFrom('llama-3.1-8b', 'gemma-2-9b', 'mixtral-8x7b-v0.1', 'llama-4-scout', 'deepseek-v3'),
+    model: fc.constantFrom(
+      'llama-3.1-8b',
+      'gemma-2-9b',
+      'mixtral-8x7b-v0.1',
+      'llama-4-scout',
+      'deepseek-v3',
+      'resnet-50',
+      'vit-b-16',
+    ),
     axes: fc.uniqueArray(fc.constantFrom(...AXES), { selector: (axis) => axis.field, minLength: 1, maxLength: 6 }),
     tie: fc.boolean(),
   })

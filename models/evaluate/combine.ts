@@ -205,15 +205,56 @@ function writeMetrics(
   out: Float64Array,
   at: number,
 ): void {
-  const { rows, area, machine } = context.outputs;
+  const { area, machine } = context.outputs;
+  out.fill(NaN, at, at + METRIC_COUNT);
+  out[at + METRIC_INDEX.area] = area.data[area.at + AREA.TOTAL]!;
+  out[at + METRIC_INDEX.memoryNeeded] = needed;
+  out[at + METRIC_INDEX.memoryUse] = needed / capacity;
+  out[at + METRIC_INDEX.chips] = combined.chips;
+  const available = machine.data[machine.at + MACHINE.CHIPS]!;
+  const instances = available === Infinity ? 1 : Math.floor(available / combined.chips);
+  if (context.structure.kind === 'layers') {
+    writeTableMetrics(context, deployed, combined, capacity, instances, out, at);
+  } else writeDecoderMetrics(context, deployed, combined, capacity, instances, out, at);
+}
+
+function writeTableMetrics(
+  context: Context,
+  { tokens: { prefillBatch: batch }, prefill }: Deployed,
+  { prefillSeconds, prefillMemory: { weights, live } }: Combined,
+  capacity: number,
+  instances: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const seconds = context.structure.unmodelled.length === 0 ? prefillSeconds : NaN;
+  const joules = phaseJoules(context, prefill, 0, SCALAR.PREFILL_MICROBATCHES, seconds);
+  out[at + METRIC_INDEX.batchLatency] = seconds;
+  out[at + METRIC_INDEX.inferencesPerSecond] = (instances * batch) / seconds;
+  out[at + METRIC_INDEX.energyPerInference] = joules / batch;
+  out[at + METRIC_INDEX.inferencePower] = joules / seconds;
+  out[at + METRIC_INDEX.inferenceUtilisation] = idealSeconds(context, 0) / seconds;
+  out[at + METRIC_INDEX.largestBatch] = live > 0 ? largestBatch(capacity, weights, live / batch) : NaN;
+  // Cost and carbon of the chip alone: a table of layers has no tokens to spread them over.
+  writeEconomics(context, NaN, NaN, out, at);
+}
+
+function writeDecoderMetrics(
+  context: Context,
+  deployed: Deployed,
+  combined: Combined,
+  capacity: number,
+  instances: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { rows } = context.outputs;
   const { tokens } = deployed;
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
   const timed = context.structure.unmodelled.length === 0;
   const ttft = timed ? combined.prefillSeconds : NaN;
   const tpot = timed ? timePerOutputToken(combined.decodeSeconds, steps) : NaN;
-  const available = machine.data[machine.at + MACHINE.CHIPS]!;
-  const instances = available === Infinity ? 1 : Math.floor(available / combined.chips);
   const decodeChips = instanceChips(deployed.decode);
   const prefillTokens = tokens.prefillBatch * tokens.promptTokens;
   out[at + METRIC_INDEX.ttft] = ttft;
@@ -228,17 +269,13 @@ function writeMetrics(
   out[at + METRIC_INDEX.energyPerPromptToken] = prefillJoules / prefillTokens;
   out[at + METRIC_INDEX.energyPerOutputToken] = perOutputToken;
   out[at + METRIC_INDEX.decodePower] = (perOutputToken * tokens.decodeBatch) / tpot / decodeChips;
-  out[at + METRIC_INDEX.area] = area.data[area.at + AREA.TOTAL]!;
   out[at + METRIC_INDEX.prefillUtilisation] = idealSeconds(context, 0) / ttft;
   out[at + METRIC_INDEX.decodeUtilisation] = idealSeconds(context, 1) / (tpot * steps);
-  out[at + METRIC_INDEX.memoryNeeded] = needed;
-  out[at + METRIC_INDEX.memoryUse] = needed / capacity;
   const { weights, cache, live } = combined.decodeMemory;
   const perRequest = (cache + live) / tokens.decodeBatch;
   // A set that sends one microbatch through the stages stores only that one's cache: requests can not be told from it.
   const counted = context.rules.pipelineMicrobatches || deployed.decode.pipeline === 1;
   out[at + METRIC_INDEX.largestBatch] = counted ? largestBatch(capacity, weights, perRequest) : NaN;
-  out[at + METRIC_INDEX.chips] = combined.chips;
   writeEconomics(context, perOutputToken, tokens.decodeBatch / tpot / decodeChips, out, at);
 }
 

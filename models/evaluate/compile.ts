@@ -1,9 +1,9 @@
 import type { Design, Space } from '../design/types';
-import { layerKinds } from '../workload/layer-kinds';
-import { loweringOf } from '../workload/lowering/registry';
+import { describeStructure } from '../workload/lowering/registry';
 import type { Structure } from '../workload/lowering/types';
 import { digitsOf, partsOfDigit, withDigit, type Digit } from './axes';
-import { rowLists, type StageId } from './context';
+import type { StageId } from './context';
+import { rowLists } from './row-lists';
 import { PART_READERS, type PartId, type Parts } from './parts';
 import { STAGES, type AnyStage } from './stages/registry';
 
@@ -180,9 +180,7 @@ function compileVariant(base: Design): Variant {
     Parts,
     'workload' | 'layerRanges' | 'rules'
   >;
-  const layers = layerKinds(parts.workload, parts.layerRanges);
-  const described = loweringOf(parts.rules).describe(parts.workload, layers, parts.rules);
-  const structure: Structure = { workload: parts.workload, layers, ...described };
+  const structure = describeStructure(parts.workload, parts.layerRanges, parts.rules);
   const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, parts.rules)]));
   return { base, structure, lists: rowLists(structure), widths: widths as Record<StageId, number> };
 }

@@ -28,7 +28,7 @@ describe('dataflows of a design', () => {
       const { totals } = reportOf(design);
       for (const dataflow of DATAFLOWS) {
         const { metrics } = evaluateSingle(withDataflow(atLevelArray(design), dataflow));
-        expect(totals[dataflow]).toEqual({ ttft: metrics.ttft, tpot: metrics.tpot });
+        expect(totals[dataflow]).toEqual({ prefill: metrics.ttft, decode: metrics.tpot });
       }
     }
   });

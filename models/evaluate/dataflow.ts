@@ -2,12 +2,13 @@
  * What the choice of dataflow does to one design, and what its products move: the models of the engine at level
  * `array`, asked once for each dataflow. There is no formula here that the engine does not have.
  */
-import { gemmTrafficBound } from '../cost/traffic-bound';
+import { convolutionTrafficBound, gemmTrafficBound } from '../cost/traffic-bound';
 import { gemmFolds, mappingEfficiency, type DataflowCode } from '../cost/systolic';
 import type { Design } from '../design/types';
 import { DATAFLOWS, type Dataflow, type MatrixArray, type MemoryTier } from '../hardware/types';
-import { ROW } from '../workload/lowering/rows';
+import { ROW, type Phase, type RowDescriptor } from '../workload/lowering/rows';
 import { levelOf } from '../workload/rules';
+import type { WorkloadKind } from '../workload/types';
 import { compileDesign } from './compile';
 import { explainDesign } from './explain';
 import { operatorId } from './explain-operators';
@@ -17,7 +18,7 @@ import type { Report, ReportOperator } from './report';
 import { Runner } from './runner';
 import { BYTES } from './stages/bytes';
 import { technologyOf } from './stages/technology';
-import { ACCUMULATOR_BYTES, PRODUCT_TILING, stagingBytes, tileProduct } from './stages/traffic';
+import { ACCUMULATOR_BYTES, PRODUCT_TILING, imagesOf, stagingBytes, tileProduct } from './stages/traffic';
 
 /** Times that differ by a smaller share count as equal: no model is that exact, and no digit on screen shows it. */
 export const SAME_TIME = 5e-4;
@@ -77,8 +78,9 @@ export interface DataflowReport {
   readonly array: MatrixArray;
   /** Whether the design itself is timed at level `array`: at level `roofline` the dataflow does not count. */
   readonly counts: boolean;
-  /** Seconds; NaN where the design has no such time. */
-  readonly totals: Readonly<Record<Dataflow, { readonly ttft: number; readonly tpot: number }>>;
+  readonly workloadKind: WorkloadKind;
+  /** Seconds of each phase as reports have them; NaN where the design has no such time. */
+  readonly totals: Readonly<Record<Dataflow, Readonly<Record<Phase, number>>>>;
   readonly operators: readonly DataflowOperator[];
   /** Bytes of the memory that tiles are staged in, all cores; null: not known. */
   readonly stagingBytes: number | null;
@@ -108,9 +110,10 @@ export function explainDataflow(design: Design): DataflowReport | NoDataflow {
     kind: 'array',
     array: matrix,
     counts: levelOf(design.assumptions) === 'array',
+    workloadKind: design.workload.kind,
     totals: byDataflow((dataflow) => {
-      const { ttft, tpot } = reports[dataflow].metrics;
-      return { ttft, tpot };
+      const { prefill, decode } = reports[dataflow];
+      return { prefill: prefill.seconds, decode: decode.seconds };
     }),
     operators: operatorsOf(reports, matrix, traffic),
     stagingBytes: Number.isNaN(staging) ? null : staging,
@@ -206,27 +209,30 @@ function trafficOf(design: Design): ReadonlyMap<string, Tiled> {
   structure.rows.forEach((row, index) => {
     const from = rows.at + index * ROW.WIDTH;
     if (row.kind !== 'gemm' || rows.data[from + ROW.REPEAT] === 0 || rows.data[from + ROW.MACS] === 0) return;
-    tileProduct(row, capacity, matrix, rules, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH, out);
-    found.set(operatorId(row, index), tiledOf(rows.data, from, out, capacity));
+    tileProduct(row, capacity, matrix, rules, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH, out, 0);
+    found.set(operatorId(row, index), tiledOf(row, rows.data, from, out, capacity));
   });
   return found;
 }
 
-function tiledOf(rows: Float64Array, from: number, out: Float64Array, capacity: number): Tiled {
+function tiledOf(row: RowDescriptor, rows: Float64Array, from: number, out: Float64Array, capacity: number): Tiled {
   const groups = rows[from + ROW.GROUPS]!;
   const a = groups * out[PRODUCT_TILING.A_BYTES]!;
   const b = groups * out[PRODUCT_TILING.B_BYTES]!;
   const c = groups * out[PRODUCT_TILING.C_BYTES]!;
-  const bound = gemmTrafficBound(
-    rows[from + ROW.M]!,
-    rows[from + ROW.N]!,
-    rows[from + ROW.K]!,
-    out[PRODUCT_TILING.PER_A]!,
-    out[PRODUCT_TILING.PER_B]!,
-    ACCUMULATOR_BYTES,
-    out[PRODUCT_TILING.PER_C]!,
-    capacity,
-  );
+  const [perA, perB, perC] = [out[PRODUCT_TILING.PER_A]!, out[PRODUCT_TILING.PER_B]!, out[PRODUCT_TILING.PER_C]!];
+  const bytesEach = [perA, perB, ACCUMULATOR_BYTES, perC] as const;
+  const bound =
+    row.window === null
+      ? gemmTrafficBound(rows[from + ROW.M]!, rows[from + ROW.N]!, rows[from + ROW.K]!, ...bytesEach, capacity)
+      : convolutionTrafficBound(
+          row.window.tiles,
+          imagesOf(row.window, rows, from),
+          row.window.channels,
+          row.window.filters,
+          ...bytesEach,
+          capacity,
+        );
   return {
     traffic: { a, b, c },
     tile: { m: out[PRODUCT_TILING.TILE_M]!, n: out[PRODUCT_TILING.TILE_N]!, k: out[PRODUCT_TILING.TILE_K]! },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf } from '../design/fields';
 import { explainDesign } from './explain';
 import { fixesOf } from './fit';
+import { METRICS } from './metrics';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
 import { assumptionWaterfall } from './waterfall';
@@ -88,10 +89,16 @@ describe('a design that does not fit', () => {
 });
 
 describe('every metric', () => {
-  it('is a number for a design whose every figure is known', () => {
+  it.each([
+    ['llama-3.1-8b', 'decoder'],
+    ['resnet-50', 'layers'],
+  ] as const)('that %s has is a number where every figure is known, and no other is', (model, kind) => {
     const economics = { packageUsd: 500, memoryKilogramsPerByte: 1e-10, lifetimeSeconds: 1e8, utilisation: 0.5 };
-    const { metrics } = evaluateSingle({ ...sampleDesign('tpu-v4', 'llama-3.1-8b'), economics });
-    for (const value of Object.values(metrics)) expect(value).toBeGreaterThan(0);
+    const { metrics } = evaluateSingle({ ...sampleDesign('tpu-v4', model), economics });
+    for (const { id, appliesTo } of METRICS) {
+      if (appliesTo.includes(kind)) expect(metrics[id]).toBeGreaterThan(0);
+      else expect(metrics[id]).toBeNaN();
+    }
   });
 
   it('of utilisation is measured against the peak, whatever share of it is reached', () => {

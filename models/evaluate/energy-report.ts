@@ -24,7 +24,7 @@ export function ownEnergy({ outputs: { energy, area } }: Context): EnergyData {
   };
 }
 
-/** What turns joules of one rank and microbatch of a phase into joules per token, and watts into the same. */
+/** What turns joules of one rank and microbatch of a phase into joules per token or inference, and watts into the same. */
 export interface PerToken {
   readonly ofRank: number;
   readonly secondsOfChips: number;
@@ -37,15 +37,16 @@ export function perToken(runner: Runner, phase: Phase, metrics: Readonly<Record<
   const prefill = phase === 'prefill';
   const split = prefill ? deployed.prefill : deployed.decode;
   const steps = rows.data[scalars + SCALAR.DECODE_STEPS]!;
-  const tokens = prefill
-    ? deployed.tokens.prefillBatch * deployed.tokens.promptTokens
-    : deployed.tokens.decodeBatch * steps;
+  const isTable = context.structure.kind === 'layers';
+  const { prefillBatch, decodeBatch, promptTokens } = deployed.tokens;
+  const units = prefill ? prefillBatch * (isTable ? 1 : promptTokens) : decodeBatch * steps;
   const microbatches = rows.data[scalars + (prefill ? SCALAR.PREFILL_MICROBATCHES : SCALAR.DECODE_MICROBATCHES)]!;
-  const seconds = prefill ? metrics.ttft : metrics.tpot * steps;
+  const pass = isTable ? metrics.batchLatency : metrics.ttft;
+  const seconds = prefill ? pass : metrics.tpot * steps;
   const chips = split.tensor * split.pipeline * split.expert;
   return {
-    ofRank: (microbatches * split.tensor * split.expert) / tokens,
-    secondsOfChips: (seconds * chips) / tokens,
+    ofRank: (microbatches * split.tensor * split.expert) / units,
+    secondsOfChips: (seconds * chips) / units,
   };
 }
 

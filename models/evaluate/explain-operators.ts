@@ -1,6 +1,7 @@
 import { sumAffine } from '../cost/context-sum';
 import { overlapped } from '../cost/roofline';
 import { COMPUTE_CLASSES } from '../formats/types';
+import { describeOperator } from '../workload/lowering/layers/words';
 import { ROW, SCALAR, type RowDescriptor } from '../workload/lowering/rows';
 import type { Combined } from './combine';
 import { peakSecondsPerCycle, secondsPerCycle, type Context } from './context';
@@ -148,8 +149,10 @@ function boundOf(seconds: ReportOperator['secondsBy'], context: Context): Resour
 
 /** Which layers a row stands for, where the model has several kinds. */
 function layersOf(context: Context, row: RowDescriptor): string | null {
-  const kind = context.structure.layers.kinds[row.owner];
-  if (kind === undefined || context.structure.layers.kinds.length === 1) return null;
+  const { structure } = context;
+  if (structure.kind === 'layers') return describeOperator(structure.layers.kinds[row.owner]!);
+  const kind = structure.layers.kinds[row.owner];
+  if (kind === undefined || structure.layers.kinds.length === 1) return null;
   const { mixer, ffn } = kind.layer;
   const words = [mixer.kind === 'none' ? null : mixer.kind, ffn.moe ? (ffn.dense ? 'dense + MoE' : 'MoE') : null];
   return `${words.filter((word) => word !== null).join(', ') || 'dense'} × ${kind.count}`;

@@ -3,6 +3,7 @@ import { COMPUTE_CLASSES } from '../formats/types';
 import { mainMemoryIndex, stagingTierIndex } from '../hardware/tiers';
 import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
+import type { Structure } from '../workload/lowering/types';
 import { bytesOf, DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
 import { secondsPerCycle, type Context } from './context';
@@ -41,8 +42,9 @@ export function explain(program: Program, index: number, mapper: ProductMapper |
     status: status === DESIGN_STATUS.ok ? 'ok' : status === DESIGN_STATUS.infeasible ? 'infeasible' : 'missing',
     reasons: reasonsOf(runner, design, metrics, memory),
     metrics,
-    prefill: phaseReport(runner, 'prefill', metrics.ttft, operators, metrics),
-    decode: phaseReport(runner, 'decode', metrics.tpot, operators, metrics),
+    workloadKind: context.structure.kind,
+    prefill: phaseReport(runner, 'prefill', operators, metrics),
+    decode: phaseReport(runner, 'decode', operators, metrics),
     operators,
     memory,
     area: areaReport(context),
@@ -68,9 +70,9 @@ function reasonsOf(
     reasons.push(misfitOf(memory, design));
   }
   if (context.structure.unmodelled.length > 0) {
-    reasons.push(`Time of layers of kind ${context.structure.unmodelled.join(', ')} is not modelled yet.`);
+    reasons.push(unmodelledSentence(context.structure));
   }
-  if (typeof design.deployment.promptTokens !== 'number' || typeof design.deployment.outputTokens !== 'number') {
+  if (context.structure.kind === 'decoder' && hasMixedLengths(design)) {
     reasons.push('Requests of mixed lengths are not modelled yet: give a single token count.');
   } else if (context.structure.unmodelled.length === 0) {
     reasons.push(...missingTimes(runner, design, metrics));
@@ -90,6 +92,16 @@ function misfitOf({ capacityBytes, needed, weights, cache, live }: MemoryReport,
   const [owner, bytes] = owners.reduce((most, other) => (other[1] > most[1] ? other : most));
   const memory = tiers[mainMemoryIndex(tiers)]?.label ?? 'main memory';
   return `Does not fit: ${gibibytes(needed)} needed per chip, ${short} more than there is in ${memory}; ${gibibytes(bytes)} are ${owner}.`;
+}
+
+function unmodelledSentence({ kind, unmodelled }: Structure): string {
+  return kind === 'layers'
+    ? 'The chosen assumption set is of a tool that has no tables of layers: choose another set.'
+    : `Time of layers of kind ${unmodelled.join(', ')} is not modelled yet.`;
+}
+
+function hasMixedLengths({ deployment: { promptTokens, outputTokens } }: Design): boolean {
+  return typeof promptTokens !== 'number' || typeof outputTokens !== 'number';
 }
 
 function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<MetricId, number>>): readonly string[] {
@@ -114,8 +126,10 @@ function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<M
     reasons.push('The matrix unit has no known rate for this pair of formats: choose others, or set a rate.');
   }
   const scalars = rows.at + context.structure.rows.length * ROW.WIDTH;
+  const decodes = rows.data[scalars + SCALAR.DECODE_STEPS]! > 0;
   const untimed =
-    Number.isNaN(metrics.ttft) || (rows.data[scalars + SCALAR.DECODE_STEPS]! > 0 && Number.isNaN(metrics.tpot));
+    Number.isNaN(phaseSeconds(context, 'prefill', metrics)) ||
+    (decodes && Number.isNaN(phaseSeconds(context, 'decode', metrics)));
   if (reasons.length === 0 && untimed)
     reasons.push('The main memory or the staging memory has no known size or bandwidth.');
   return reasons;
@@ -164,10 +178,10 @@ function areaReport(context: Context): AreaReport {
 function phaseReport(
   runner: Runner,
   phase: Phase,
-  seconds: number,
   operators: readonly ReportOperator[],
   metrics: Readonly<Record<MetricId, number>>,
 ): PhaseReport {
+  const seconds = phaseSeconds(runner.context, phase, metrics);
   const shares = { compute: 0, memory: 0, onChip: 0, vector: 0, network: 0, overhead: 0 };
   let sum = 0;
   for (const operator of operators) {
@@ -181,9 +195,16 @@ function phaseReport(
     if (sum > 0 && (bound === 'none' || shares[key] > shares[bound])) bound = key;
   }
   // The total is the metric itself, to the bit.
-  const total = phase === 'prefill' ? metrics.energyPerPromptToken : metrics.energyPerOutputToken;
+  const ofPass = runner.context.structure.kind === 'layers' ? metrics.energyPerInference : metrics.energyPerPromptToken;
+  const total = phase === 'prefill' ? ofPass : metrics.energyPerOutputToken;
   const energy = { ...energyReport(runner, phase, metrics, ownEnergy(runner.context)), total };
   return { phase, seconds, shares, bound, energy };
+}
+
+/** Time of a phase: of a decode step, the mean. A table of layers has one phase, its pass. */
+function phaseSeconds({ structure }: Context, phase: Phase, metrics: Readonly<Record<MetricId, number>>): number {
+  if (phase === 'decode') return metrics.tpot;
+  return structure.kind === 'layers' ? metrics.batchLatency : metrics.ttft;
 }
 
 /** Roofs of the design: one for each class it multiplies in, and one for each memory that carries traffic. */

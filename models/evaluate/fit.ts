@@ -32,9 +32,22 @@ export function fixesOf(design: Design, mapper: ProductMapper | null = null): re
   const now = evaluateSingle(design, mapper);
   if (now.ok) return [];
   if (!(now.metrics.memoryUse > 1)) return capacityFixes(design, mapper);
-  const trial: Trial = { design: untimedLevel(design), untimed: Number.isNaN(now.metrics.ttft) };
+  const isTable = design.workload.kind === 'layers';
+  const trial: Trial = {
+    design: untimedLevel(design),
+    untimed: Number.isNaN(now.metrics[isTable ? 'batchLatency' : 'ttft']),
+  };
+  const batch = batchFix(trial, now, isTable ? 'prefillBatch' : 'decodeBatch');
+  if (isTable) {
+    return [
+      ...batch,
+      ...memoryFix(trial, now),
+      ...formatFix(trial, 'format.weight', 'Weights'),
+      ...formatFix(trial, 'format.activation', 'Activations'),
+    ];
+  }
   return [
-    ...batchFix(trial, now),
+    ...batch,
     ...memoryFix(trial, now),
     ...doublings(trial, 'deployment.tensorParallel', 'Tensor parallel'),
     ...doublings(trial, 'deployment.pipelineParallel', 'Pipeline parallel'),
@@ -94,11 +107,12 @@ function fits({ design, untimed }: Trial, field: string, value: AxisValue): bool
   return ok || (untimed && metrics.memoryUse <= 1);
 }
 
-function batchFix(trial: Trial, { metrics }: SingleResult): readonly Fix[] {
+function batchFix(trial: Trial, { metrics }: SingleResult, key: 'prefillBatch' | 'decodeBatch'): readonly Fix[] {
   const batch = metrics.largestBatch;
-  if (!(batch >= 1) || batch >= trial.design.deployment.decodeBatch) return [];
-  if (!fits(trial, 'deployment.decodeBatch', batch)) return [];
-  return [{ field: 'deployment.decodeBatch', label: `Batch ${batch}`, value: batch }];
+  const field = `deployment.${key}`;
+  if (!(batch >= 1) || batch >= trial.design.deployment[key]) return [];
+  if (!fits(trial, field, batch)) return [];
+  return [{ field, label: `Batch ${batch}`, value: batch }];
 }
 
 /** A main memory that holds what is needed: whole gibibytes, and below one of them whole mebibytes. */

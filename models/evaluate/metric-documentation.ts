@@ -81,6 +81,31 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
     source: DEFAULTS,
     notModelled: BOUND,
   },
+  batchLatency: {
+    formula: 'sum over operators of max(compute, memory) + vector + overhead, each for the whole batch',
+    source: DEFAULTS,
+    notModelled: `${BOUND} Layers that run at the same time, activations that stay on the chip between layers.`,
+  },
+  inferencesPerSecond: {
+    formula: 'batch / latency of a batch x chips of the system',
+    source: DEFAULTS,
+    notModelled: 'Overlap of one batch with the next.',
+  },
+  energyPerInference: {
+    formula: '(MAC + vector + SRAM + DRAM joules + leakage x latency of a batch) / batch',
+    source: DEFAULTS,
+    notModelled: ENERGY_GAPS,
+  },
+  inferencePower: {
+    formula: 'energy per inference x batch / latency of a batch',
+    source: DEFAULTS,
+    notModelled: ENERGY_GAPS,
+  },
+  inferenceUtilisation: {
+    formula: 'time that all MACs would take at peak rate / latency of a batch',
+    source: DEFAULTS,
+    notModelled: BOUND,
+  },
   memoryNeeded: {
     formula: 'weights + KV cache and state at the end of the output + largest live activations, of the fullest rank',
     source: DEFAULTS,
@@ -93,7 +118,7 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
   },
   largestBatch: {
     formula:
-      '(capacity - weights) / (cache and live activations of one request at the end of the output), whole requests',
+      '(capacity - weights) / (cache at the end of the output and live activations of one request or inference), whole ones',
     source: DEFAULTS,
     notModelled: 'Paging granularity, fragmentation.',
   },

@@ -1,4 +1,5 @@
 import type { Quantity } from '../units';
+import type { WorkloadKind } from '../workload/types';
 
 /**
  * What the models say of a design in one number. Tiles, objectives, columns and file headers derive from this list;
@@ -9,7 +10,13 @@ export interface Metric {
   readonly label: string;
   readonly quantity: Quantity;
   readonly better: 'lower' | 'higher' | 'neither';
+  /** Kinds of workloads that have this metric; it is missing of the others. */
+  readonly appliesTo: readonly WorkloadKind[];
 }
+
+const DECODERS: readonly WorkloadKind[] = ['decoder'];
+const TABLES: readonly WorkloadKind[] = ['layers'];
+const ALL: readonly WorkloadKind[] = ['decoder', 'layers'];
 
 export const METRICS = [
   {
@@ -17,144 +24,203 @@ export const METRICS = [
     label: 'Time to first token',
     quantity: 'seconds',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'tpot',
     label: 'Time per output token',
     quantity: 'seconds',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'latency',
     label: 'Request latency',
     quantity: 'seconds',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'decodeThroughput',
     label: 'Output tokens per second',
     quantity: 'tokensPerSecond',
     better: 'higher',
+    appliesTo: DECODERS,
   },
   {
     id: 'decodeThroughputPerChip',
     label: 'Output tokens per second and chip',
     quantity: 'tokensPerSecond',
     better: 'higher',
+    appliesTo: DECODERS,
   },
   {
     id: 'prefillThroughput',
     label: 'Prompt tokens per second',
     quantity: 'tokensPerSecond',
     better: 'higher',
+    appliesTo: DECODERS,
   },
   {
     id: 'energyPerPromptToken',
     label: 'Energy per prompt token',
     quantity: 'joules',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'energyPerOutputToken',
     label: 'Energy per output token',
     quantity: 'joules',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'decodePower',
     label: 'Power per chip in decode',
     quantity: 'watts',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'area',
     label: 'Die area',
     quantity: 'squareMetres',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'prefillUtilisation',
     label: 'Compute utilisation in prefill',
     quantity: 'ratio',
     better: 'higher',
+    appliesTo: DECODERS,
   },
   {
     id: 'decodeUtilisation',
     label: 'Compute utilisation in decode',
     quantity: 'ratio',
     better: 'higher',
+    appliesTo: DECODERS,
+  },
+  {
+    id: 'batchLatency',
+    label: 'Latency of a batch',
+    quantity: 'seconds',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'inferencesPerSecond',
+    label: 'Inferences per second',
+    quantity: 'perSecond',
+    better: 'higher',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'energyPerInference',
+    label: 'Energy per inference',
+    quantity: 'joules',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'inferencePower',
+    label: 'Power per chip in inference',
+    quantity: 'watts',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'inferenceUtilisation',
+    label: 'Compute utilisation in inference',
+    quantity: 'ratio',
+    better: 'higher',
+    appliesTo: TABLES,
   },
   {
     id: 'memoryNeeded',
     label: 'Memory needed per chip',
     quantity: 'bytes',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'memoryUse',
     label: 'Memory needed / capacity',
     quantity: 'ratio',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'largestBatch',
-    label: 'Largest decode batch that fits',
+    label: 'Largest batch that fits',
     quantity: 'count',
     better: 'higher',
+    appliesTo: ALL,
   },
   {
     id: 'chips',
     label: 'Chips of one model instance',
     quantity: 'count',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'dieYield',
     label: 'Yield of a die',
     quantity: 'ratio',
     better: 'higher',
+    appliesTo: ALL,
   },
   {
     id: 'dieCost',
     label: 'Cost of a good die',
     quantity: 'dollars',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'chipCost',
     label: 'Cost of making a chip',
     quantity: 'dollars',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'energyCostPerMillionTokens',
     label: 'Electricity for a million output tokens',
     quantity: 'dollars',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'capitalCostPerMillionTokens',
     label: 'Chips for a million output tokens',
     quantity: 'dollars',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'costPerMillionTokens',
     label: 'Cost of a million output tokens',
     quantity: 'dollars',
     better: 'lower',
+    appliesTo: DECODERS,
   },
   {
     id: 'embodiedCarbon',
     label: 'Carbon of making a chip',
     quantity: 'kilograms',
     better: 'lower',
+    appliesTo: ALL,
   },
   {
     id: 'carbonPerMillionTokens',
     label: 'Carbon of a million output tokens',
     quantity: 'kilograms',
     better: 'lower',
+    appliesTo: DECODERS,
   },
 ] as const satisfies readonly Metric[];
 
@@ -169,4 +235,9 @@ export const METRIC_INDEX = Object.fromEntries(METRIC_IDS.map((id, index) => [id
 
 export function findMetric(id: string): Metric | undefined {
   return METRICS.find((metric) => metric.id === id);
+}
+
+/** The metrics that designs of these kinds of workloads have, in their order. */
+export function metricsOf(kinds: readonly WorkloadKind[]): readonly (typeof METRICS)[number][] {
+  return METRICS.filter(({ appliesTo }) => appliesTo.some((kind) => kinds.includes(kind)));
 }

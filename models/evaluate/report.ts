@@ -1,4 +1,4 @@
-import type { Module } from '../workload/types';
+import type { Module, WorkloadKind } from '../workload/types';
 import type { Operand, Phase, RowKind } from '../workload/lowering/rows';
 import type { MetricId } from './metrics';
 
@@ -56,12 +56,12 @@ export interface ReportOperator {
 
 export interface PhaseReport {
   readonly phase: Phase;
-  /** TTFT, or mean time of a decode step. */
+  /** TTFT, latency of a batch, or mean time of a decode step. */
   readonly seconds: number;
   /** Share of the time by what bounds it; adds up to 1. */
   readonly shares: Readonly<Record<Exclude<Resource, 'none'>, number>>;
   readonly bound: Resource;
-  /** Joules per token by component, all chips; NaN where a figure is missing. */
+  /** Joules per token, or per inference of a table of layers, by component, all chips; NaN where a figure is missing. */
   readonly energy: EnergyReport;
 }
 
@@ -116,6 +116,8 @@ export interface Report {
   /** Why it is not `ok`, one sentence each. */
   readonly reasons: readonly string[];
   readonly metrics: Readonly<Record<MetricId, number>>;
+  readonly workloadKind: WorkloadKind;
+  /** Of a table of layers, its one pass; its `decode` is empty. */
   readonly prefill: PhaseReport;
   readonly decode: PhaseReport;
   readonly operators: readonly ReportOperator[];

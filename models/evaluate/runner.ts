@@ -19,6 +19,8 @@ interface StageTable {
   readonly filled: Uint8Array;
   /** Entry that the scratch row holds; -1: none. */
   held: number;
+  /** What `run` is given of the design: one object, brought up to date before each run. */
+  readonly parts: Partial<Record<PartId, unknown>>;
   readonly view: { data: Float64Array; at: number };
 }
 
@@ -38,7 +40,7 @@ export class Runner {
   readonly #lastDeployedDigit: number;
   #context: Context | null = null;
   #deployed: Deployed | null = null;
-  readonly #cached = new Map<PartId, Map<number, unknown>>();
+  readonly #parts: Readonly<Record<PartId, PartValues>>;
   readonly combined: Combined = newCombined();
 
   /** @param mapper what level `mapped` asks; without one its times are missing */
@@ -47,6 +49,9 @@ export class Runner {
     this.#mapper = mapper;
     this.#positions = new Array<number>(program.digits.length).fill(0);
     const { tokens, parallelism } = program.parts;
+    this.#parts = Object.fromEntries(
+      Object.entries(program.parts).map(([id, dependence]) => [id, newPartValues(dependence)]),
+    ) as Record<PartId, PartValues>;
     this.#lastDeployedDigit = Math.max(-1, ...tokens.digits, ...parallelism.digits);
   }
 
@@ -123,16 +128,10 @@ export class Runner {
     table.view.at = at;
     if (whole && table.filled[entry] === 1) return;
     const { stage } = table.compiled;
-    const parts = Object.fromEntries(stage.reads.map((part) => [part, this.#part(part)]));
-    const inputs = this.#context!.outputs;
-    stage.run(
-      parts as unknown as Parts,
-      inputs as unknown as Readonly<Record<string, Inputs>>,
-      this.#context!.structure,
-      table.data,
-      at,
-      this.#mapper,
-    );
+    const { outputs, structure, lists } = this.#context!;
+    for (let i = 0; i < stage.reads.length; i++) table.parts[stage.reads[i]!] = this.#part(stage.reads[i]!);
+    const inputs = outputs as unknown as Readonly<Record<string, Inputs>>;
+    stage.run(table.parts as Parts, inputs, structure, table.data, at, this.#mapper, lists);
     if (whole) table.filled[entry] = 1;
   }
 
@@ -170,22 +169,39 @@ export class Runner {
 
   /** A part of the design at hand, kept for every combination of the digits it depends on. */
   #part<P extends PartId>(id: P): Parts[P] {
-    const dependence = this.#program.parts[id];
-    const entry = offsetOf(dependence, this.#positions);
-    let values = this.#cached.get(id);
-    if (values === undefined) {
-      values = new Map<number, unknown>();
-      this.#cached.set(id, values);
+    const part = this.#parts[id];
+    const entry = offsetOf(part.dependence, this.#positions);
+    if (entry !== part.held) {
+      part.held = entry;
+      part.value = part.known.get(entry) ?? this.#readPart(id, part, entry);
     }
-    if (!values.has(entry)) {
-      let design = this.#program.space.base;
-      for (const digit of dependence.digits)
-        design = withDigit(design, this.#program.digits[digit]!, this.#positions[digit]!);
-      if (values.size > 1 << 16) values.clear();
-      values.set(entry, PART_READERS[id](design));
-    }
-    return values.get(entry) as Parts[P];
+    return part.value as Parts[P];
   }
+
+  #readPart(id: PartId, { dependence, known }: PartValues, entry: number): unknown {
+    let design = this.#program.space.base;
+    for (const digit of dependence.digits) {
+      design = withDigit(design, this.#program.digits[digit]!, this.#positions[digit]!);
+    }
+    const value = PART_READERS[id](design);
+    if (known.size > MOST_PART_VALUES) known.clear();
+    known.set(entry, value);
+    return value;
+  }
+}
+
+const MOST_PART_VALUES = 1 << 16;
+
+/** A part of the design at hand, and its values for the combinations of digits that were met. */
+interface PartValues {
+  readonly dependence: Dependence;
+  readonly known: Map<number, unknown>;
+  held: number;
+  value: unknown;
+}
+
+function newPartValues(dependence: Dependence): PartValues {
+  return { dependence, known: new Map(), held: -1, value: undefined };
 }
 
 function offsetOf({ digits, strides }: Dependence, positions: readonly number[]): number {
@@ -199,5 +215,5 @@ function newTable(compiled: CompiledStage, variant: Variant): StageTable {
   const whole = width > 0 && compiled.dependence.size * width <= TABLE_DOUBLES;
   const entries = whole ? compiled.dependence.size : 0;
   const data = new Float64Array(whole ? entries * width : width);
-  return { compiled, width, data, filled: new Uint8Array(entries), held: -1, view: { data, at: 0 } };
+  return { compiled, width, data, filled: new Uint8Array(entries), held: -1, parts: {}, view: { data, at: 0 } };
 }

@@ -1,5 +1,6 @@
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
+import type { RowLists } from './row-lists';
 import type { PartId, Parts } from './parts';
 import type { ProductMapper } from './product-mapper';
 
@@ -26,6 +27,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
     out: Float64Array,
     at: number,
     mapper: ProductMapper | null,
+    lists: RowLists,
   ) => void;
 }
 

@@ -3,6 +3,7 @@ import type { Field } from '../design/field-types';
 import type { AxisValue, Design } from '../design/types';
 import { NUMBER_FORMATS } from '../formats/registry';
 import { formatQuantity } from '../units';
+import type { WorkloadKind } from '../workload/types';
 import type { MetricId } from './metrics';
 import type { ProductMapper } from './product-mapper';
 import { evaluateSingle } from './single';
@@ -20,6 +21,12 @@ export interface Suggestion {
 const RATES = /^(matrix\.clock|matrix\.peak\..*|vector\..*|tier\..*\.bandwidth|network\..*\.bandwidth)$/;
 /** Fields that double: sizes that come in powers of two. */
 const SIZES = /^(matrix\.(rows|columns|cores)|tier\..*\.capacity|deployment\.(tensor|pipeline)Parallel)$/;
+
+/** Formats that matter most to each kind of workload. */
+const NARROWED: Readonly<Record<WorkloadKind, readonly string[]>> = {
+  decoder: ['format.weight', 'format.kv'],
+  layers: ['format.weight', 'format.activation'],
+};
 
 /**
  * Tries one change at a time and sorts by what it does to a metric (smaller is better), best first.
@@ -57,7 +64,7 @@ function changeOf(field: Field, design: Design): { readonly label: string; reado
     const shown = formatQuantity(changed, field.control.quantity);
     return { label: factor === 2 ? `${name} × 2 (${shown.text})` : `${name} + 10 %`, value: changed };
   }
-  if (typeof value === 'string' && (field.id === 'format.weight' || field.id === 'format.kv')) {
+  if (typeof value === 'string' && NARROWED[design.workload.kind].includes(field.id)) {
     const narrower = nextNarrowerFormat(value);
     return narrower === null ? null : { label: `${name} in ${narrower.label}`, value: narrower.id };
   }

@@ -13,7 +13,7 @@ import { evaluateSingle } from '../evaluate/single';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
 import { noiseOf } from '../formats/accuracy/noise';
-import { expandLayers } from '../workload/group-layers';
+import { layerTexts } from '../workload/layer-kinds';
 import type { ChoiceOption, ChoiceProblem } from './choice-problem';
 import { precisionItems, type PrecisionItem } from './items';
 import { layerRanges } from './layer-ranges';
@@ -105,7 +105,7 @@ function rememberedChanges(
   { workload }: Design,
   evaluate: (item: PrecisionItem, formats: FormatTriple) => number,
 ): (item: PrecisionItem, formats: FormatTriple) => number {
-  const layers = expandLayers(workload.groups).map((layer) => JSON.stringify(layer));
+  const layers = layerTexts(workload);
   const known = new Map<string, number>();
   return (item, formats) => {
     const run = item.layers === null ? [] : layers.slice(item.layers.from, item.layers.to).toSorted();

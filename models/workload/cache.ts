@@ -3,7 +3,7 @@
  * that do not. Bytes follow once the formats of `kv` and `state` are known.
  */
 import { linearConvolutionChannels, stateSpaceConvolutionChannels } from './parameters';
-import type { Layer, Mixer, Workload } from './types';
+import type { Layer, Mixer, DecoderWorkload } from './types';
 
 /** The cache of one layer for one request. */
 export interface LayerCache {
@@ -67,7 +67,7 @@ export function layerCache(layer: Layer): LayerCache {
   };
 }
 
-function sumLayers(workload: Workload, of: (cache: LayerCache) => number): number {
+function sumLayers(workload: DecoderWorkload, of: (cache: LayerCache) => number): number {
   let sum = 0;
   for (const group of workload.groups) {
     for (const layer of group.layers) sum += group.repeat * of(layerCache(layer));
@@ -76,12 +76,12 @@ function sumLayers(workload: Workload, of: (cache: LayerCache) => number): numbe
 }
 
 /** Key and value elements that a token adds over all layers while no window or chunk is full yet. */
-export function kvElementsPerTokenOf(workload: Workload): number {
+export function kvElementsPerTokenOf(workload: DecoderWorkload): number {
   return sumLayers(workload, (cache) => cache.kvElementsPerToken);
 }
 
 /** As `kvElementsPerTokenOf`, over the layers whose cache never stops growing: the slope at long context. */
-export function kvElementsPerTokenAtLongContext(workload: Workload): number {
+export function kvElementsPerTokenAtLongContext(workload: DecoderWorkload): number {
   return sumLayers(workload, (cache) => (cache.kvTokenLimit === null ? cache.kvElementsPerToken : 0));
 }
 
@@ -89,7 +89,7 @@ export function kvElementsPerTokenAtLongContext(workload: Workload): number {
  * Key and value elements of one request with `tokens` tokens of context: a windowed layer keeps at most its window,
  * a chunked layer at most its chunk.
  */
-export function kvElementsAt(workload: Workload, tokens: number): number {
+export function kvElementsAt(workload: DecoderWorkload, tokens: number): number {
   return sumLayers(
     workload,
     (cache) => cache.kvElementsPerToken * (cache.kvTokenLimit === null ? tokens : Math.min(tokens, cache.kvTokenLimit)),
@@ -97,6 +97,6 @@ export function kvElementsAt(workload: Workload, tokens: number): number {
 }
 
 /** Recurrent and convolution state elements of one request, at any context length. */
-export function stateElementsPerRequest(workload: Workload): number {
+export function stateElementsPerRequest(workload: DecoderWorkload): number {
   return sumLayers(workload, (cache) => cache.stateElements);
 }

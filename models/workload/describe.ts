@@ -2,7 +2,7 @@
 import { kvElementsAt, kvElementsPerTokenAtLongContext, kvElementsPerTokenOf, stateElementsPerRequest } from './cache';
 import { MIXER_NAMES } from './mixer-kinds';
 import { countParameters } from './parameters';
-import { MODULES, type Mixer, type Module, type Workload } from './types';
+import { DECODER_MODULES, type Mixer, type DecoderModule, type DecoderWorkload } from './types';
 
 export type MixerKind = Mixer['kind'];
 
@@ -18,7 +18,7 @@ export interface WorkloadSummary {
   readonly parameters: number;
   readonly activeParameters: number;
   /** Parameters by module, modules without any left out. */
-  readonly parametersByModule: readonly { readonly module: Module; readonly parameters: number }[];
+  readonly parametersByModule: readonly { readonly module: DecoderModule; readonly parameters: number }[];
   /** In order of first appearance. */
   readonly layersByKind: readonly LayerKindCount[];
   readonly moeLayers: number;
@@ -30,7 +30,7 @@ export interface WorkloadSummary {
   readonly stateBytesPerRequest: number;
 }
 
-function layersByKind(workload: Workload): readonly LayerKindCount[] {
+function layersByKind(workload: DecoderWorkload): readonly LayerKindCount[] {
   const counts = new Map<MixerKind, number>();
   for (const group of workload.groups) {
     for (const { mixer } of group.layers) counts.set(mixer.kind, (counts.get(mixer.kind) ?? 0) + group.repeat);
@@ -39,8 +39,8 @@ function layersByKind(workload: Workload): readonly LayerKindCount[] {
 }
 
 function countLayers(
-  workload: Workload,
-  which: (layer: Workload['groups'][number]['layers'][number]) => boolean,
+  workload: DecoderWorkload,
+  which: (layer: DecoderWorkload['groups'][number]['layers'][number]) => boolean,
 ): number {
   return workload.groups.reduce((sum, group) => sum + group.repeat * group.layers.filter(which).length, 0);
 }
@@ -48,9 +48,9 @@ function countLayers(
 /**
  * Summarises a workload. `kvBytes` and `stateBytes`: bytes per element of cache and of state, scales included.
  */
-export function describeWorkload(workload: Workload, kvBytes: number, stateBytes: number): WorkloadSummary {
+export function describeWorkload(workload: DecoderWorkload, kvBytes: number, stateBytes: number): WorkloadSummary {
   const count = countParameters(workload);
-  const parametersByModule = MODULES.map((module) => {
+  const parametersByModule = DECODER_MODULES.map((module) => {
     return { module, parameters: count.byModule[module].matrices + count.byModule[module].vectors };
   });
   return {
@@ -71,7 +71,7 @@ export function describeWorkload(workload: Workload, kvBytes: number, stateBytes
 /**
  * Kinds of layers in a workload whose time is not modelled, given the kinds that are; what a report names as missing.
  */
-export function unsupportedKinds(workload: Workload, timed: readonly MixerKind[]): readonly LayerKindCount[] {
+export function unsupportedKinds(workload: DecoderWorkload, timed: readonly MixerKind[]): readonly LayerKindCount[] {
   return layersByKind(workload).filter(({ kind }) => kind !== 'none' && !timed.includes(kind));
 }
 

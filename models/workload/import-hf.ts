@@ -18,11 +18,11 @@ import { NEMOTRON_H } from './import-hf/nemotron-h';
 import { QWEN_NEXT } from './import-hf/qwen-next';
 import { ConfigReader, RANGES } from './import-hf/reader';
 import { countParameters } from './parameters';
-import type { Workload } from './types';
+import type { DecoderWorkload } from './types';
 
 export interface ImportedWorkload {
   readonly ok: true;
-  readonly workload: Workload;
+  readonly workload: DecoderWorkload;
   /** Sentences for the user: what was left out, assumed from a default, or not interpreted. */
   readonly notes: readonly string[];
   /** The file's `model_type`, and whether its layers are read by rules made for it. */
@@ -98,7 +98,7 @@ function readTied(top: ConfigReader, reader: ConfigReader, byDefault: boolean): 
   return outer ?? inner ?? byDefault;
 }
 
-function readWorkload(top: ConfigReader, reader: ConfigReader, family: Family, name: string): Workload {
+function readWorkload(top: ConfigReader, reader: ConfigReader, family: Family, name: string): DecoderWorkload {
   const hiddenSize = reader.integer(family.fields.hiddenSize, RANGES.hiddenSize);
   const layerCount = reader.integer(family.fields.layers, RANGES.layers);
   const { layers, learnedPositions } = family.read(reader, hiddenSize, layerCount);

@@ -6,18 +6,18 @@
  * shared-expert gates, head biases.
  */
 import {
-  MODULES,
+  DECODER_MODULES,
   type DenseFfn,
   type Layer,
   type LatentAttention,
   type LinearAttention,
   type Mixer,
-  type Module,
+  type DecoderModule,
   type MoeFfn,
   type ShortConvolution,
   type SoftmaxAttention,
   type StateSpace,
-  type Workload,
+  type DecoderWorkload,
 } from './types';
 
 /** Weights in matrices (multiplied or looked up) and in vectors (norms, biases, decay rates, convolution taps). */
@@ -26,7 +26,7 @@ export interface WeightCount {
   readonly vectors: number;
 }
 
-export type WeightsByModule = Readonly<Record<Module, WeightCount>>;
+export type WeightsByModule = Readonly<Record<DecoderModule, WeightCount>>;
 
 export interface ParameterCount {
   readonly total: number;
@@ -49,8 +49,11 @@ function scaleWeights(count: WeightCount, factor: number): WeightCount {
   return { matrices: count.matrices * factor, vectors: count.vectors * factor };
 }
 
-function byModule(of: (module: Module) => WeightCount): WeightsByModule {
-  return Object.fromEntries(MODULES.map((module) => [module, of(module)])) as Record<Module, WeightCount>;
+function byModule(of: (module: DecoderModule) => WeightCount): WeightsByModule {
+  return Object.fromEntries(DECODER_MODULES.map((module) => [module, of(module)])) as Record<
+    DecoderModule,
+    WeightCount
+  >;
 }
 
 /** Query, key, value and output projections, the output gate where there is one, and their biases. */
@@ -151,7 +154,7 @@ export function mixerWeights(mixer: Mixer, hiddenSize: number): WeightCount {
 }
 
 /** The module that a mixer's weights belong to: those with a cache that grows are attention, the others are state. */
-export function mixerModule(mixer: Mixer): Module {
+export function mixerModule(mixer: Mixer): DecoderModule {
   const stateful = mixer.kind === 'stateSpace' || mixer.kind === 'linear' || mixer.kind === 'convolution';
   return stateful ? 'state' : 'attention';
 }
@@ -203,7 +206,7 @@ export function activeLayerParameters(layer: Layer, hiddenSize: number): Weights
 }
 
 /** Embedding table (and learned positions), head unless tied, and the final norm (under `head`). */
-function endWeights(workload: Workload, module: Module): WeightCount {
+function endWeights(workload: DecoderWorkload, module: DecoderModule): WeightCount {
   const table = workload.vocabularySize * workload.hiddenSize;
   if (module === 'embedding') {
     return { matrices: table + (workload.learnedPositions ?? 0) * workload.hiddenSize, vectors: 0 };
@@ -213,7 +216,7 @@ function endWeights(workload: Workload, module: Module): WeightCount {
   return { matrices: workload.tiedEmbeddings ? 0 : table, vectors: lastNorm * workload.hiddenSize };
 }
 
-function workloadWeights(workload: Workload, which: 'all' | 'active'): WeightsByModule {
+function workloadWeights(workload: DecoderWorkload, which: 'all' | 'active'): WeightsByModule {
   const perGroup = workload.groups.map((group) => ({
     repeat: group.repeat,
     layers: group.layers.map((layer) => layerWeights(layer, workload.hiddenSize, which)),
@@ -229,7 +232,7 @@ function workloadWeights(workload: Workload, which: 'all' | 'active'): WeightsBy
 
 /** Weights of all modules together. */
 export function totalWeights(weights: WeightsByModule): WeightCount {
-  return MODULES.reduce<WeightCount>((sum, module) => sumWeights(sum, weights[module]), NOTHING);
+  return DECODER_MODULES.reduce<WeightCount>((sum, module) => sumWeights(sum, weights[module]), NOTHING);
 }
 
 /**
@@ -237,7 +240,7 @@ export function totalWeights(weights: WeightsByModule): WeightCount {
  *
  * Source of the shapes: each mixer's function above. Tied embeddings count once.
  */
-export function countParameters(workload: Workload): ParameterCount {
+export function countParameters(workload: DecoderWorkload): ParameterCount {
   const all = workloadWeights(workload, 'all');
   const active = workloadWeights(workload, 'active');
   const total = totalWeights(all);

@@ -1,8 +1,10 @@
 /**
- * What runs: a decoder-only transformer (or a hybrid of one) as groups of layers in order.
+ * What runs: a decoder-only transformer (or a hybrid of one) as groups of layers in order, or any other network as a table
+ * of its layers.
  *
  * Sizes are counts of elements, never bytes: bytes appear once formats are known.
  */
+import type { LayerTable } from './layer-table/types';
 
 /** Queries attend to every earlier key. `headDim` is the query/key size, `valueHeadDim` that of the values. */
 export interface FullAttention {
@@ -135,7 +137,8 @@ export interface LayerGroup {
   readonly layers: readonly Layer[];
 }
 
-export interface Workload {
+/** A model that reads a prompt and then writes token by token. */
+export interface DecoderWorkload {
   readonly kind: 'decoder';
   readonly name: string;
   readonly hiddenSize: number;
@@ -148,8 +151,27 @@ export interface Workload {
   readonly learnedPositions?: number;
 }
 
-/** The part of the model that a tensor belongs to; format rules match on it. */
-export const MODULES = ['attention', 'ffn', 'expert', 'shared', 'router', 'embedding', 'head', 'state'] as const;
+export type Workload = DecoderWorkload | LayerTable;
+export type WorkloadKind = Workload['kind'];
+
+/** Parts of a decoder. */
+export const DECODER_MODULES = [
+  'attention',
+  'ffn',
+  'expert',
+  'shared',
+  'router',
+  'embedding',
+  'head',
+  'state',
+] as const;
+export type DecoderModule = (typeof DECODER_MODULES)[number];
+
+/**
+ * The part of the model that a tensor belongs to; format rules match on it. Layers of a table are `attention` and
+ * `embedding` as in a decoder, or `convolution`, `linear` (products of weights) and `vector` (all that needs no product).
+ */
+export const MODULES = [...DECODER_MODULES, 'convolution', 'linear', 'vector'] as const;
 export type Module = (typeof MODULES)[number];
 
 export const TENSOR_ROLES = ['weight', 'activation', 'kv', 'state', 'accumulator', 'communication'] as const;

@@ -12,7 +12,7 @@ export const BYTES = {
   B_SLOPE: 3,
   C: 4,
   C_SLOPE: 5,
-  CACHE_WRITE: 6,
+  BESIDES: 6,
   PAYLOAD: 7,
   WIDTH: 8,
 } as const;
@@ -50,7 +50,7 @@ function writeRowBytes(
   out[to + BYTES.B_SLOPE] = rows[from + ROW.B_SLOPE]! * b;
   out[to + BYTES.C] = rows[from + ROW.C]! * c;
   out[to + BYTES.C_SLOPE] = rows[from + ROW.C_SLOPE]! * c;
-  out[to + BYTES.CACHE_WRITE] = rows[from + ROW.CACHE_WRITE]! * size('kv');
+  out[to + BYTES.BESIDES] = rows[from + ROW.BESIDES]! * size(row.besides);
   out[to + BYTES.PAYLOAD] = rows[from + ROW.PAYLOAD]! * size('communication');
 }
 

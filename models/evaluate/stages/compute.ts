@@ -6,7 +6,7 @@ import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart, Parts } from '../parts';
-import { isGrowing } from '../context';
+import { isGrowing } from '../row-lists';
 import { defineStage } from '../stage';
 import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
 import { keyTileOfMatrix } from './attention-traffic';

@@ -74,7 +74,7 @@ export function rowJoules(
     product(overSteps(compute.data, c + COMPUTE.SPECIAL, steps), figures[f + TECHNOLOGY.SPECIAL_JOULES]!);
   // What a loop nest moves has its own joules; only keys and values written pass beside it.
   const nest = isMapped(row, rules) && macs > 0 ? mapping.at + index * MAPPING.WIDTH : -1;
-  const beside = nest < 0 ? off : repeat * steps * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.CACHE_WRITE]!;
+  const beside = nest < 0 ? off : repeat * steps * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.BESIDES]!;
   out[ENERGY.ON_CHIP] = product((nest < 0 ? on : 0) + 2 * beside, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
   // The nest has the joules of registers among those on the chip.
   out[ENERGY.REGISTERS] = nest < 0 ? product(macs, figures[f + TECHNOLOGY.REGISTER_JOULES]!) : 0;

@@ -1,5 +1,7 @@
-import { LIVE, ROW, STORED, STORED_MODULES } from '../../workload/lowering/rows';
-import type { Structure } from '../../workload/lowering/types';
+import { LIVE, ROW, STORED } from '../../workload/lowering/rows';
+import { MODULES, type TensorRole } from '../../workload/types';
+import { moduleOf } from '../../workload/lowering/layers/describe';
+import type { DecoderStructure, Structure, TableStructure } from '../../workload/lowering/types';
 import { isSoftmaxAttention } from '../../workload/mixer-kinds';
 import type { Layer } from '../../workload/types';
 import { bytesPerElement, formatOf } from '../formats-of';
@@ -33,6 +35,11 @@ export const memoryStage = defineStage({
   run: ({ formats, rules, parallelism, tokens }, { stored, rows, bytes }, structure, out, at) => {
     const half = memoryPhaseWidth(structure);
     out.fill(0, at, at + 2 * half);
+    if (structure.kind === 'layers') {
+      writeTable(structure, formats, stored.data, stored.at, out, at);
+      sumOwners(structure, out, at);
+      return;
+    }
     if (!rules.activationMemory) {
       sumOperatorBytes(structure, parallelism, rows, bytes, out, at);
       for (let phase = 0; phase < 2; phase++) sumOwners(structure, out, at + phase * half);
@@ -47,8 +54,30 @@ export const memoryStage = defineStage({
   },
 });
 
+/** Weights of a table, and the most activations alive at once, each in the format of its layer. */
+function writeTable(
+  structure: TableStructure,
+  { rules }: Parts['formats'],
+  stored: Float64Array,
+  from: number,
+  out: Float64Array,
+  to: number,
+): void {
+  const { kinds } = structure.layers;
+  let live = 0;
+  kinds.forEach(({ layer: { layer }, firstIndex }, index) => {
+    const block = from + (index + 2) * STORED.WIDTH;
+    const module = moduleOf(layer);
+    const bytesOf = (role: TensorRole) => bytesPerElement(formatOf(rules, module, role, firstIndex));
+    const weights = stored[block + STORED.WEIGHTS + MODULES.indexOf(module)]!;
+    out[to + (index + 2) * OWNED.WIDTH + OWNED.WEIGHTS] = weights * bytesOf('weight');
+    live = Math.max(live, stored[block + STORED.LIVE]! * bytesOf('activation'));
+  });
+  out[to + (kinds.length + 2) * OWNED.WIDTH + MEMORY_TAIL.LIVE] = live;
+}
+
 function writePhase(
-  structure: Structure,
+  structure: DecoderStructure,
   { rules, compression }: Parts['formats'],
   context: number,
   stored: Float64Array,
@@ -61,7 +90,7 @@ function writePhase(
     const layerIndex = owner < 2 ? 0 : structure.layers.kinds[owner - 2]!.firstIndex;
     const block = from + owner * STORED.WIDTH;
     let weights = 0;
-    STORED_MODULES.forEach((module, index) => {
+    MODULES.forEach((module, index) => {
       const elements = stored[block + STORED.WEIGHTS + index]!;
       if (elements > 0) weights += elements * bytesPerElement(formatOf(rules, module, 'weight', layerIndex));
     });

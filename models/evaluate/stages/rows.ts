@@ -1,4 +1,4 @@
-import { loweringOf } from '../../workload/lowering/registry';
+import { fillStructure, storeStructure } from '../../workload/lowering/registry';
 import { LIVE, ROW, SCALAR, STORED } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import { defineStage } from '../stage';
@@ -12,7 +12,7 @@ export const rowsStage = defineStage({
   after: [],
   width: rowsWidth,
   run: ({ rules, tokens, parallelism }, _inputs, structure, out, at) => {
-    loweringOf(rules).fill({ structure, tokens, rules, ...parallelism }, out, at);
+    fillStructure({ structure, tokens, rules, ...parallelism }, out, at);
   },
 });
 
@@ -27,6 +27,6 @@ export const storedStage = defineStage({
   after: [],
   width: (structure) => 2 * storedPhaseWidth(structure),
   run: ({ rules, tokens, parallelism }, _inputs, structure, out, at) => {
-    loweringOf(rules).store({ structure, tokens, rules, ...parallelism }, out, at);
+    storeStructure({ structure, tokens, rules, ...parallelism }, out, at);
   },
 });

@@ -1,5 +1,5 @@
-import { defineStage } from '../stage';
-import { steadyWorkRows } from '../context';
+import { defineStage, type Inputs } from '../stage';
+import { steadyWorkRows } from '../row-lists';
 import { COMPUTE } from './compute-columns';
 import { TRAFFIC } from './traffic';
 
@@ -13,19 +13,22 @@ export const steadyStage = defineStage({
   after: ['compute', 'traffic'],
   width: (structure) =>
     (steadyWorkRows(structure, 'prefill').length + steadyWorkRows(structure, 'decode').length) * STEADY.WIDTH,
-  run: (_parts, { compute, traffic }, structure, out, at) => {
-    let to = at;
-    for (const phase of ['prefill', 'decode'] as const) {
-      for (const row of steadyWorkRows(structure, phase)) {
-        const c = compute.at + row * COMPUTE.WIDTH;
-        const t = traffic.at + row * TRAFFIC.WIDTH;
-        out[to + STEADY.CYCLES] = compute.data[c + COMPUTE.CYCLES]!;
-        out[to + STEADY.OFF] = traffic.data[t + TRAFFIC.OFF]!;
-        out[to + STEADY.ON] = traffic.data[t + TRAFFIC.ON]!;
-        out[to + STEADY.VECTOR] = compute.data[c + COMPUTE.VECTOR]!;
-        out[to + STEADY.SPECIAL] = compute.data[c + COMPUTE.SPECIAL]!;
-        to += STEADY.WIDTH;
-      }
-    }
+  run: (_parts, { compute, traffic }, _structure, out, at, _mapper, { prefillWork, steadyWork }) => {
+    pack(prefillWork, compute, traffic, out, at);
+    pack(steadyWork, compute, traffic, out, at + prefillWork.length * STEADY.WIDTH);
   },
 });
+
+function pack(rows: Int32Array, compute: Inputs, traffic: Inputs, out: Float64Array, at: number): void {
+  let to = at;
+  for (let i = 0; i < rows.length; i++) {
+    const c = compute.at + rows[i]! * COMPUTE.WIDTH;
+    const t = traffic.at + rows[i]! * TRAFFIC.WIDTH;
+    out[to + STEADY.CYCLES] = compute.data[c + COMPUTE.CYCLES]!;
+    out[to + STEADY.OFF] = traffic.data[t + TRAFFIC.OFF]!;
+    out[to + STEADY.ON] = traffic.data[t + TRAFFIC.ON]!;
+    out[to + STEADY.VECTOR] = compute.data[c + COMPUTE.VECTOR]!;
+    out[to + STEADY.SPECIAL] = compute.data[c + COMPUTE.SPECIAL]!;
+    to += STEADY.WIDTH;
+  }
+}

@@ -1,5 +1,6 @@
+import { convolutionTiling } from '../../cost/convolution-tiling';
 import { gemmTiling, TILING_WIDTH } from '../../cost/tiling';
-import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
+import { ROW, type ConvolutionWindows, type Place, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart, TierSize } from '../parts';
@@ -48,21 +49,28 @@ export const trafficStage = defineStage({
   id: 'traffic',
   reads: ['tierSizes', 'matrix', 'rules'],
   after: ['rows', 'bytes', 'mapping'],
-  width: (structure) => structure.rows.length * TRAFFIC.WIDTH,
+  // Behind the rows there is room for one tile, which the search writes to.
+  width: (structure) => structure.rows.length * TRAFFIC.WIDTH + PRODUCT_TILING.WIDTH,
   run: ({ tierSizes, matrix, rules }, { rows, bytes, mapping }, structure, out, at) => {
-    const tiling = new Float64Array(PRODUCT_TILING.WIDTH);
-    structure.rows.forEach((row, index) => {
+    const capacity = rules.level === 'roofline' ? NaN : stagingBytes(tierSizes, matrix);
+    const count = structure.rows.length;
+    const tile = at + count * TRAFFIC.WIDTH;
+    for (let index = 0; index < count; index++) {
+      const row = structure.rows[index]!;
       const from = rows.at + index * ROW.WIDTH;
       const sizes = bytes.at + index * BYTES.WIDTH;
       const to = at + index * TRAFFIC.WIDTH;
       writePlaced(row, rows.data, from, bytes.data, sizes, out, to);
-      if (rules.level === 'array')
-        writeTiled(row, tierSizes, matrix, rules, rows.data, from, bytes.data, sizes, tiling, out, to);
-      if (isMapped(row, rules))
+      if (rules.level === 'array' && row.kind === 'gemm' && rows.data[from + ROW.REPEAT] !== 0) {
+        writeTiled(row, capacity, matrix, rules, rows.data, from, bytes.data, sizes, out, tile, to);
+      }
+      if (isMapped(row, rules)) {
         writeMapped(mapping.data, mapping.at + index * MAPPING.WIDTH, rows.data, from, bytes.data, sizes, out, to);
-    });
-    if (rules.level !== 'roofline')
-      addAttention(structure, stagingBytes(tierSizes, matrix), matrix, rules, rows, bytes, out, at);
+      }
+    }
+    if (rules.level !== 'roofline' && structure.kind === 'decoder') {
+      addAttention(structure, capacity, matrix, rules, rows, bytes, out, at);
+    }
   },
 });
 
@@ -80,15 +88,24 @@ function writePlaced(
   // A row without work moves nothing: stored weights that a step does not touch.
   const product = row.kind === 'gemm' || row.kind === 'scores' || row.kind === 'values';
   if (row.kind === 'stored' || row.kind === 'collective' || (product && rows[from + ROW.MACS] === 0)) return;
-  const add = (place: 'off' | 'on', value: number, slope: number) => {
-    const column = place === 'off' ? TRAFFIC.OFF : TRAFFIC.ON;
-    out[to + column]! += repeat * value;
-    out[to + column + 1]! += repeat * slope;
-  };
-  add(row.a.place, bytes[sizes + BYTES.A]!, bytes[sizes + BYTES.A_SLOPE]!);
-  add(row.b.place, bytes[sizes + BYTES.B]!, bytes[sizes + BYTES.B_SLOPE]!);
-  add(row.c.place, bytes[sizes + BYTES.C]!, bytes[sizes + BYTES.C_SLOPE]!);
-  add('off', bytes[sizes + BYTES.CACHE_WRITE]!, 0);
+  addOperand(row.a.place, repeat, bytes, sizes + BYTES.A, out, to);
+  addOperand(row.b.place, repeat, bytes, sizes + BYTES.B, out, to);
+  addOperand(row.c.place, repeat, bytes, sizes + BYTES.C, out, to);
+  out[to + TRAFFIC.OFF] = out[to + TRAFFIC.OFF]! + repeat * bytes[sizes + BYTES.BESIDES]!;
+}
+
+/** Adds the bytes at `at`, and the growth behind them, to what moves off or on the chip. */
+function addOperand(
+  place: Place,
+  repeat: number,
+  bytes: Float64Array,
+  at: number,
+  out: Float64Array,
+  to: number,
+): void {
+  const column = to + (place === 'off' ? TRAFFIC.OFF : TRAFFIC.ON);
+  out[column] = out[column]! + repeat * bytes[at]!;
+  out[column + 1] = out[column + 1]! + repeat * bytes[at + 1]!;
 }
 
 /** Adds what the passes of attention move besides single crossings. */
@@ -123,28 +140,26 @@ function addAttention(
 /** Replaces the single reads of a product's off-chip operands by those of its best tile. */
 function writeTiled(
   row: RowDescriptor,
-  tiers: readonly TierSize[],
+  capacity: number,
   matrix: MatrixPart,
   rules: Rules,
   rows: Float64Array,
   from: number,
   bytes: Float64Array,
   sizes: number,
-  tiling: Float64Array,
   out: Float64Array,
+  tile: number,
   to: number,
 ): void {
-  const repeat = rows[from + ROW.REPEAT]!;
-  if (row.kind !== 'gemm' || repeat === 0) return;
-  const capacity = stagingBytes(tiers, matrix);
   if (Number.isNaN(capacity)) {
     out[to + TRAFFIC.OFF] = NaN;
     return;
   }
-  tileProduct(row, capacity, matrix, rules, rows, from, bytes, sizes, tiling);
-  const groups = rows[from + ROW.GROUPS]!;
-  const off = groups * (tiling[0]! + tiling[1]! + tiling[2]!) + bytes[sizes + BYTES.CACHE_WRITE]!;
-  out[to + TRAFFIC.OFF] = repeat * off;
+  tileProduct(row, capacity, matrix, rules, rows, from, bytes, sizes, out, tile);
+  const moved =
+    out[tile + PRODUCT_TILING.A_BYTES]! + out[tile + PRODUCT_TILING.B_BYTES]! + out[tile + PRODUCT_TILING.C_BYTES]!;
+  const off = rows[from + ROW.GROUPS]! * moved + bytes[sizes + BYTES.BESIDES]!;
+  out[to + TRAFFIC.OFF] = rows[from + ROW.REPEAT]! * off;
 }
 
 /** Replaces the single crossings of a product by what its loop nest moves; keys and values are written beside it. */
@@ -160,11 +175,11 @@ function writeMapped(
 ): void {
   const repeat = rows[from + ROW.REPEAT]!;
   if (repeat === 0 || rows[from + ROW.MACS] === 0) return;
-  out[to + TRAFFIC.OFF] = mapping[mapped + MAPPING.OFF]! + repeat * bytes[sizes + BYTES.CACHE_WRITE]!;
+  out[to + TRAFFIC.OFF] = mapping[mapped + MAPPING.OFF]! + repeat * bytes[sizes + BYTES.BESIDES]!;
   out[to + TRAFFIC.ON] = mapping[mapped + MAPPING.ON]!;
 }
 
-/** Writes the best tile of one of a row's products in a staging memory of `capacity` bytes: see `PRODUCT_TILING`. */
+/** Writes the best tile of one of a row's products in a staging memory of `capacity` bytes at `out[at..]`: see `PRODUCT_TILING`. */
 export function tileProduct(
   row: RowDescriptor,
   capacity: number,
@@ -175,21 +190,36 @@ export function tileProduct(
   bytes: Float64Array,
   sizes: number,
   out: Float64Array,
+  at: number,
 ): void {
   const groups = rows[from + ROW.GROUPS]!;
   const m = rows[from + ROW.M]!;
   const n = rows[from + ROW.N]!;
   const k = rows[from + ROW.K]!;
-  const perA = row.a.place === 'off' ? bytes[sizes + BYTES.A]! / (groups * m * k) : 0;
+  // The unfolded windows of a convolution repeat the elements of A.
+  const elementsOfA = row.window === null ? groups * m * k : rows[from + ROW.A]!;
+  const perA = row.a.place === 'off' ? bytes[sizes + BYTES.A]! / elementsOfA : 0;
   const perB = bytes[sizes + BYTES.B]! / (groups * n * k);
   const perC = row.c.place === 'off' ? bytes[sizes + BYTES.C]! / (groups * m * n) : 0;
   const height = matrix.kind === 'array' ? matrix.rows : 1;
   const width = matrix.kind === 'array' ? matrix.columns : 1;
   const depth = rules.level === 'array' ? height : 1;
-  gemmTiling(m, n, k, perA, perB, ACCUMULATOR_BYTES, perC, capacity, height, width, depth, out, 0);
-  out[PRODUCT_TILING.PER_A] = perA;
-  out[PRODUCT_TILING.PER_B] = perB;
-  out[PRODUCT_TILING.PER_C] = perC;
+  const acc = ACCUMULATOR_BYTES;
+  if (row.window === null) {
+    gemmTiling(m, n, k, perA, perB, acc, perC, capacity, height, width, depth, out, at);
+  } else {
+    const { tiles, channels, filters } = row.window;
+    const images = imagesOf(row.window, rows, from);
+    convolutionTiling(tiles, images, channels, filters, perA, perB, acc, perC, capacity, height, width, depth, out, at);
+  }
+  out[at + PRODUCT_TILING.PER_A] = perA;
+  out[at + PRODUCT_TILING.PER_B] = perB;
+  out[at + PRODUCT_TILING.PER_C] = perC;
+}
+
+/** Images that a convolution's row covers: its M is their outputs. */
+export function imagesOf({ tiles }: ConvolutionWindows, rows: Float64Array, from: number): number {
+  return rows[from + ROW.M]! / (tiles.outputHeight * tiles.outputWidth);
 }
 
 /** Bytes of the memory that tiles are staged in, over all cores; NaN when there is none or its size is not known. */

@@ -7,6 +7,11 @@ export const REASONS = [
   { id: 'pipelineOverLayers', sentence: 'Pipeline parallelism is larger than the number of layers.' },
   { id: 'headsSplit', sentence: 'The attention heads of a rank must be a multiple of its KV heads.' },
   { id: 'emptyStage', sentence: 'The layers do not divide over the pipeline: its last stage would be empty.' },
+  {
+    id: 'tableSplit',
+    sentence:
+      'A table of layers runs whole on one chip: set tensor, pipeline and expert parallelism to 1. More chips run batches of their own.',
+  },
   { id: 'beams', sentence: 'Beam search is not modelled by this assumption set.' },
 ] as const;
 

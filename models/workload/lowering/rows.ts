@@ -1,4 +1,5 @@
-import type { Module, TensorRole } from '../types';
+import type { WindowTiles } from '../layer-table/window-tiles';
+import { MODULES, type Module, type TensorRole } from '../types';
 
 /**
  * The vocabulary between lowering and the cost stages: a fixed number of doubles for every operator row.
@@ -25,8 +26,8 @@ export const ROW = {
   B_SLOPE: 11,
   C: 12,
   C_SLOPE: 13,
-  /** Keys and values written to the cache. */
-  CACHE_WRITE: 14,
+  /** What else crosses main memory: keys and values written to the cache, the other inputs of fused additions. */
+  BESIDES: 14,
   /** Lane operations and special functions of the vector unit. */
   VECTOR: 15,
   VECTOR_SLOPE: 16,
@@ -75,11 +76,22 @@ export interface RowDescriptor {
   readonly a: Operand;
   readonly b: Operand;
   readonly c: Operand;
+  /** Role of the elements in `BESIDES`. */
+  readonly besides: TensorRole;
   readonly collective: CollectiveKind | null;
   /** Vector work of this row runs while the matrix unit works (the softmax of fused attention). */
   readonly vectorOverlaps: boolean;
   /** Names the part of the context that this row covers, where a layer needs several rows for it. */
   readonly part: string | null;
+  readonly window: ConvolutionWindows | null;
+}
+
+/** Of a convolution, whose product M x N x K unfolds its windows: what decides which inputs they share. */
+export interface ConvolutionWindows {
+  readonly tiles: WindowTiles;
+  /** Input and output channels of one group. */
+  readonly channels: number;
+  readonly filters: number;
 }
 
 /** Numbers of a lowered design that belong to no row. */
@@ -99,13 +111,14 @@ export const SCALAR = {
 /**
  * Elements that a rank must store, for each phase: one block for each owner, in the order first, last, kind 0, 1, ...
  */
-export const STORED_MODULES = ['attention', 'ffn', 'expert', 'shared', 'router', 'embedding', 'head', 'state'] as const;
 export const STORED = {
-  /** Weights by module, in the order of `STORED_MODULES`. */
+  /** Weights by module, in the order of `MODULES`. */
   WEIGHTS: 0,
-  KEYS_AND_VALUES: STORED_MODULES.length,
-  STATE: STORED_MODULES.length + 1,
-  WIDTH: STORED_MODULES.length + 2,
+  KEYS_AND_VALUES: MODULES.length,
+  STATE: MODULES.length + 1,
+  /** Activations alive while a layer of this owner runs, where the largest of them counts and not `LIVE.ACTIVATIONS`. */
+  LIVE: MODULES.length + 2,
+  WIDTH: MODULES.length + 3,
 } as const;
 
 /** Elements that live only while a phase runs, after the blocks of all owners. */

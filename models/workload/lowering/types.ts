@@ -1,6 +1,8 @@
-import type { LayerKinds } from '../layer-kinds';
+import type { LayerTable } from '../layer-table/types';
+import type { LayerKind, LayerKinds } from '../layer-kinds';
 import type { Rules } from '../rules';
-import type { Workload } from '../types';
+import type { DecoderWorkload } from '../types';
+import type { TableOperator } from './layers/operators';
 import type { RowDescriptor } from './rows';
 
 export interface Parallelism {
@@ -18,29 +20,55 @@ export interface Tokens {
   readonly beams: number;
 }
 
-/** What is fixed for all designs of a program: the model, and what follows from it and from the rules. */
-export interface Structure {
-  readonly workload: Workload;
-  readonly layers: LayerKinds;
+interface Lowered {
   readonly rows: readonly RowDescriptor[];
   /** Kinds of layers whose time is not modelled, in words; empty when all are. */
   readonly unmodelled: readonly string[];
 }
 
-export interface LoweringInput {
-  readonly structure: Structure;
+/** What is fixed for all designs of a program: the model, and what follows from it and from the rules. */
+export interface DecoderStructure extends Lowered {
+  readonly kind: 'decoder';
+  readonly workload: DecoderWorkload;
+  readonly layers: LayerKinds;
+}
+
+/** Operators of a table that are alike, and the most activations in elements that are alive while one of them runs. */
+export interface TableKind extends LayerKind<TableOperator> {
+  readonly liveElements: number;
+}
+
+/** The same for a table of layers: each kind of operator is one row. */
+export interface TableStructure extends Lowered {
+  readonly kind: 'layers';
+  readonly workload: LayerTable;
+  readonly layers: { readonly kinds: readonly TableKind[]; readonly sequence: readonly number[] };
+}
+
+export type Structure = DecoderStructure | TableStructure;
+
+export interface LoweringInput<S extends Structure = DecoderStructure> {
+  readonly structure: S;
   readonly tokens: Tokens;
   readonly prefill: Parallelism;
   readonly decode: Parallelism;
   readonly rules: Rules;
 }
 
-/** Turns a model into operator rows. A peer tool whose structure differs has a lowering of its own. */
+/** Fills `rows x ROW.WIDTH` doubles from `at`, then `SCALAR.WIDTH` more. */
+export type FillRows<S extends Structure = DecoderStructure> = (
+  input: LoweringInput<S>,
+  out: Float64Array,
+  at: number,
+) => void;
+
+/** Fills both phases' stored elements: for each, `STORED.WIDTH` doubles an owner, then `LIVE.WIDTH`. */
+export type StoreElements<S extends Structure = DecoderStructure> = FillRows<S>;
+
+/** Turns a decoder into operator rows. A peer tool whose structure differs has a lowering of its own. */
 export interface Lowering {
   /** Names the rows. */
-  readonly describe: (workload: Workload, layers: LayerKinds, rules: Rules) => Pick<Structure, 'rows' | 'unmodelled'>;
-  /** Fills `rows x ROW.WIDTH` doubles from `at`, then `SCALAR.WIDTH` more. */
-  readonly fill: (input: LoweringInput, out: Float64Array, at: number) => void;
-  /** Fills both phases' stored elements: for each, `STORED.WIDTH` doubles an owner, then `LIVE.WIDTH`. */
-  readonly store: (input: LoweringInput, out: Float64Array, at: number) => void;
+  readonly describe: (workload: DecoderWorkload, layers: LayerKinds, rules: Rules) => Lowered;
+  readonly fill: FillRows;
+  readonly store: StoreElements;
 }

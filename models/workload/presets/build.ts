@@ -1,5 +1,5 @@
 import { groupLayers } from '../group-layers';
-import type { Activation, Ffn, FullAttention, Layer, LatentAttention, Mixer, Workload } from '../types';
+import type { Activation, Ffn, FullAttention, Layer, LatentAttention, Mixer, DecoderWorkload } from '../types';
 
 /** Hidden size, layers, heads, key/value heads, head size, FFN width, vocabulary, longest context. */
 export type PresetSizes = readonly [
@@ -73,7 +73,12 @@ function ffn(sizes: PresetSizes, style: PresetStyle, extras: PresetExtras, index
 }
 
 /** The workload of a model whose layers follow the conventions of its family. */
-export function buildDecoder(name: string, sizes: PresetSizes, style: PresetStyle, extras: PresetExtras): Workload {
+export function buildDecoder(
+  name: string,
+  sizes: PresetSizes,
+  style: PresetStyle,
+  extras: PresetExtras,
+): DecoderWorkload {
   const layers = Array.from({ length: sizes[1] }, (_, index): Layer => {
     return {
       mixer: softmaxMixer(sizes, style, extras, index),

@@ -1,6 +1,14 @@
 /** Models whose layers differ in more than a line of `catalog.ts` can say. Each is checked against its config file. */
 import { groupLayers } from '../group-layers';
-import type { DenseFfn, FullAttention, Layer, LinearAttention, MoeFfn, SlidingAttention, Workload } from '../types';
+import type {
+  DenseFfn,
+  FullAttention,
+  Layer,
+  LinearAttention,
+  MoeFfn,
+  SlidingAttention,
+  DecoderWorkload,
+} from '../types';
 import { hybridLayers } from '../hybrid-layers';
 
 const ATTENTION = {
@@ -11,7 +19,7 @@ const ATTENTION = {
 } as const;
 
 /** 54 Mamba-2, 54 FFN and 10 attention layers; no rotary embedding. */
-export function nemotronH56b(): Workload {
+export function nemotronH56b(): DecoderWorkload {
   const attention: FullAttention = {
     ...ATTENTION,
     kind: 'full',
@@ -46,7 +54,7 @@ export function nemotronH56b(): Workload {
 }
 
 /** Three layers of gated DeltaNet to one of gated attention. */
-export function qwen35Dense27b(): Workload {
+export function qwen35Dense27b(): DecoderWorkload {
   const linear: LinearAttention = {
     kind: 'linear',
     variant: 'gatedDeltaNet',
@@ -82,7 +90,7 @@ export function qwen35Dense27b(): Workload {
 }
 
 /** Five sliding layers to one full layer whose keys double as values; a dense FFN beside the experts in each layer. */
-export function gemma4Moe26b(): Workload {
+export function gemma4Moe26b(): DecoderWorkload {
   const sliding: SlidingAttention = {
     ...ATTENTION,
     kind: 'sliding',

@@ -1,4 +1,4 @@
-import type { Workload } from '../types';
+import type { DecoderWorkload } from '../types';
 import { buildDecoder, type PresetExtras, type PresetSizes, type PresetStyle } from './build';
 
 export type PresetRow = readonly [
@@ -15,7 +15,7 @@ export interface LlmPreset {
   readonly id: string;
   readonly label: string;
   readonly family: string;
-  readonly build: () => Workload;
+  readonly build: () => DecoderWorkload;
 }
 
 /** Day of the preset data, kept as `origin.dataVersion` in designs that start from a preset. */

@@ -77,6 +77,7 @@ function Operators({ report }: { readonly report: DataflowReport }) {
   if (data === null || phase === undefined) {
     return <p className={styles.none}>{['There are no operators to show.', ...report.reasons].join(' ')}</p>;
   }
+  const isTable = report.workloadKind === 'layers';
   const operators = report.operators.filter((operator) => operator.phase === phase);
   const shown = operators.find(({ id }) => id === selected) ?? longest(operators, report.array.dataflow);
   const staging =
@@ -86,13 +87,15 @@ function Operators({ report }: { readonly report: DataflowReport }) {
       <section className={styles.part} aria-labelledby="operators-heading">
         <div className={styles.head}>
           <h3 id="operators-heading">Operators</h3>
-          <div className={table.phases} role="group" aria-label="Phase">
-            {phases.map((option) => (
-              <button key={option} type="button" aria-pressed={option === phase} onClick={() => setPhase(option)}>
-                {option}
-              </button>
-            ))}
-          </div>
+          {!isTable && (
+            <div className={table.phases} role="group" aria-label="Phase">
+              {phases.map((option) => (
+                <button key={option} type="button" aria-pressed={option === phase} onClick={() => setPhase(option)}>
+                  {option}
+                </button>
+              ))}
+            </div>
+          )}
           <span className={styles.grow} />
           <CopyButton
             label="Copy rows"
@@ -112,13 +115,15 @@ function Operators({ report }: { readonly report: DataflowReport }) {
           operators={operators}
           shownId={shown.id}
           own={report.array.dataflow}
-          label={`Utilisation and traffic, ${phase}`}
+          label={isTable ? 'Utilisation and traffic' : `Utilisation and traffic, ${phase}`}
         />
         <p className={styles.note}>
-          Bytes between main memory and the staging memory {staging}, one layer at the first step. The bound holds for
-          any schedule with that much staging memory; tiles use half of it, the other half receives what comes next.
-          Attention is not tiled: each operand crosses once, or stays on the chip. Its folds are those of the product
-          without a mask.
+          Bytes between main memory and the staging memory {staging}, one layer{isTable ? '' : ' at the first step'}.
+          The bound holds for any schedule with that much staging memory; tiles use half of it, the other half receives
+          what comes next.{' '}
+          {isTable
+            ? 'Folds are those of the product that a convolution unfolds to; its tiles hold windows, with their halos.'
+            : 'Attention is not tiled: each operand crosses once, or stays on the chip. Its folds are those of the product without a mask.'}
         </p>
       </section>
       <OperatorDetail report={report} operator={shown} />

@@ -1,12 +1,13 @@
 import type { FidelityLevel } from '../../../models/assumptions/types';
 import type { DataflowReport } from '../../../models/evaluate/dataflow';
+import type { Phase } from '../../../models/workload/lowering/rows';
 import { DATAFLOWS } from '../../../models/hardware/types';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { DATAFLOW_LABELS, DATAFLOW_NAMES, headline, switchText } from './findings';
+import { DATAFLOW_LABELS, DATAFLOW_NAMES, headline, switchText, timeLabel } from './findings';
 import styles from './dataflow.module.css';
 
 const LEVEL_NOTES = {
@@ -18,7 +19,8 @@ const LEVEL_NOTES = {
 /** What the dataflow decides, and a button for each of the three. */
 export function Headline({ report }: { readonly report: DataflowReport }) {
   const { getState } = useRidgelineStore();
-  const { array, totals, counts } = report;
+  const { array, totals, counts, workloadKind } = report;
+  const phases: readonly Phase[] = workloadKind === 'layers' ? ['prefill'] : ['prefill', 'decode'];
   const level = useRidgeline((state) => levelOf(selectDesign(state).assumptions));
   return (
     <section className={styles.headline} aria-labelledby="dataflow-finding">
@@ -42,11 +44,17 @@ export function Headline({ report }: { readonly report: DataflowReport }) {
           >
             <b>{DATAFLOW_LABELS[dataflow]}</b> {DATAFLOW_NAMES[dataflow]}
             <span>
-              TTFT {formatQuantity(totals[dataflow].ttft, 'seconds').text}, TPOT{' '}
-              {formatQuantity(totals[dataflow].tpot, 'seconds').text}
+              {phases
+                .map(
+                  (phase) =>
+                    `${timeLabel(workloadKind, phase)} ${formatQuantity(totals[dataflow][phase], 'seconds').text}`,
+                )
+                .join(', ')}
             </span>
             <span>
-              {dataflow === array.dataflow ? "the design's own" : switchText(totals, array.dataflow, dataflow)}
+              {dataflow === array.dataflow
+                ? "the design's own"
+                : switchText(workloadKind, totals, array.dataflow, dataflow)}
             </span>
           </button>
         ))}

@@ -12,10 +12,10 @@ export function detailOf({ layers, part }: DataflowOperator): string {
 }
 
 /** The bars of one phase. */
-export function utilisationData({ operators, array }: DataflowReport, phase: Phase): UtilisationData {
+export function utilisationData({ operators, array, workloadKind }: DataflowReport, phase: Phase): UtilisationData {
   const rows = operators.filter((operator) => operator.phase === phase);
   return {
-    finding: utilisationFinding(rows, phase),
+    finding: utilisationFinding(rows, workloadKind === 'layers' ? '' : ` in ${phase}`),
     own: DATAFLOW_LABELS[array.dataflow],
     rows: rows.map((operator) => ({
       id: operator.id,
@@ -35,7 +35,7 @@ export function utilisationData({ operators, array }: DataflowReport, phase: Pha
   };
 }
 
-function utilisationFinding(rows: readonly DataflowOperator[], phase: Phase): string {
+function utilisationFinding(rows: readonly DataflowOperator[], where: string): string {
   const wins = DATAFLOWS.map((dataflow) => {
     const count = rows.filter(({ best }) => best.length === 1 && best[0] === dataflow).length;
     return { label: DATAFLOW_LABELS[dataflow], count };
@@ -50,8 +50,8 @@ function utilisationFinding(rows: readonly DataflowOperator[], phase: Phase): st
   ];
   const products = `${rows.length} ${rows.length === 1 ? 'operator' : 'operators'}`;
   return all.length === 0
-    ? `Array utilisation in ${phase}: not known`
-    : `Best on the array, of ${products} in ${phase}: ${all.join(', ')}`;
+    ? `Array utilisation${where}: not known`
+    : `Best on the array, of ${products}${where}: ${all.join(', ')}`;
 }
 
 /** The array and the memories, innermost first. */

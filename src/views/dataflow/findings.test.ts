@@ -15,9 +15,9 @@ function defaultReport(): DataflowReport {
 
 const report = defaultReport();
 const totals = {
-  os: { ttft: 1.2, tpot: 0.0969 },
-  ws: { ttft: 1, tpot: 0.1 },
-  is: { ttft: 2, tpot: 0.1 },
+  os: { prefill: 1.2, decode: 0.0969 },
+  ws: { prefill: 1, decode: 0.1 },
+  is: { prefill: 2, decode: 0.1 },
 };
 const withTotals = (changed: DataflowReport['totals'], dataflow: 'os' | 'ws' | 'is') =>
   headline({ ...report, totals: changed, array: { ...report.array, dataflow } });
@@ -30,26 +30,38 @@ describe('the headline', () => {
   });
 
   it('says so when nothing is faster than what the design has', () => {
-    const same = { ttft: 1, tpot: 1 };
+    const same = { prefill: 1, decode: 1 };
     expect(withTotals({ os: same, ws: same, is: same }, 'is')).toBe(
       "Prefill takes the same time under all three, decode takes the same time under all three. IS, the design's own, is never slower.",
     );
   });
 
+  it('of a table of layers is about its one pass', () => {
+    const times = {
+      os: { prefill: 1.2, decode: NaN },
+      ws: { prefill: 1, decode: NaN },
+      is: { prefill: 2, decode: NaN },
+    };
+    const table: DataflowReport = { ...report, workloadKind: 'layers', totals: times };
+    expect(headline({ ...table, array: { ...report.array, dataflow: 'os' } })).toBe(
+      'WS is fastest. Switching from OS to WS: latency −16.7\u00a0%.',
+    );
+  });
+
   it('claims nothing about times that are not known', () => {
-    const unknown = { ttft: NaN, tpot: NaN };
+    const unknown = { prefill: NaN, decode: NaN };
     expect(headline({ ...report, totals: { os: unknown, ws: unknown, is: unknown }, reasons: ['No rate.'] })).toBe(
       'The time is not known under any dataflow. No rate.',
     );
-    expect(fastest({ os: unknown, ws: unknown, is: unknown }, 'ttft')).toEqual([]);
+    expect(fastest({ os: unknown, ws: unknown, is: unknown }, 'prefill')).toEqual([]);
     expect(changeText(NaN, 1)).toBeNull();
   });
 
   it('tells of no change below what its digits show', () => {
     expect(changeText(1, 1.0004)).toBeNull();
-    expect(switchText(totals, 'ws', 'ws')).toBe('no change');
-    const unknown = { ttft: NaN, tpot: NaN };
-    expect(switchText({ os: unknown, ws: unknown, is: unknown }, 'ws', 'os')).toBe('time not known');
+    expect(switchText('decoder', totals, 'ws', 'ws')).toBe('no change');
+    const unknown = { prefill: NaN, decode: NaN };
+    expect(switchText('decoder', { os: unknown, ws: unknown, is: unknown }, 'ws', 'os')).toBe('time not known');
   });
 });
 

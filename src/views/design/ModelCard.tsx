@@ -2,8 +2,11 @@ import { useMemo, useRef } from 'react';
 import type { Design } from '../../../models/design/types';
 import { findFormat } from '../../../models/formats/registry';
 import { formatQuantity } from '../../../models/units';
-import { describeWorkload, type WorkloadSummary } from '../../../models/workload/describe';
-import type { TensorRole } from '../../../models/workload/types';
+import { describeWorkload } from '../../../models/workload/describe';
+import { tableTotals } from '../../../models/workload/layer-table/counts';
+import { tableKinds } from '../../../models/workload/layer-table/describe';
+import type { LayerTable } from '../../../models/workload/layer-table/types';
+import type { DecoderWorkload, TensorRole } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
 import { ModelSource } from './ModelSource';
@@ -24,14 +27,15 @@ export function ModelCard() {
   const design = useRidgeline(selectDesign);
   const importFile = useImportFile();
   const input = useRef<HTMLInputElement>(null);
-  const kvBytes = bytesOf(design, 'kv');
-  const stateBytes = bytesOf(design, 'state');
   const { workload } = design;
-  const summary = useMemo(() => describeWorkload(workload, kvBytes, stateBytes), [workload, kvBytes, stateBytes]);
   const { workload: origin } = design.origin;
   return (
     <div className={styles.origin}>
-      <SummaryLines summary={summary} />
+      {workload.kind === 'layers' ? (
+        <TableLines table={workload} />
+      ) : (
+        <DecoderLines workload={workload} kvBytes={bytesOf(design, 'kv')} stateBytes={bytesOf(design, 'state')} />
+      )}
       <p className={styles.quiet}>
         {origin === null ? 'Imported' : <ModelSource preset={origin.preset} dataVersion={origin.dataVersion} />} · or
         drop a{' '}
@@ -56,7 +60,29 @@ export function ModelCard() {
   );
 }
 
-function SummaryLines({ summary }: { readonly summary: WorkloadSummary }) {
+function TableLines({ table }: { readonly table: LayerTable }) {
+  const { parameters, macs } = useMemo(() => tableTotals(table), [table]);
+  const kinds = useMemo(() => tableKinds(table), [table]);
+  return (
+    <dl className={styles.model}>
+      <dt>Parameters</dt>
+      <dd>{formatQuantity(parameters, 'parameters').text}</dd>
+      <dt>Work</dt>
+      <dd>{formatQuantity(macs, 'macs').text} an inference</dd>
+      <dt>Layers</dt>
+      <dd>{kinds.map(({ label, layers }) => `${layers} ${label}`).join(', ')}</dd>
+    </dl>
+  );
+}
+
+interface DecoderLinesProps {
+  readonly workload: DecoderWorkload;
+  readonly kvBytes: number;
+  readonly stateBytes: number;
+}
+
+function DecoderLines({ workload, kvBytes, stateBytes }: DecoderLinesProps) {
+  const summary = useMemo(() => describeWorkload(workload, kvBytes, stateBytes), [workload, kvBytes, stateBytes]);
   const parameters = formatQuantity(summary.parameters, 'parameters').text;
   const active = formatQuantity(summary.activeParameters, 'parameters').text;
   const perToken = formatQuantity(summary.kvBytesPerToken, 'bytes').text;

@@ -22,6 +22,9 @@ export function boundOf(metric: MetricId, report: Report): string {
     case 'ttft':
     case 'prefillThroughput':
     case 'prefillUtilisation':
+    case 'batchLatency':
+    case 'inferencesPerSecond':
+    case 'inferenceUtilisation':
       return phaseBound(report.prefill);
     case 'tpot':
     case 'latency':
@@ -30,6 +33,8 @@ export function boundOf(metric: MetricId, report: Report): string {
     case 'decodeUtilisation':
       return phaseBound(report.decode);
     case 'energyPerPromptToken':
+    case 'energyPerInference':
+    case 'inferencePower':
       return largestShare(report.prefill);
     case 'energyPerOutputToken':
     case 'decodePower':
@@ -72,4 +77,4 @@ function largestShare({ energy }: PhaseReport): string {
 }
 
 /** Times that the level of the design makes a bound rather than a prediction. */
-export const BOUND_METRICS: ReadonlySet<MetricId> = new Set(['ttft', 'tpot', 'latency']);
+export const BOUND_METRICS: ReadonlySet<MetricId> = new Set(['ttft', 'tpot', 'latency', 'batchLatency']);

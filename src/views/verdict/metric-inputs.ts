@@ -17,8 +17,8 @@ function phaseInputs({ shares }: PhaseReport): readonly Input[] {
     .map((key) => [`bound by ${RESOURCE_LABELS[key]}`, `${(100 * shares[key]).toFixed(1)} % of the time`] as const);
 }
 
-function energyInputs(energy: EnergyReport): readonly Input[] {
-  return ENERGY_PARTS.map(({ key, label }) => [label, `${text(energy[key], 'joules')} per token`] as const);
+function energyInputs(energy: EnergyReport, of = 'token'): readonly Input[] {
+  return ENERGY_PARTS.map(({ key, label }) => [label, `${text(energy[key], 'joules')} per ${of}`] as const);
 }
 
 function memoryInputs({ memory }: Report): readonly Input[] {
@@ -47,6 +47,8 @@ export function metricInputs(metric: MetricId, report: Report, design: Design): 
   const output: Input = ['output', `${deployment.decodeBatch} × ${tokens(deployment.outputTokens)}`];
   const ttft: Input = ['TTFT', text(metrics.ttft, 'seconds')];
   const tpot: Input = ['TPOT', text(metrics.tpot, 'seconds')];
+  const batch: Input = ['batch', text(deployment.prefillBatch, 'count')];
+  const batchLatency: Input = ['latency of a batch', text(metrics.batchLatency, 'seconds')];
   const chips: Input = ['chips of one instance', text(metrics.chips, 'count')];
   switch (metric) {
     case 'ttft':
@@ -68,6 +70,15 @@ export function metricInputs(metric: MetricId, report: Report, design: Design): 
       return [output, ...energyInputs(decode.energy)];
     case 'decodePower':
       return [['energy per output token', text(metrics.energyPerOutputToken, 'joules')], tpot, chips];
+    case 'batchLatency':
+    case 'inferenceUtilisation':
+      return [batch, ...phaseInputs(prefill)];
+    case 'inferencesPerSecond':
+      return [batch, batchLatency];
+    case 'energyPerInference':
+      return [batch, ...energyInputs(prefill.energy, 'inference')];
+    case 'inferencePower':
+      return [['energy per inference', text(metrics.energyPerInference, 'joules')], batch, batchLatency];
     case 'area':
       return [
         ['compute', text(area.macs, 'squareMetres')],

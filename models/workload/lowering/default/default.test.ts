@@ -3,9 +3,10 @@ import { resolveRules } from '../../rules';
 import { layerKinds } from '../../layer-kinds';
 import { countParameters } from '../../parameters';
 import { findLlmPreset, LLM_PRESETS } from '../../presets';
-import type { Workload } from '../../types';
-import { ROW, SCALAR, STORED, STORED_MODULES, LIVE } from '../rows';
-import type { LoweringInput, Parallelism, Structure, Tokens } from '../types';
+import type { DecoderWorkload } from '../../types';
+import { ROW, SCALAR, STORED, LIVE } from '../rows';
+import { MODULES } from '../../types';
+import type { LoweringInput, Parallelism, DecoderStructure, Tokens } from '../types';
 import { defaultLowering } from '.';
 
 const RULES = resolveRules({ base: 'ridgeline@1', level: 'roofline', overrides: { expectedExperts: false } });
@@ -13,15 +14,20 @@ const SINGLE: Parallelism = { tensor: 1, pipeline: 1, expert: 1 };
 const TOKENS: Tokens = { prefillBatch: 2, decodeBatch: 3, promptTokens: 700, outputTokens: 5, beams: 1 };
 
 interface Lowered {
-  readonly structure: Structure;
+  readonly structure: DecoderStructure;
   readonly row: (phase: string, name: string, column: keyof typeof ROW) => number;
   readonly sum: (phase: string, column: keyof typeof ROW, keep?: (name: string) => boolean) => number;
   readonly input: LoweringInput;
 }
 
-function lower(workload: Workload, tokens: Partial<Tokens> = {}, split: Parallelism = SINGLE): Lowered {
+function lower(workload: DecoderWorkload, tokens: Partial<Tokens> = {}, split: Parallelism = SINGLE): Lowered {
   const layers = layerKinds(workload, []);
-  const structure: Structure = { workload, layers, ...defaultLowering.describe(workload, layers, RULES) };
+  const structure: DecoderStructure = {
+    kind: 'decoder',
+    workload,
+    layers,
+    ...defaultLowering.describe(workload, layers, RULES),
+  };
   const out = new Float64Array(structure.rows.length * ROW.WIDTH + SCALAR.WIDTH);
   const input: LoweringInput = {
     structure,
@@ -69,7 +75,7 @@ describe('Llama-3.1-8B by hand', () => {
   it('projects queries, keys and values in one product and writes the cache once', () => {
     expect(row('prefill', 'QKV projection', 'REPEAT')).toBe(32);
     expect(row('prefill', 'QKV projection', 'MACS')).toBe(2 * 700 * 4096 * (4096 + 2 * 1024));
-    expect(row('prefill', 'QKV projection', 'CACHE_WRITE')).toBe(2 * 700 * 2 * 1024);
+    expect(row('prefill', 'QKV projection', 'BESIDES')).toBe(2 * 700 * 2 * 1024);
   });
 
   it('counts only visible pairs, one group for each request and KV head', () => {
@@ -118,7 +124,7 @@ describe('splitting over ranks', () => {
       let weights = 0;
       for (let owner = 0; owner < owners; owner++) {
         const layers = owner < 2 ? 1 : structure.layers.kinds[owner - 2]!.count;
-        STORED_MODULES.forEach((_, i) => (weights += layers * out[owner * STORED.WIDTH + STORED.WEIGHTS + i]!));
+        MODULES.forEach((_, i) => (weights += layers * out[owner * STORED.WIDTH + STORED.WEIGHTS + i]!));
       }
       return weights;
     };

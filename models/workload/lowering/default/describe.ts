@@ -1,6 +1,6 @@
 import type { LayerKind, LayerKinds } from '../../layer-kinds';
 import type { Rules } from '../../rules';
-import type { Mixer, Workload } from '../../types';
+import type { Mixer, DecoderWorkload } from '../../types';
 import { OWNER_FIRST, OWNER_HANDOVER, OWNER_LAST, type Phase, type RowDescriptor } from '../rows';
 import type { Structure } from '../types';
 import { describeFfn } from './ffn';
@@ -16,7 +16,7 @@ function isTimed(mixer: Mixer): boolean {
 
 /** Names the operator rows of the default lowering, prefill first. */
 export function describeRows(
-  _workload: Workload,
+  _workload: DecoderWorkload,
   layers: LayerKinds,
   rules: Rules,
 ): Pick<Structure, 'rows' | 'unmodelled'> {

@@ -1,6 +1,6 @@
 import type { LayerKind } from '../../layer-kinds';
 import type { Rules } from '../../rules';
-import type { Workload } from '../../types';
+import type { DecoderWorkload } from '../../types';
 import { ROW, SCALAR } from '../rows';
 import type { LoweringInput } from '../types';
 import { fillFfn } from './ffn';
@@ -46,7 +46,7 @@ function fillPhase(input: LoweringInput, writer: RowWriter, work: RankWork, step
 /** Activations that pass from one pipeline stage to the next: once a boundary, or all boundaries of one pass in a row. */
 function fillHandOver(
   writer: RowWriter,
-  workload: Workload,
+  workload: DecoderWorkload,
   input: LoweringInput,
   work: RankWork,
   steps: number,
@@ -61,7 +61,7 @@ function fillHandOver(
 
 function fillEmbedding(
   writer: RowWriter,
-  { hiddenSize, vocabularySize }: Workload,
+  { hiddenSize, vocabularySize }: DecoderWorkload,
   work: RankWork,
   steps: number,
   rules: Rules,
@@ -79,7 +79,7 @@ function fillEmbedding(
 
 function fillHead(
   writer: RowWriter,
-  { hiddenSize, vocabularySize }: Workload,
+  { hiddenSize, vocabularySize }: DecoderWorkload,
   work: RankWork,
   steps: number,
   rules: Rules,
@@ -94,7 +94,7 @@ function fillHead(
 
 function fillLayerVector(
   writer: RowWriter,
-  workload: Workload,
+  workload: DecoderWorkload,
   kind: LayerKind,
   work: RankWork,
   steps: number,

@@ -65,7 +65,7 @@ export function fillLatentAttention(
   gemm(count, heads * (nopeHeadDim + ropeHeadDim), queryRank ?? hidden);
   const latent = gemm(count, kvRank + ropeHeadDim, hidden);
   out[latent + ROW.C] = 0;
-  out[latent + ROW.CACHE_WRITE] = work.tokens * (kvRank + ropeHeadDim);
+  out[latent + ROW.BESIDES] = work.tokens * (kvRank + ropeHeadDim);
   if (work.phase === 'prefill') {
     gemm(count, heads * (nopeHeadDim + valueHeadDim), kvRank);
     fillExpandedCore(writer, count, mixer, heads, work, input.rules);

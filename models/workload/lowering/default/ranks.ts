@@ -1,4 +1,4 @@
-import type { Layer, Workload } from '../../types';
+import type { Layer, DecoderWorkload } from '../../types';
 import type { LoweringInput, Parallelism } from '../types';
 import type { Phase } from '../rows';
 import { reasonCode, type ReasonId } from '../reasons';
@@ -66,7 +66,7 @@ export function splitReason(input: LoweringInput): number {
   return reasonCode(reasons.find((reason) => reason !== 'none') ?? 'none');
 }
 
-function reasonOf(workload: Workload, layerCount: number, { tensor, pipeline, expert }: Parallelism): ReasonId {
+function reasonOf(workload: DecoderWorkload, layerCount: number, { tensor, pipeline, expert }: Parallelism): ReasonId {
   const layers = workload.groups.flatMap((group) => group.layers);
   if (layers.some((layer) => tensor > smallestHeadCount(layer))) return 'tensorOverHeads';
   if (pipeline > layerCount) return 'pipelineOverLayers';

@@ -34,9 +34,11 @@ export function rowFactory(phase: Phase, rules: Rules): RowFactory {
       a: operand('activation', sketch.kind === 'values' ? scores : activations),
       b: operand(attention ? 'kv' : 'weight', 'off'),
       c: operand('activation', sketch.kind === 'scores' ? scores : activations),
+      besides: 'kv',
       collective: sketch.collective ?? null,
       vectorOverlaps: inFused ? rules.fusedAttention : rules.vectorOverlap,
       part: sketch.part ?? null,
+      window: null,
     };
   };
 }

@@ -55,7 +55,7 @@ export function fillSoftmaxAttention(
   const qkv = writer.next(count, steps);
   setGemm(out, qkv, work.tokens, heads * mixer.headDim + gate + cached, hidden);
   out[qkv + ROW.C] = work.tokens * (heads * mixer.headDim + gate);
-  out[qkv + ROW.CACHE_WRITE] = work.tokens * cached;
+  out[qkv + ROW.BESIDES] = work.tokens * cached;
 
   if (work.phase === 'prefill') fillPrefillCore(writer, count, mixer, heads, kvHeads, work, input.rules);
   else {

@@ -1,8 +1,10 @@
 import { layerCache } from '../../cache';
 import type { LayerKind } from '../../layer-kinds';
 import { layerParameters, mixerModule } from '../../parameters';
-import type { LatentAttention, Layer, Mixer, Module, SoftmaxAttention, Workload } from '../../types';
-import { LIVE, STORED, STORED_MODULES, type Phase } from '../rows';
+import type { LatentAttention, Layer, Mixer, Module, SoftmaxAttention, DecoderWorkload } from '../../types';
+import { DECODER_MODULES, MODULES } from '../../types';
+import { LIVE, STORED, type Phase } from '../rows';
+
 import type { LoweringInput, Parallelism } from '../types';
 import { isSoftmaxAttention } from '../../mixer-kinds';
 import { headsPerRank } from '../heads';
@@ -49,7 +51,7 @@ function storePhase(input: LoweringInput, phase: Phase, out: Float64Array, at: n
   }
 }
 
-function storeEnds(workload: Workload, { tensor, pipeline }: Parallelism, out: Float64Array, at: number): void {
+function storeEnds(workload: DecoderWorkload, { tensor, pipeline }: Parallelism, out: Float64Array, at: number): void {
   const { hiddenSize, vocabularySize } = workload;
   const table = Math.ceil(vocabularySize / tensor) * hiddenSize;
   // Learned positions are looked up by every rank for its own requests.
@@ -60,12 +62,12 @@ function storeEnds(workload: Workload, { tensor, pipeline }: Parallelism, out: F
 }
 
 function weightColumn(module: Module): number {
-  return STORED.WEIGHTS + STORED_MODULES.indexOf(module);
+  return STORED.WEIGHTS + MODULES.indexOf(module);
 }
 
 /** Elements of one layer of the kind, not multiplied by how many there are. */
 function storeLayer(
-  workload: Workload,
+  workload: DecoderWorkload,
   kind: LayerKind,
   { tensor, expert }: Parallelism,
   requests: number,
@@ -75,7 +77,7 @@ function storeLayer(
   at: number,
 ): void {
   const weights = layerParameters(kind.layer, workload.hiddenSize);
-  for (const module of STORED_MODULES) {
+  for (const module of DECODER_MODULES) {
     const { matrices, vectors } = weights[module];
     const ranks = module === 'router' ? 1 : module === 'expert' ? tensor * expert : tensor;
     out[at + weightColumn(module)] = matrices / ranks + vectors;

@@ -14,13 +14,14 @@ export const ROTARY_LANE_OPS = 2;
 export const SOFTMAX_LANE_OPS = 3;
 export const SOFTMAX_SPECIAL_OPS = 1;
 
-interface ActivationCost {
+/** Operations of the vector unit, of an element or in all. */
+export interface VectorCost {
   readonly lane: number;
   readonly special: number;
 }
 
 /** For one element of the FFN's width, the product with the gate included where there is one. */
-const ACTIVATION_COSTS: Readonly<Record<Activation, ActivationCost>> = {
+export const ACTIVATION_COSTS: Readonly<Record<Activation, VectorCost>> = {
   silu: { lane: 3, special: 2 },
   gelu: { lane: 5, special: 1 },
   relu: { lane: 1, special: 0 },
@@ -32,7 +33,7 @@ const ACTIVATION_COSTS: Readonly<Record<Activation, ActivationCost>> = {
  *
  * Not modelled: top-k selection of the router, query-key norms, biases.
  */
-export function layerVectorWork(hidden: number, layer: Layer, work: RankWork, rules: Rules): ActivationCost {
+export function layerVectorWork(hidden: number, layer: Layer, work: RankWork, rules: Rules): VectorCost {
   const parts = [
     normsAndResiduals(hidden, layer, work),
     rotary(layer, work),
@@ -45,13 +46,13 @@ export function layerVectorWork(hidden: number, layer: Layer, work: RankWork, ru
   };
 }
 
-function normsAndResiduals(hidden: number, layer: Layer, work: RankWork): ActivationCost {
+function normsAndResiduals(hidden: number, layer: Layer, work: RankWork): VectorCost {
   const residuals = (layer.mixer.kind === 'none' ? 0 : 1) + (layer.ffn.dense || layer.ffn.moe ? 1 : 0);
   const perElement = layer.norms * NORM_LANE_OPS[layer.normKind] + residuals * RESIDUAL_LANE_OPS;
   return { lane: work.tokens * hidden * perElement, special: work.tokens * layer.norms };
 }
 
-function rotary({ mixer }: Layer, work: RankWork): ActivationCost {
+function rotary({ mixer }: Layer, work: RankWork): VectorCost {
   if (mixer.kind === 'latent') {
     const perToken = (headsPerRank(mixer.heads, work.tensor) + 1) * mixer.ropeHeadDim;
     return { lane: ROTARY_LANE_OPS * work.tokens * perToken, special: 0 };
@@ -61,7 +62,7 @@ function rotary({ mixer }: Layer, work: RankWork): ActivationCost {
   return { lane: ROTARY_LANE_OPS * work.tokens * heads * mixer.headDim * mixer.rotaryFraction, special: 0 };
 }
 
-function activationOf({ ffn }: Layer, work: RankWork, rules: Rules): ActivationCost {
+function activationOf({ ffn }: Layer, work: RankWork, rules: Rules): VectorCost {
   let lane = 0;
   let special = 0;
   const add = (activation: Activation, elements: number) => {
@@ -77,7 +78,7 @@ function activationOf({ ffn }: Layer, work: RankWork, rules: Rules): ActivationC
   return { lane, special };
 }
 
-function router({ ffn }: Layer, work: RankWork): ActivationCost {
+function router({ ffn }: Layer, work: RankWork): VectorCost {
   const scores = ffn.moe ? work.tokens * ffn.moe.experts : 0;
   return { lane: SOFTMAX_LANE_OPS * scores, special: SOFTMAX_SPECIAL_OPS * scores };
 }

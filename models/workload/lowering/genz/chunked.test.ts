@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layerKinds } from '../../layer-kinds';
-import type { Workload } from '../../types';
+import type { DecoderWorkload } from '../../types';
 import { lowerChunkedStep, stepTokens, type ChunkedStep } from './chunked';
 import { LLAMA_2_7B, modelOf, moeFfn, rowsOf, RULES, total } from './genz.test-support';
 import { expectedTokensPerRound, speculativeRoundSeconds } from './speculative';
@@ -8,7 +8,7 @@ import { expectedTokensPerRound, speculativeRoundSeconds } from './speculative';
 const MIB = 2 ** 20;
 const BF16 = 2;
 
-function stepOf(workload: Workload, step: ChunkedStep, tensor = 1) {
+function stepOf(workload: DecoderWorkload, step: ChunkedStep, tensor = 1) {
   const split = { tensor, pipeline: 1, expert: 1 };
   const { rows, values } = lowerChunkedStep(workload, layerKinds(workload, []), split, step, RULES);
   return rowsOf(rows, values).filter(({ get }) => get('REPEAT') !== 0);

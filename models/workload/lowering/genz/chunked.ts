@@ -1,6 +1,6 @@
 import type { LayerKind, LayerKinds } from '../../layer-kinds';
 import type { Rules } from '../../rules';
-import type { MoeFfn, Workload } from '../../types';
+import type { MoeFfn, DecoderWorkload } from '../../types';
 import { OWNER_FIRST, ROW, type RowDescriptor } from '../rows';
 import type { Parallelism } from '../types';
 import {
@@ -61,7 +61,7 @@ export interface LoweredStep {
  * The embedding sees prompt tokens only, the head all tokens.
  */
 export function lowerChunkedStep(
-  workload: Workload,
+  workload: DecoderWorkload,
   layers: LayerKinds,
   parallelism: Parallelism,
   step: ChunkedStep,
@@ -165,7 +165,7 @@ function layerRows({ layer }: LayerKind, step: ChunkedStep, naming: RowNaming): 
 
 function fillStep(
   writer: PassWriter,
-  workload: Workload,
+  workload: DecoderWorkload,
   layers: LayerKinds,
   parallelism: Parallelism,
   step: ChunkedStep,
@@ -177,7 +177,7 @@ function fillStep(
     sequences: step.sequences,
     prompts: step.sequences,
   };
-  const source = { structure: { workload, layers, rows, unmodelled: [] } };
+  const source = { structure: { kind: 'decoder', workload, layers, rows, unmodelled: [] } } as const;
   const tokens = stepTokens(step);
   fillEmbedding(writer, source, shards, tokens.prompt);
   for (const kind of layers.kinds) {

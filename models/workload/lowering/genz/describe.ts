@@ -1,6 +1,6 @@
 import type { LayerKind, LayerKinds } from '../../layer-kinds';
 import type { Rules } from '../../rules';
-import type { Module, TensorRole, Workload } from '../../types';
+import type { Module, TensorRole, DecoderWorkload } from '../../types';
 import {
   OWNER_FIRST,
   OWNER_HANDOVER,
@@ -42,7 +42,7 @@ export function namingAt(site: RowSite, rules: Rules): RowNaming {
   const left: Readonly<Record<Placement, Place>> = { streamed: 'off', resident, scores: 'off', values: fused };
   const result: Readonly<Record<Placement, Place>> = { streamed: 'off', resident, scores: fused, values: 'off' };
   const operand = (role: TensorRole, place: Place): Operand => ({ role, place });
-  const common = { ...site, vectorOverlaps: false, part: null };
+  const common = { ...site, besides: 'kv', vectorOverlaps: false, part: null, window: null } as const;
   return {
     row: (name, kind, module, placement) => ({
       ...common,
@@ -69,7 +69,7 @@ export function namingAt(site: RowSite, rules: Rules): RowNaming {
 
 /** Names the operator rows as GenZ-LLM-Analyzer 0.0.16 (commit 091bdd0a) does, prefill first. */
 export function describeRows(
-  _workload: Workload,
+  _workload: DecoderWorkload,
   layers: LayerKinds,
   rules: Rules,
 ): Pick<Structure, 'rows' | 'unmodelled'> {

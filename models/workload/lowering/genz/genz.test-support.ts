@@ -1,6 +1,6 @@
 import { layerKinds } from '../../layer-kinds';
 import { resolveRules } from '../../rules';
-import type { Ffn, Workload } from '../../types';
+import type { Ffn, DecoderWorkload } from '../../types';
 import { ROW, SCALAR, type Phase, type RowDescriptor } from '../rows';
 import type { LoweringInput, Parallelism, Tokens } from '../types';
 import { genzLowering } from '.';
@@ -24,7 +24,7 @@ export const moeFfn = (experts: number, expertsPerToken: number, expertWidth: nu
 });
 
 /** A model of equal layers with heads of 128. */
-export function modelOf({ hiddenSize, layers, heads, kvHeads, vocabularySize, ffn }: Shape): Workload {
+export function modelOf({ hiddenSize, layers, heads, kvHeads, vocabularySize, ffn }: Shape): DecoderWorkload {
   const attention = { sharedKeyValue: false, outputGate: false, rotaryFraction: 1, bias: false };
   const mixer = { kind: 'full', heads, kvHeads, headDim: 128, valueHeadDim: 128, ...attention } as const;
   const layer = { mixer, ffn, norms: 2, normKind: 'rms' } as const;
@@ -60,7 +60,7 @@ export const MIXTRAL_8X7B = modelOf({
 export const RULES = resolveRules({ base: 'genz-0.0.16', level: 'roofline', overrides: {} });
 
 export interface Run {
-  readonly workload: Workload;
+  readonly workload: DecoderWorkload;
   readonly tokens?: Partial<Tokens>;
   readonly parallelism?: Partial<Parallelism>;
 }
@@ -69,7 +69,7 @@ export function inputOf({ workload, tokens, parallelism }: Run): LoweringInput {
   const layers = layerKinds(workload, []);
   const split = { tensor: 1, pipeline: 1, expert: 1, ...parallelism };
   return {
-    structure: { workload, layers, ...genzLowering.describe(workload, layers, RULES) },
+    structure: { kind: 'decoder', workload, layers, ...genzLowering.describe(workload, layers, RULES) },
     tokens: { prefillBatch: 1, decodeBatch: 1, promptTokens: 1024, outputTokens: 128, beams: 1, ...tokens },
     prefill: split,
     decode: split,

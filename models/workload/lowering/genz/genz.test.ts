@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../reasons';
-import { LIVE, STORED, STORED_MODULES } from '../rows';
+import { LIVE, STORED } from '../rows';
+import { MODULES } from '../../types';
 import { genzLowering } from '.';
 import {
   denseFfn,
@@ -140,7 +141,7 @@ describe('stored elements', () => {
     const width = 3 * STORED.WIDTH + LIVE.WIDTH;
     const out = new Float64Array(2 * width).fill(NaN);
     genzLowering.store(input, out, 0);
-    const module = (name: (typeof STORED_MODULES)[number]) => STORED.WEIGHTS + STORED_MODULES.indexOf(name);
+    const module = (name: (typeof MODULES)[number]) => STORED.WEIGHTS + MODULES.indexOf(name);
     expect(out[module('embedding')]).toBe(32000 * 4096);
     expect(out[STORED.WIDTH + module('head')]).toBe(32000 * 4096);
     expect(out[2 * STORED.WIDTH + module('attention')]).toBe(4 * 4096 * 4096);

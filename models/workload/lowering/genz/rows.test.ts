@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Layer, Mixer, Workload } from '../../types';
+import type { Layer, Mixer, DecoderWorkload } from '../../types';
 import { ROW, SCALAR } from '../rows';
 import { genzLowering } from '.';
 import { denseFfn, inputOf, lowered, modelOf, moeFfn } from './genz.test-support';
@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
   { ...FULL, ffn: moeFfn(8, 2, 256, 512) },
   { ...FULL, ffn: { ...moeFfn(8, 2, 256), dense: FULL.ffn.dense } },
 ];
-const EVERYTHING: Workload = { ...BASE, groups: [{ repeat: 2, layers: LAYERS }] };
+const EVERYTHING: DecoderWorkload = { ...BASE, groups: [{ repeat: 2, layers: LAYERS }] };
 
 describe('rows of a model with every sort of layer', () => {
   it('are filled as they are described, no more and no fewer', () => {

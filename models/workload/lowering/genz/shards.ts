@@ -1,4 +1,4 @@
-import type { Workload } from '../../types';
+import type { DecoderWorkload } from '../../types';
 import { isSoftmaxAttention } from '../../mixer-kinds';
 import { headsPerRank } from '../heads';
 import { reasonCode, type ReasonId } from '../reasons';
@@ -61,7 +61,7 @@ export function splitReason(input: LoweringInput): number {
  * The tool stops with an assertion for the first three. It divides by zero where the last stage has no layer; a last
  * stage with a negative number of layers cancels silently, and counts here as it does there.
  */
-export function reasonOf(workload: Workload, layerCount: number, parallelism: Parallelism): ReasonId {
+export function reasonOf(workload: DecoderWorkload, layerCount: number, parallelism: Parallelism): ReasonId {
   const { expert, pipeline, ranks } = groupOf(parallelism);
   const layers = workload.groups.flatMap((group) => group.layers);
   if (expert > 1) {

@@ -1,4 +1,5 @@
-import { LIVE, OWNER_FIRST, OWNER_LAST, ROW, SCALAR, STORED, STORED_MODULES, type RowDescriptor } from '../rows';
+import { LIVE, OWNER_FIRST, OWNER_LAST, ROW, SCALAR, STORED, type RowDescriptor } from '../rows';
+import { MODULES } from '../../types';
 import type { LoweringInput } from '../types';
 import { fillRows } from './fill';
 
@@ -30,6 +31,6 @@ function ownerBlock(owner: number): number {
 
 function storedColumn(row: RowDescriptor): number | null {
   if (row.kind === 'scores' || row.kind === 'values') return STORED.KEYS_AND_VALUES;
-  if (row.kind === 'gemm' || row.kind === 'stored') return STORED.WEIGHTS + STORED_MODULES.indexOf(row.module);
+  if (row.kind === 'gemm' || row.kind === 'stored') return STORED.WEIGHTS + MODULES.indexOf(row.module);
   return null;
 }
