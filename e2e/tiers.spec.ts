@@ -97,6 +97,24 @@ test('a memory that is too small is named with what fills it, and one click mend
   await expect(verdict(page).getByRole('button', { name: /^Per token/ })).not.toContainText('–');
 });
 
+test('at level mapped a tier with room for no loop nest is named with its operands, and one click mends it', async ({
+  page,
+}) => {
+  await page.getByRole('tab', { name: 'Dataflow' }).click();
+  await page.getByRole('button', { name: 'Set level mapped' }).click();
+  await page.getByRole('textbox', { name: 'VMEM: Capacity', exact: true }).fill('16 KiB');
+  const misfit = verdict(page).getByText(
+    /no loop nest fits\. VMEM has 16 KiB, .* less than every nest needs there \(input .*, weight .*, output .*\)/,
+  );
+  await expect(misfit.first()).toBeVisible();
+  await expect(verdict(page).getByText(/^And \d+ more$/)).toBeVisible();
+  await verdict(page)
+    .getByRole('button', { name: /^VMEM of \d+\sKiB$/ })
+    .click();
+  await expect(misfit).toHaveCount(0);
+  await expect(verdict(page).getByText('This design does not work')).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the editor of the tiers in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -77,9 +77,7 @@ function Status() {
       {status !== 'ok' && (
         <div className={styles.reasons} data-status={status}>
           <strong>{status === 'infeasible' ? 'This design does not work' : 'No full answer'}</strong>
-          {reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
-          ))}
+          <Reasons reasons={reasons} />
           {status === 'infeasible' && (
             <Suspense fallback={null}>
               <Fixes />
@@ -88,6 +86,25 @@ function Status() {
         </div>
       )}
     </div>
+  );
+}
+
+/** The first ones; a loop nest that fits nowhere would fill the panel with one sentence for each operator. */
+const MOST_REASONS = 3;
+
+function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+  const rest = reasons.slice(MOST_REASONS);
+  const text = (reason: string) => <p key={reason}>{reason}</p>;
+  return (
+    <>
+      {reasons.slice(0, MOST_REASONS).map(text)}
+      {rest.length > 0 && (
+        <details>
+          <summary>And {rest.length} more</summary>
+          {rest.map(text)}
+        </details>
+      )}
+    </>
   );
 }
 
