@@ -49,8 +49,8 @@ export function fitAccuracyModel(facts: readonly AccuracyFact[]): AccuracyModel 
  * The range is the value's increase divided and multiplied by the factor that nine of ten left-out points stay within,
  * and widened by the span of the noise itself. Noise beyond the fitted range is not extrapolated.
  *
- * Not modelled: calibration and rotation (GPTQ, AWQ, Hadamard), which lower the increase; outliers of single models;
- * which layers stay at 16 bits; that noise of several operands may correlate.
+ * Not modelled: calibration and rotation (GPTQ, AWQ, Hadamard), which lower the increase; models trained in a format, which
+ * have none from it; outliers of single models; which layers stay at 16 bits; that noise of several operands may correlate.
  */
 export function estimatePerplexity(
   { sensitivity, cacheShare }: AccuracyModel,
