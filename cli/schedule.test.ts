@@ -26,7 +26,7 @@ describe('schedule', () => {
 
   it('compares with baselines and draws the staircase', async () => {
     const words = ['schedule', 'g.json', '--scratchpad', '22', '--curve'];
-    const { baselines, curve } = await runJson(words, { files });
+    const { baselines, curve } = await runJson<{ baselines: { bytes: number }[]; curve: object[] }>(words, { files });
     expect(baselines).toHaveLength(8);
     for (const { bytes } of baselines) expect(bytes).toBeGreaterThanOrEqual(14);
     expect(curve[0]).toEqual({ fromBytes: 22, bytes: 14, lowerBound: 14 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { capacityFault, largestOperator } from './footprint';
 import type { OperatorGraph } from './graph';
 import { MinimumPeak } from './minimum-peak';
+import { scheduleOf } from './schedule';
 import { Scheduler } from './scheduler';
-import { graphs, leastBytesByTrial } from './scheduling.test-support';
+import { branchingGraphs, graphs, leastBytesByTrial } from './scheduling.test-support';
+import { GraphSearch } from './search/graph-search';
 import { validateSchedule } from './validate';
 
 const MEMORY = 50e6;
@@ -35,6 +37,29 @@ describe('Scheduler', () => {
         expect(scheduler.upperBoundWithoutAddresses).toBe(scheduler.lowerBound);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('finds it too where branches look alike, and can tell them apart again', () => {
+    const room = branchingGraphs().chain((graph) => fc.tuple(fc.constant(graph), fc.integer({ min: 0, max: 8 })));
+    fc.assert(
+      fc.property(room, ([graph, more]) => {
+        const capacity = largestOperator(graph).bytes + more;
+        const scheduler = finished(graph, capacity);
+        expect(scheduler.lowerBound).toBe(leastBytesByTrial(graph, capacity));
+        expect(validateSchedule(graph, capacity, scheduler.best).faults).toEqual([]);
+        // The schedule without addresses, replayed, costs what the search says.
+        const search = new GraphSearch(graph, capacity, { mostMemory: MEMORY });
+        search.step(Infinity);
+        const { faults, spilledBytes, retrievedBytes } = validateSchedule(
+          graph,
+          capacity,
+          scheduleOf(graph, search.steps()!),
+        );
+        expect(faults).toEqual([]);
+        expect(spilledBytes + retrievedBytes).toBe(search.upperBound);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -24,6 +24,33 @@ export function graphs(most: { readonly operators: number }): fc.Arbitrary<Opera
     .map(([givens, shapes]) => build(givens, shapes));
 }
 
+/** Graphs with branches that look alike: a fork, copies of one chain, a join. */
+export function branchingGraphs(): fc.Arbitrary<OperatorGraph> {
+  const bytes = fc.integer({ min: 1, max: 5 });
+  const link = fc.record({ bytes, readsFork: fc.boolean() });
+  return fc
+    .record({
+      copies: fc.integer({ min: 2, max: 3 }),
+      chain: fc.array(link, { minLength: 1, maxLength: 2 }),
+      fork: bytes,
+      join: bytes,
+    })
+    .map(({ copies, chain, fork, join }) => {
+      const given = { bytes: 3, kind: 'input' as const };
+      const one = (output: number, isOutput = false) => [{ bytes: output, isOutput }];
+      // Tensors are numbered as they are made: the input, the fork, then link by link and copy by copy.
+      const links = chain.flatMap((shape, depth) =>
+        Array.from({ length: copies }, (_, copy) => {
+          const before = depth === 0 ? 1 : 2 + (depth - 1) * copies + copy;
+          return { inputs: shape.readsFork ? [before, 1] : [before], outputs: one(shape.bytes) };
+        }),
+      );
+      const ends = Array.from({ length: copies }, (_, copy) => 2 + (chain.length - 1) * copies + copy);
+      const shapes = [{ inputs: [0], outputs: one(fork) }, ...links, { inputs: ends, outputs: one(join, true) }];
+      return build([given], shapes);
+    });
+}
+
 function build(
   givens: readonly { readonly bytes: number; readonly kind: TensorKind }[],
   shapes: readonly Shape[],

@@ -4,6 +4,7 @@ import type { SearchProblem } from './problem';
 import { scramble } from './state-heap';
 import { StateStore } from './state-store';
 import { stepsTo } from './steps';
+import { Symmetry } from './symmetry';
 
 export interface BeamOptions {
   /** States kept of those in which equally many operators have run. */
@@ -22,6 +23,7 @@ export class Beam {
   readonly #expander: Expander;
   readonly #options: BeamOptions;
   readonly #store: StateStore;
+  readonly #symmetry: Symmetry;
   #level: number[];
   #next: number[] = [];
   #at = 0;
@@ -36,6 +38,7 @@ export class Beam {
     this.#options = options;
     this.#expander = new Expander(problem, capacity, MOST_EVICTIONS);
     this.#store = new StateStore(problem);
+    this.#symmetry = new Symmetry(problem);
     const row = new Int32Array(this.#expander.stride);
     this.#level = [this.#store.addRoot(row, this.#expander.start(row))];
   }
@@ -45,7 +48,7 @@ export class Beam {
   }
 
   steps(): readonly Step[] {
-    return stepsTo(this.#problem, this.#store, this.#level[0]!);
+    return stepsTo(this.#expander, this.#store, this.#symmetry, this.#level[0]!, this.#options.limit);
   }
 
   #expandNext(): void {
@@ -58,6 +61,7 @@ export class Beam {
     const { words, cost, away } = this.#store;
     this.#expander.expand(words, state * this.#expander.stride, cost[state]!, away[state]!, this.#options.limit);
     for (let index = 0; index < this.#expander.count; index++) {
+      this.#symmetry.canonicalise(this.#expander.words, index * this.#expander.stride, null);
       const added = this.#store.add(this.#expander, index, state);
       if (added >= 0) this.#next.push(added);
     }

@@ -4,6 +4,7 @@ import type { SearchProblem } from './problem';
 import { StateHeap } from './state-heap';
 import { StateStore } from './state-store';
 import { stepsTo } from './steps';
+import { Symmetry } from './symmetry';
 
 export interface BestFirstOptions {
   /** Only schedules that cost less are looked for. */
@@ -24,6 +25,7 @@ export class BestFirst {
   readonly #problem: SearchProblem;
   readonly #expander: Expander;
   readonly #store: StateStore;
+  readonly #symmetry: Symmetry;
   readonly #heap: StateHeap;
   readonly #mostMemory: number;
   #limit: number;
@@ -38,6 +40,7 @@ export class BestFirst {
     this.#problem = problem;
     this.#expander = new Expander(problem, capacity);
     this.#store = new StateStore(problem);
+    this.#symmetry = new Symmetry(problem);
     this.#heap = new StateHeap(this.#store, seed);
     this.#limit = limit;
     this.#mostMemory = mostMemory;
@@ -60,7 +63,7 @@ export class BestFirst {
 
   /** The schedule found. */
   steps(): readonly Step[] {
-    return stepsTo(this.#problem, this.#store, this.#goal);
+    return stepsTo(this.#expander, this.#store, this.#symmetry, this.#goal, null);
   }
 
   #expandNext(): void {
@@ -82,6 +85,7 @@ export class BestFirst {
     this.expanded++;
     this.#expander.expand(this.#store.words, state * this.#expander.stride, cost[state]!, away[state]!, this.#limit);
     for (let index = 0; index < this.#expander.count; index++) {
+      this.#symmetry.canonicalise(this.#expander.words, index * this.#expander.stride, null);
       const added = this.#store.add(this.#expander, index, state);
       if (added >= 0) this.#heap.push(added);
     }
