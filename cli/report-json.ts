@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
-import { economicsReason } from '../models/evaluate/explain-economics';
+import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
+import { explainEnergy } from '../models/evaluate/explain-energy';
 import { METRICS, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
@@ -18,6 +19,8 @@ export function reportJson(design: Design, report: Report, mapper: ProductMapper
     version: packageJson.version,
     design,
     ...report,
+    energy: explainEnergy(design, report, mapper),
+    economics: economicsRows(design, report),
     fixes: fixesFor(design, report, mapper),
     units: METRIC_UNITS,
     missing: missingReasons(design, report),

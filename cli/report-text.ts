@@ -3,6 +3,10 @@ import type { Fix } from '../models/evaluate/fit';
 import { METRICS } from '../models/evaluate/metrics';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
+import { economicsRows } from '../models/evaluate/explain-economics';
+import { explainEnergy, type EnergySpan } from '../models/evaluate/explain-energy';
+import type { EconomicsRow } from '../models/hardware/economics/explain';
+import { economicsText } from '../models/hardware/economics/row-text';
 import { levelOf } from '../models/workload/rules';
 import { formatQuantity, type Quantity } from '../models/units';
 import { bullets, pairs, section, table, type TableColumn } from './output';
@@ -20,8 +24,9 @@ export function reportText(design: Design, report: Report, mapper: ProductMapper
     section('Operators', table(OPERATOR_COLUMNS, report.operators)),
     section('What bounds the time', table(BOUND_COLUMNS, [report.prefill, report.decode])),
     section('Memory per chip', memoryText(report)),
-    section('Energy per token', table(ENERGY_COLUMNS, [report.prefill, report.decode])),
+    section('Energy per token', energyText(design, report, mapper)),
     section('Area', areaText(report)),
+    section('Cost and carbon', costText(design, report)),
     section('Missing or not modelled', bullets(report.gaps)),
   ].join('');
 }
@@ -99,12 +104,27 @@ const ENERGY_PARTS: readonly (keyof EnergyReport)[] = [
   'total',
 ];
 
-const ENERGY_COLUMNS: readonly TableColumn<PhaseReport>[] = [
+interface PhaseEnergy extends EnergySpan {
+  readonly phase: string;
+}
+
+const ENERGY_COLUMNS: readonly TableColumn<PhaseEnergy>[] = [
   { head: 'phase', cell: ({ phase }) => phase },
-  ...ENERGY_PARTS.map((part): TableColumn<PhaseReport> => {
-    return { head: part, cell: ({ energy }) => show(energy[part], 'joules'), align: 'right' };
+  ...ENERGY_PARTS.map((part): TableColumn<PhaseEnergy> => {
+    return { head: part, cell: ({ value }) => show(value[part], 'joules'), align: 'right' };
   }),
+  { head: 'lowest', cell: ({ low }) => show(low.total, 'joules'), align: 'right' },
+  { head: 'highest', cell: ({ high }) => show(high.total, 'joules'), align: 'right' },
 ];
+
+/** By component; the span of the total is that of the figures that disagree. */
+function energyText(design: Design, report: Report, mapper: ProductMapper): string {
+  const { prefill, decode } = explainEnergy(design, report, mapper).phases;
+  return table(ENERGY_COLUMNS, [
+    { phase: 'prefill', ...prefill },
+    { phase: 'decode', ...decode },
+  ]);
+}
 
 function memoryText({ memory }: Report): string {
   return pairs([
@@ -131,4 +151,18 @@ function areaText({ area }: Report): string {
 /** A part that has no figure and no assumption is left out, not zero. */
 function counted(squareMetres: number): string {
   return squareMetres === 0 ? 'not counted' : show(squareMetres, 'squareMetres');
+}
+
+/** What a chip and a million tokens cost and emit; a span where sources disagree, a reason where a figure is missing. */
+function costText(design: Design, report: Report): string {
+  const text = (row: EconomicsRow, value: number) => economicsText({ ...row, value }).replaceAll('\u00a0', ' ');
+  return pairs(
+    economicsRows(design, report)
+      .filter(({ kind }) => kind === 'result')
+      .map((row) => {
+        if (Number.isNaN(row.value)) return [row.label, `missing: ${row.note}`];
+        const span = row.low < row.high ? ` (sources span ${text(row, row.low)} to ${text(row, row.high)})` : '';
+        return [row.label, `${text(row, row.value)}${span}`];
+      }),
+  );
 }

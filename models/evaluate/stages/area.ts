@@ -19,13 +19,15 @@ export const AREA = {
   LINKS: 3,
   OTHER: 4,
   TOTAL: 5,
+  /** Multiply-accumulates and vector lanes, as far as they are known: what leaks as logic. */
+  LOGIC: 6,
   /** Leakage of memories and of logic where its figure is sourced. */
-  LEAKAGE_WATTS: 6,
+  LEAKAGE_WATTS: 7,
   /** NaN: not given. */
-  IDLE_WATTS: 7,
+  IDLE_WATTS: 8,
   /** Idle power where it is given, else the leakage. */
-  STATIC_WATTS: 8,
-  WIDTH: 9,
+  STATIC_WATTS: 9,
+  WIDTH: 10,
 } as const;
 
 /**
@@ -49,15 +51,15 @@ export const areaStage = defineStage({
     const lanes = orNone(vectorArea(nodeNm, matrix, clock, vector));
     const links = network.reduce((sum, level) => sum + orNone(linkArea(nodeNm, level)), 0);
     const other = otherSquareMetres ?? 0;
-    const leakage =
-      figure(TECHNOLOGY.MEMORY_LEAKAGE_WATTS) +
-      figure(TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE) * ((Number.isNaN(macs) ? 0 : macs) + lanes);
+    const logic = (Number.isNaN(macs) ? 0 : macs) + lanes;
+    const leakage = figure(TECHNOLOGY.MEMORY_LEAKAGE_WATTS) + figure(TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE) * logic;
     out[at + AREA.MACS] = macs;
     out[at + AREA.MEMORY] = memory;
     out[at + AREA.VECTOR] = lanes;
     out[at + AREA.LINKS] = links;
     out[at + AREA.OTHER] = other;
     out[at + AREA.TOTAL] = macs + memory + lanes + links + other;
+    out[at + AREA.LOGIC] = logic;
     out[at + AREA.LEAKAGE_WATTS] = leakage;
     out[at + AREA.IDLE_WATTS] = idleWatts ?? NaN;
     out[at + AREA.STATIC_WATTS] = idleWatts ?? leakage;

@@ -1,41 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LIGHT } from '../theme';
-import { layoutStackedBar } from './stacked-layout';
 import { layoutWaterfall, type WaterfallData } from './waterfall-layout';
-import { waterfallSvg } from './waterfall-svg';
 
-const GIB = 1024 ** 3;
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-
-describe('a stacked bar', () => {
-  const parts = [
-    { label: 'weights', value: 12 * GIB, colour: 'blue' },
-    { label: 'KV cache', value: 2 * GIB, colour: 'vermilion' },
-    { label: 'activations', value: 0, colour: 'green' },
-  ] as const;
-
-  it('says what fits into what', () => {
-    const layout = layoutStackedBar({ label: 'Memory', quantity: 'bytes', parts, capacity: 16 * GIB });
-    expect(plain(layout.finding)).toBe('Memory: 14 GiB of 16 GiB, weights 75 %, KV cache 13 %');
-    expect(plain(layout.freeText!)).toBe('2 GiB');
-    expect(layout.placed.map(({ to }) => to)).toEqual([0.75, 0.875]);
-  });
-
-  it('shows what does not fit', () => {
-    const layout = layoutStackedBar({ label: 'Memory', quantity: 'bytes', parts, capacity: 7 * GIB });
-    expect(layout).toMatchObject({ isOver: true, capacityAt: 0.5, freeText: null });
-    expect(layout.finding).toContain('more than there is');
-  });
-
-  it('names what is missing', () => {
-    const unknown = [...parts, { label: 'links', value: NaN, colour: 'purple' }] as const;
-    const layout = layoutStackedBar({ label: 'Memory', quantity: 'bytes', parts: unknown });
-    expect(layout.missing).toEqual(['links']);
-    expect(layout.finding).toContain('not known: links');
-    expect(layout.placed.at(-1)!.to).toBeCloseTo(1);
-  });
-});
 
 describe('a waterfall', () => {
   const data: WaterfallData = {
@@ -78,11 +45,5 @@ describe('a waterfall', () => {
         expect(last.some((px) => Math.abs(px - ends.at(-2)![1]!) < 1e-6)).toBe(true);
       }),
     );
-  });
-
-  it('takes no label as markup', () => {
-    const svg = waterfallSvg({ ...data, start: { label: '<b>', value: 1 } }, 400, LIGHT);
-    expect(svg).toContain('&lt;b&gt;');
-    expect(svg).not.toContain('<b>');
   });
 });

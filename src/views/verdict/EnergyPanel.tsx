@@ -1,8 +1,8 @@
 import type { EnergyReport } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
+import { BreakdownButton } from './BreakdownButton';
 import { ENERGY_PARTS } from './bounds';
 import { StackedBar } from './StackedBar';
-import { TechnologySources } from './TechnologySources';
 import styles from './verdict.module.css';
 
 /** Which components the energy of an output token goes to. */
@@ -38,7 +38,7 @@ export function EnergyPanel({ energy }: { readonly energy: EnergyReport }) {
             : `No total: ${missing.map(({ label }) => label).join(', ')} missing.`}
         </p>
       )}
-      <TechnologySources />
+      <BreakdownButton />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
 import { metricInputs } from './metric-inputs';
+import { metricRemarks } from './metric-remarks';
 import { missingReasons } from './missing';
 import styles from './verdict.module.css';
 
@@ -29,6 +30,9 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
           {bound !== '' && `, ${bound}`}
         </p>
       )}
+      {metricRemarks(metric.id, report, design).map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
       {BOUND_METRICS.has(metric.id) && levelOf(design.assumptions) === 'roofline' && (
         <p>A roofline time: no machine of these figures is faster, real ones are slower.</p>
       )}

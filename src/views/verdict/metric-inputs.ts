@@ -2,8 +2,8 @@ import type { Design, TokenCount } from '../../../models/design/types';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate/report';
 import { ECONOMICS_ROW_OF_METRIC, economicsRows } from '../../../models/evaluate/explain-economics';
+import { economicsText } from '../../../models/hardware/economics/row-text';
 import { formatQuantity, type Quantity } from '../../../models/units';
-import { economicsText } from './economics-text';
 import { ENERGY_PARTS, RESOURCE_LABELS } from './bounds';
 
 type Input = readonly [name: string, text: string];

@@ -11,7 +11,10 @@ export function missingReasons(metric: MetricId, report: Report, design: Design)
   const economics = economicsReason(metric, design, report);
   if (economics !== '') return [...reasons, economics];
   const pattern = ABOUT_ENERGY.has(metric) ? /energy|joule|node|leak|technology/i : /area|node|technology/i;
-  const concerned = ABOUT_ENERGY.has(metric) || metric === 'area' ? gaps.filter((gap) => pattern.test(gap)) : [];
+  const concerned =
+    ABOUT_ENERGY.has(metric) || metric === 'area'
+      ? gaps.filter((gap) => pattern.test(gap) && !gap.startsWith('Not modelled'))
+      : [];
   const all = [...reasons, ...concerned];
   return all.length > 0 ? all : ['One of its inputs is missing.'];
 }

@@ -1,5 +1,5 @@
-import type { EconomicsRow } from '../../../models/hardware/economics/explain';
-import { formatQuantity, type Quantity } from '../../../models/units';
+import { formatQuantity, type Quantity } from '../../units';
+import type { EconomicsRow } from './explain';
 
 const QUANTITY_OF_UNIT: Readonly<Record<string, Quantity>> = {
   '': 'count',

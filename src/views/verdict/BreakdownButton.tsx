@@ -1,0 +1,17 @@
+import { lazy, Suspense, useState } from 'react';
+import styles from './verdict.module.css';
+
+const BreakdownDialog = lazy(async () => ({ default: (await import('./BreakdownDialog')).BreakdownDialog }));
+
+/** Opens energy, area, cost and carbon in parts. */
+export function BreakdownButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={styles.sourcesButton} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        In detail, with area and cost
+      </button>
+      <Suspense fallback={null}>{open && <BreakdownDialog onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
