@@ -112,4 +112,18 @@ describe('ridgeline map', () => {
     expect(err).toMatch(message);
     expect(exit).toBe(2);
   });
+
+  it('prints the mapper beside the reference, never worse', async () => {
+    const world = { files: { ...files, 'cases.json': JSON.stringify({ cases: cases.slice(0, 2) }) } };
+    const answer = await runJson(['map', '--cases', 'cases.json'], world);
+    expect(answer).toMatchObject([
+      { id: 'zz00', rivalries: [{ objective: 'energy' }, { objective: 'latency' }, {}] },
+      {},
+    ]);
+    const { out, exit } = await run(['map', '--cases', 'cases.json', '--table'], world);
+    expect(exit).toBe(0);
+    expect(out.split('\n')).toHaveLength(1 + 2 * 3 + 1);
+    expect((await run(['map', '--cases', 'layer.json'], world)).err).toMatch(/^cases: must be an array/);
+    expect((await run(['map'], world)).err).toMatch(/^map: needs the file of a layer, or --cases FILE/);
+  });
 });

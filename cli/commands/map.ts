@@ -4,18 +4,19 @@ import type { Misfit } from '../../models/mapping/misfit';
 import { formatQuantity, type Quantity } from '../../models/units';
 import { choiceOption } from '../arguments';
 import { valueAt } from '../check/suite';
-import type { Arguments, Command } from '../command';
+import type { Arguments, Command, Outcome } from '../command';
 import type { CliIo } from '../io';
 import { loadJson } from '../load';
 import { type MapReport, type MapRequest, runMap } from '../map';
+import { casesText, isNoWorse, mapCases } from '../map-cases';
 import { isFault, readHardware, readLayer, readUnrolling } from '../map-json';
 import { pairs, print, section } from '../output';
 import { done, printable, refused, type Result } from '../result';
 
 export const mapCommand: Command = {
   name: 'map',
-  takes: '<layer.json | ->',
-  positionals: { min: 1, max: 1 },
+  takes: '<layer.json | -> | --cases FILE',
+  positionals: { min: 0, max: 1 },
   summary: 'The best loop nest for a layer on a machine, with its proof or gap; exits 1 when nothing fits',
   details:
     'Files: einsum with dims and precisions; memories with ports and energies in pJ, from the innermost outwards.',
@@ -23,9 +24,12 @@ export const mapCommand: Command = {
     { name: 'hardware', value: 'FILE', help: 'The machine (required)' },
     { name: 'objective', value: OBJECTIVES.join('|'), help: 'What is minimised; energy unless given' },
     { name: 'latency', value: LATENCIES.join('|'), help: 'Which latency counts; stalled unless given' },
+    { name: 'cases', value: 'FILE', help: 'Instead of a layer: ZigZag cases, the mapper beside what that tool found' },
     { name: 'mapping', value: 'FILE', help: 'spatial_mapping and memory_operand_links; else the mapper chooses' },
   ],
   async run(args, io) {
+    const cases = args.text('cases');
+    if (cases !== undefined) return runCases(cases, args, io);
     const request = await readRequest(args, io);
     if (!request.ok) return { refused: request.message };
     const answer = runMap(request.value);
@@ -40,12 +44,23 @@ export const mapCommand: Command = {
   },
 };
 
+/** Exits 1 when the mapper is worse than the tool in any case. */
+async function runCases(path: string, args: Arguments, io: CliIo): Promise<Outcome> {
+  const json = await loadJson(io, path);
+  if (!json.ok) return { refused: json.message };
+  const answer = mapCases(json.value, () => io.now());
+  if (answer.kind === 'refused') return { refused: answer.message };
+  print(io, args, { json: () => answer.cases, text: () => casesText(answer.cases) });
+  return { exit: answer.cases.every(isNoWorse) ? 0 : 1 };
+}
+
 async function readRequest(args: Arguments, io: CliIo): Promise<Result<MapRequest>> {
   const objective = choiceOption(args, 'objective', OBJECTIVES, 'energy');
   if (!objective.ok) return objective;
   const latency = choiceOption<Latency>(args, 'latency', LATENCIES, 'stalled');
   if (!latency.ok) return latency;
   const path = args.text('hardware');
+  if (args.positionals.length === 0) return refused('map: needs the file of a layer, or --cases FILE');
   if (path === undefined) return refused('--hardware: is missing; it names the file of the machine');
   const layerJson = await loadJson(io, args.positionals[0] ?? '');
   if (!layerJson.ok) return layerJson;

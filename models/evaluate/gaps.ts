@@ -3,7 +3,7 @@ import { technologyGaps } from '../hardware/technology/resolve';
 import { ROW } from '../workload/lowering/rows';
 import type { Context } from './context';
 import { energyOmissions, areaOmissions } from './omissions';
-import { stagingTierIndex } from '../hardware/tiers';
+import { mainMemoryIndex, stagingTierIndex } from '../hardware/tiers';
 
 /** What is missing from the numbers of one design, one sentence each: unknown figures first, then unmodelled effects. */
 export function gapsOf(context: Context, design: Design): readonly string[] {
@@ -29,9 +29,17 @@ export function gapsOf(context: Context, design: Design): readonly string[] {
   ) {
     gaps.push('Link latency is not known and counts as none.');
   }
+  if (context.rules.level === 'mapped') gaps.push(...mappingGaps(accelerator.tiers));
   gaps.push(...technologyGaps(accelerator, system.network));
   gaps.push(`Not modelled in energy: ${energyOmissions(design).join('; ')}.`);
   const area = areaOmissions(design);
   if (area.length > 0) gaps.push(`Not modelled in area: ${area.join('; ')}.`);
   return gaps;
+}
+
+/** Memories on the chip that a loop nest never waits for, since nobody knows how fast they are. */
+function mappingGaps(tiers: Design['accelerator']['tiers']): readonly string[] {
+  const unknown = tiers.slice(0, mainMemoryIndex(tiers)).filter(({ bytesPerSecond }) => bytesPerSecond === null);
+  if (unknown.length === 0) return [];
+  return [`Loop nests do not wait for ${unknown.map(({ label }) => label).join(', ')}: bandwidth not known.`];
 }

@@ -36,6 +36,9 @@ describe('a design at level mapped', () => {
       expect(mapped.metrics[metric]).toBeGreaterThanOrEqual(roofline.metrics[metric] * (1 - 1e-12));
       expect(mapped.metrics[metric]).toBeLessThan(1.2 * roofline.metrics[metric]);
     }
+    expect(explainDesign(at('mapped'), mapper).gaps).toContain(
+      'Loop nests do not wait for VMEM, CMEM: bandwidth not known.',
+    );
     expect(mapped.metrics.energyPerPromptToken).toBeGreaterThan(roofline.metrics.energyPerPromptToken);
   });
 
