@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RANGES } from '../workload/import-hf/reader';
+import { RANGES } from '../workload/ranges';
 import type { Layer, Mixer, Workload } from '../workload/types';
 import { MAX_LAYERS } from './limits';
 import { LayerTableSchema } from './schema-layer-table';

@@ -16,7 +16,8 @@ import { LLAMA4 } from './import-hf/llama4';
 import { UNKNOWN_TYPE, conventionalModelType } from './import-hf/model-types';
 import { NEMOTRON_H } from './import-hf/nemotron-h';
 import { QWEN_NEXT } from './import-hf/qwen-next';
-import { ConfigReader, RANGES } from './import-hf/reader';
+import { ConfigReader } from './import-hf/reader';
+import { RANGES } from './ranges';
 import { countParameters } from './parameters';
 import type { DecoderWorkload } from './types';
 

@@ -1,6 +1,7 @@
 import type { FullAttention, SoftmaxAttention } from '../types';
 import type { ModelType } from './model-types';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 import { isJsonObject } from './json';
 
 /** Share of a head that rotary embedding turns: `partial_rotary_factor`, here or per layer type, or `rotary_dim`. */

@@ -1,7 +1,8 @@
 import type { Activation, FullAttention, Layer } from '../types';
 import { USUAL_FIELDS, type Family } from './family';
 import { activation } from './feed-forward';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 
 interface EarlySizes {
   readonly hiddenSize: number;

@@ -1,6 +1,7 @@
 import type { Activation, DenseFfn, Ffn, MoeFfn } from '../types';
 import type { ModelType } from './model-types';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   silu: 'silu',

@@ -3,7 +3,8 @@ import { fullAttention, rotaryFraction } from './attention';
 import { USUAL_FIELDS, type Family } from './family';
 import { denseFfn, moeFfn } from './feed-forward';
 import { UNKNOWN_TYPE, type ModelType } from './model-types';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 
 const TYPE: ModelType = { ...UNKNOWN_TYPE, activation: 'gelu', tied: true };
 

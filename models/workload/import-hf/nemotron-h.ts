@@ -4,7 +4,8 @@ import { fullAttention } from './attention';
 import { USUAL_FIELDS, type Family } from './family';
 import { denseFfn, moeFfn } from './feed-forward';
 import { UNKNOWN_TYPE, type ModelType } from './model-types';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 
 /** FFNs are plain with a squared ReLU; attention has no rotary embedding. */
 const TYPE: ModelType = { ...UNKNOWN_TYPE, gated: false, activation: 'relu2', tied: false, rotaryFraction: 0 };

@@ -3,7 +3,8 @@ import { fullAttention } from './attention';
 import { USUAL_FIELDS, type Family } from './family';
 import { ffnByLayer } from './feed-forward';
 import { UNKNOWN_TYPE, type ModelType } from './model-types';
-import { RANGES, type ConfigReader } from './reader';
+import { RANGES } from '../ranges';
+import type { ConfigReader } from './reader';
 
 const TYPE: ModelType = { ...UNKNOWN_TYPE, activation: 'silu', tied: false, rotaryFraction: 0.25 };
 
