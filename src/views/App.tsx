@@ -1,6 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { selectDesign } from '../state/design-slice';
-import { DesignColumn } from './design/DesignColumn';
 import { DropZone } from './design/DropZone';
 import { DesignSheet } from './frame/DesignSheet';
 import { Notices } from './frame/Notices';
@@ -12,6 +11,8 @@ import { RooflineTab } from './roofline/RooflineTab';
 import { Verdict } from './verdict/Verdict';
 import styles from './app.module.css';
 
+// The form has its place from the start and fills it beside the first charts; small screens open it later.
+const DesignColumn = lazy(async () => ({ default: (await import('./design/DesignColumn')).DesignColumn }));
 // What the first look does not need is loaded when it is asked for.
 const PresetsDialog = lazy(async () => ({ default: (await import('./frame/PresetsDialog')).PresetsDialog }));
 const ExploreView = lazy(async () => ({ default: (await import('./explore/ExploreView')).ExploreView }));
@@ -28,7 +29,9 @@ export function App() {
       <Notices />
       <main className={styles.main}>
         <DesignSheet>
-          <DesignColumn />
+          <Suspense fallback={null}>
+            <DesignColumn />
+          </Suspense>
         </DesignSheet>
         <aside className={styles.verdict} aria-label="Verdict">
           <Verdict />
