@@ -107,6 +107,7 @@ test('at level mapped a tier with room for no loop nest is named with its operan
     /no loop nest fits\. VMEM has 16 KiB, .* less than every nest needs there \(input .*, weight .*, output .*\)/,
   );
   await expect(misfit.first()).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText(/^No loop nest fits\. VMEM has 16 KiB/)).toBeVisible();
   await expect(verdict(page).getByText(/^And \d+ more$/)).toBeVisible();
   await verdict(page)
     .getByRole('button', { name: /^VMEM of \d+\sKiB$/ })

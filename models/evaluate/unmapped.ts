@@ -16,7 +16,8 @@ export function unmappedReasons(context: Context, design: Design): readonly stri
   return [...new Set(reasons)];
 }
 
-function misfitSentence({ label, needs, capacityBytes, neededBytes }: ProductMisfit): string {
+/** By how much a memory is too small for every nest of a product, and what needs the room; continues a sentence. */
+export function misfitSentence({ label, needs, capacityBytes, neededBytes }: ProductMisfit): string {
   const bytes = (value: number) => formatQuantity(value, 'bytes').text.replaceAll('\u00a0', ' ');
   const parts = needs.map(({ operand, bytes: each }) => `${operand} ${bytes(each)}`).join(', ');
   const short = bytes(neededBytes - capacityBytes);

@@ -1,5 +1,6 @@
 import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
-import type { ProductMapping } from '../../../models/evaluate/product-mapper';
+import type { ProductMapping, ProductUnmapped } from '../../../models/evaluate/product-mapper';
+import { misfitSentence } from '../../../models/evaluate/unmapped';
 import { TIER_OPERANDS } from '../../../models/hardware/types';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
@@ -25,10 +26,16 @@ export function LoopNest({ name, mapping }: LoopNestProps) {
       <h4>Loop nest, outermost loop first, and the memory each operand comes from</h4>
       {mapping === undefined && <p className={parts.note}>Searching for the best loop nest …</p>}
       {mapping === null && <p className={parts.note}>Under these assumptions no loop nest is searched for.</p>}
-      {mapping?.answer.kind === 'unmapped' && <p className={styles.problem}>{mapping.answer.reason}</p>}
+      {mapping?.answer.kind === 'unmapped' && <p className={styles.problem}>{whyNone(mapping.answer)}</p>}
       {mapping?.answer.kind === 'mapped' && <Nest name={name} nest={mapping.answer} text={mapping.text} />}
     </div>
   );
+}
+
+function whyNone({ reason, misfits: [misfit] }: ProductUnmapped): string {
+  if (misfit === undefined) return reason;
+  const sentence = misfitSentence(misfit);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 interface NestProps {
