@@ -1,8 +1,9 @@
 import type { Design } from '../../models/design/types';
 import { levelOf } from '../../models/workload/rules';
-import type { DesignDeps, Snapshot } from './design-slice';
+import type { DesignDeps } from './design-slice';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
+import type { Snapshot } from './snapshot';
 
 /** A pinned design that the one on screen is compared with. */
 export interface BaselineSlice {

@@ -9,15 +9,8 @@ import { levelOf } from '../../models/workload/rules';
 import { recordChange, redone, startHistory, undone, type History } from './history';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
+import type { Snapshot } from './snapshot';
 import { axesThatFit, workOf, type Work } from './work';
-
-/** A design and what the models say of it. Immutable: all panels draw the same one. */
-export interface Snapshot {
-  readonly design: Design;
-  readonly report: Report;
-  /** Differs between any two snapshots of a page. */
-  readonly key: number;
-}
 
 export interface DesignSlice {
   readonly history: History<Work>;

@@ -1,6 +1,6 @@
 import type { ProductMapper } from '../../models/evaluate/product-mapper';
-import type { Snapshot } from './design-slice';
 import type { GetState, SetState } from './slice';
+import type { Snapshot } from './snapshot';
 
 /** The mapper of level `mapped`. It is no part of the first load: it comes when a design needs it, or a picture wants it. */
 export interface MapperSlice {
