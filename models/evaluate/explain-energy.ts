@@ -70,7 +70,7 @@ function outer(
 
 /** The stage `energy` once more, with all figures at one end of their spans. */
 function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
-  const { outputs, structure, rules } = runner.context;
+  const { outputs, structure, rules, lists } = runner.context;
   const parts = {
     technology: PART_READERS.technology(design),
     tierSizes: PART_READERS.tierSizes(design),
@@ -81,7 +81,7 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   writeTechnology(parts, end, technology, 0);
   const energy = new Float64Array(ENERGY_PHASES.length * ENERGY.WIDTH);
   const inputs = { ...outputs, technology: { data: technology, at: 0 } };
-  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null);
+  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null, lists);
   const { area } = outputs;
   const logic = area.data[area.at + AREA.LOGIC]!;
   const leakageWatts =
