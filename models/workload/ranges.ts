@@ -1,3 +1,5 @@
+import type { Range } from './import-hf/reader';
+
 /** What each kind of size may be: well beyond any model. The importer also limits the parameters they multiply to. */
 export const RANGES = {
   hiddenSize: { min: 1, max: 1_000_000 },
