@@ -117,6 +117,11 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
       'A product is cut over the cores along two of M, N and K at once, whichever grid is fastest; cores add up the parts of K. Off: along M or N alone.',
     source: 'Raj et al., SCALE-Sim v3, ISPASS 2025, arXiv 2504.15377',
   },
+  windowReuse: {
+    meaning:
+      'Level array: a tile of a convolution reads each input that its windows share once, halo included. Off: every window has inputs of its own, as if all of them were unfolded in memory.',
+    source: 'Chen et al., HPCA 2020, arXiv 1911.05662; off: Chellapilla, Puri, Simard 2006',
+  },
   loadingCounts: {
     meaning:
       'Level mapped: the way in of the first tiles and the way out of the last results add to the time of every product. Off: they overlap the operators before and after it.',

@@ -37,6 +37,7 @@ export interface Switches {
   readonly drainOverlap: boolean;
   readonly edgeFoldsShrink: boolean;
   readonly coreGrid: boolean;
+  readonly windowReuse: boolean;
   readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;

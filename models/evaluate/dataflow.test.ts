@@ -87,11 +87,16 @@ describe('traffic of the products', () => {
     for (const design of designs) {
       const report = explainDesign(atLevelArray(design));
       for (const { id, kind, phase, repeat, traffic, boundBytes, ratio, tile } of reportOf(design).operators) {
+        const { a, b, c } = traffic!;
         if (kind !== 'gemm') {
-          expect([tile, boundBytes, ratio]).toEqual([null, null, null]);
+          expect([boundBytes, ratio]).toEqual([null, null]);
+          expect(Math.min(a, b, c, tile!.m - 1, tile!.n - 1, tile!.k - 1)).toBeGreaterThanOrEqual(0);
+          const bytes = report.operators.find((operator) => operator.id === id)!.memoryBytes;
+          // A decode step has more keys than the first.
+          if (phase === 'prefill') expect(repeat * (a + b + c)).toBeCloseTo(bytes, -1);
+          else expect(repeat * (a + b + c)).toBeLessThanOrEqual(bytes);
           continue;
         }
-        const { a, b, c } = traffic!;
         expect(boundBytes).toBeLessThanOrEqual((a + b + c) * (1 + 1e-12));
         expect(ratio).toBeCloseTo((a + b + c) / boundBytes!, 12);
         const { memoryBytes, name } = report.operators.find((operator) => operator.id === id)!;

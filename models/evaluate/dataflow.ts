@@ -9,6 +9,7 @@ import { DATAFLOWS, type Dataflow, type MatrixArray, type MemoryTier } from '../
 import { ROW, type Phase, type RowDescriptor } from '../workload/lowering/rows';
 import { levelOf } from '../workload/rules';
 import type { WorkloadKind } from '../workload/types';
+import { attentionOperands } from './attention-operands';
 import { compileDesign } from './compile';
 import { explainDesign } from './explain';
 import { operatorId } from './explain-operators';
@@ -17,6 +18,7 @@ import { PART_READERS } from './parts';
 import type { Report, ReportOperator } from './report';
 import { Runner } from './runner';
 import { BYTES } from './stages/bytes';
+import { valuesRowOf } from './stages/attention-traffic';
 import { technologyOf } from './stages/technology';
 import { ACCUMULATOR_BYTES, PRODUCT_TILING, imagesOf, stagingBytes, tileProduct } from './stages/traffic';
 
@@ -57,7 +59,7 @@ export interface DataflowOperator {
   readonly best: readonly Dataflow[];
   /** Null where the size of the staging memory is not known. */
   readonly traffic: OperandTraffic | null;
-  /** Tile of the staging memory with the least traffic; null for attention, whose operands cross once. */
+  /** Tile of the staging memory with the least traffic; null where the size of that memory is not known. */
   readonly tile: { readonly m: number; readonly n: number; readonly k: number } | null;
   /** Fewest bytes that any schedule moves (`gemmTrafficBound`, for each product); null for attention. */
   readonly boundBytes: number | null;
@@ -158,12 +160,11 @@ function operatorsOf(
     if (shape === null || (kind !== 'gemm' && kind !== 'scores' && kind !== 'values')) return [];
     const by = byDataflow((dataflow) => onArray(reports[dataflow].operators[index]!, shape, matrix, dataflow));
     const least = Math.min(...DATAFLOWS.map((dataflow) => by[dataflow].seconds));
-    const tiled = kind === 'gemm' ? (traffic.get(id) ?? NOT_TILED) : { ...NOT_TILED, traffic: placedTraffic(operator) };
     return [
       {
         ...{ id, name, phase, kind, layers, part, repeat, shape, by },
         best: DATAFLOWS.filter((dataflow) => by[dataflow].seconds <= least * (1 + SAME_TIME)),
-        ...tiled,
+        ...(traffic.get(id) ?? NOT_TILED),
       },
     ];
   });
@@ -185,17 +186,11 @@ function onArray(
   };
 }
 
-/** Operands of attention cross once, as the lowering places them. */
-function placedTraffic({ a, b, c }: ReportOperator): OperandTraffic {
-  const off = ({ place, bytes }: ReportOperator['a']) => (place === 'off' ? bytes : 0);
-  return { a: off(a), b: off(b), c: off(c) };
-}
-
 type Tiled = Pick<DataflowOperator, 'traffic' | 'tile' | 'boundBytes' | 'ratio'>;
 
 const NOT_TILED: Tiled = { traffic: null, tile: null, boundBytes: null, ratio: null };
 
-/** Traffic of the best tile of every product of weights, by operator, and its bound. Empty without a staging memory. */
+/** Traffic of the best tile of every product, by operator, and of weights its bound. Empty without a staging memory. */
 function trafficOf(design: Design): ReadonlyMap<string, Tiled> {
   const runner = new Runner(compileDesign(design));
   runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
@@ -208,7 +203,14 @@ function trafficOf(design: Design): ReadonlyMap<string, Tiled> {
   if (Number.isNaN(capacity)) return found;
   structure.rows.forEach((row, index) => {
     const from = rows.at + index * ROW.WIDTH;
-    if (row.kind !== 'gemm' || rows.data[from + ROW.REPEAT] === 0 || rows.data[from + ROW.MACS] === 0) return;
+    if (rows.data[from + ROW.REPEAT] === 0 || rows.data[from + ROW.MACS] === 0) return;
+    const valuesRow = valuesRowOf(structure, index);
+    if (valuesRow >= 0) {
+      const [scores, values] = attentionOperands(runner.context, index, capacity);
+      found.set(operatorId(row, index), { ...NOT_TILED, ...scores });
+      found.set(operatorId(structure.rows[valuesRow]!, valuesRow), { ...NOT_TILED, ...values });
+    }
+    if (row.kind !== 'gemm') return;
     tileProduct(row, capacity, matrix, rules, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH, out, 0);
     found.set(operatorId(row, index), tiledOf(row, rows.data, from, out, capacity));
   });

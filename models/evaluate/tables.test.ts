@@ -173,4 +173,21 @@ describe('decisions about a table', () => {
     expect(report.totals.ws.prefill).toBeGreaterThan(0);
     expect(report.totals.ws.decode).toBeNaN();
   });
+
+  it('convolutions move no less with unfolded windows, and those that share no inputs the same', () => {
+    const trafficOf = (reuse: boolean) => {
+      const small = sampleDesign('eyeriss-like', 'resnet-50', {
+        formats: (['weight', 'activation'] as const).map((role) => ({ match: { role }, format: 'int8' })),
+      });
+      const report = explainDataflow(changed(small, { 'assumptions.windowReuse': reuse }));
+      if (report.kind !== 'array') throw new Error('this machine has an array');
+      return report.operators.map(({ shape, traffic }) => ({ shape, bytes: traffic!.a + traffic!.b + traffic!.c }));
+    };
+    const unfolded = trafficOf(false);
+    const ratios = trafficOf(true).map(({ bytes }, index) => bytes / unfolded[index]!.bytes);
+    expect(Math.max(...ratios)).toBe(1);
+    expect(Math.min(...ratios)).toBeLessThan(0.5);
+    // Of 20 kinds of convolutions and one product, those with windows of 3 x 3 and 7 x 7 share inputs.
+    expect(ratios.filter((ratio) => ratio < 1).length).toBeLessThan(ratios.length / 2);
+  });
 });

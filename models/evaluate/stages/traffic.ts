@@ -184,7 +184,7 @@ export function tileProduct(
   row: RowDescriptor,
   capacity: number,
   matrix: MatrixPart,
-  rules: Pick<Rules, 'level'>,
+  rules: Pick<Rules, 'level' | 'windowReuse'>,
   rows: Float64Array,
   from: number,
   bytes: Float64Array,
@@ -205,7 +205,7 @@ export function tileProduct(
   const width = matrix.kind === 'array' ? matrix.columns : 1;
   const depth = rules.level === 'array' ? height : 1;
   const acc = ACCUMULATOR_BYTES;
-  if (row.window === null) {
+  if (row.window === null || !rules.windowReuse) {
     gemmTiling(m, n, k, perA, perB, acc, perC, capacity, height, width, depth, out, at);
   } else {
     const { tiles, channels, filters } = row.window;
