@@ -6,7 +6,7 @@ export interface Sliceable {
   step(budget: number): void;
 }
 
-const SLICE_STEPS = 500;
+const SLICE_STEPS = 50;
 /** Signals are looked for this often. */
 const BREATH_MS = 100;
 

@@ -1,5 +1,5 @@
 /** Order, replacement and addresses together: the whole of a schedule, with what is proven about it. */
-import { baselineSchedule } from './baselines/baseline';
+import { baselineSchedule, REPLACEMENTS } from './baselines/baseline';
 import { type OperatorGraph, topologicalOrder } from './graph';
 import { PlacementAttempt } from './placement/attempt';
 import { type PlacedEpisode, type Schedule, scheduleOf, type Step, type Traffic, trafficOf } from './schedule';
@@ -29,8 +29,10 @@ function bytesOf({ spilledBytes, retrievedBytes }: Traffic): number {
 
 export type Phase = 'searching' | 'placing' | 'redrawing' | 'shrinking' | 'done';
 
-/** States of a search in a smaller scratchpad. */
-const SHRUNK_STATES = 20_000;
+/** States of a search for another schedule of equal cost. */
+const REDRAW_STATES = 20_000;
+/** States of a search in a smaller scratchpad: beyond, the best schedule so far is taken. */
+const SHRUNK_STATES = 3000;
 /** Parts of the scratchpad that are given up so that the rest can be placed. */
 const SHRINKAGES = [1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4] as const;
 
@@ -127,9 +129,18 @@ export class Scheduler {
     const isOver = this.#wasStopped || this.#search.isDone;
     if (this.isProven || (isOver && this.#search.upperBound >= this.upperBound)) this.phase = 'done';
     else if (isOver) {
-      this.phase = 'placing';
-      this.#tryToPlace(this.#search.steps()!);
+      const steps = this.#search.steps()!;
+      this.#offerByRule(steps);
+      this.phase = this.isProven ? 'done' : 'placing';
+      this.#tryToPlace(steps);
     }
+  }
+
+  /** A good order is good for rules too, which place as they go. */
+  #offerByRule(steps: readonly Step[]): void {
+    const order = steps.map(({ operator }) => operator);
+    for (const replacement of REPLACEMENTS)
+      this.offer(baselineSchedule(this.#graph, this.#capacity, order, replacement));
   }
 
   #tryToPlace(steps: readonly Step[]): void {
@@ -146,7 +157,7 @@ export class Scheduler {
       this.phase = 'done';
     } else if (this.#draws < this.#options.redraws && !this.#wasStopped) {
       this.phase = 'redrawing';
-      this.#tryToPlace(this.#search.redraw(++this.#draws, SHRUNK_STATES));
+      this.#tryToPlace(this.#search.redraw(++this.#draws, REDRAW_STATES));
     } else this.#shrink();
   }
 

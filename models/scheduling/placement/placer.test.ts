@@ -42,7 +42,7 @@ describe('Placer', () => {
   it.each([
     ['input.12.csv', 12],
     ['C.1048576.csv', 1048576],
-    ['F.1048576.csv', 1048576],
+    ['A.1048576.csv', 1048576],
   ])('places %s', (name, capacity) => {
     const buffers = fixture(name);
     const { status, offsets } = place(buffers, capacity);

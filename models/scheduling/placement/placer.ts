@@ -2,19 +2,25 @@
  * Exact placement of buffers. The ideas are those of Moffitt, "MiniMalloc: a lightweight memory allocator for
  * hardware-accelerated machine learning" (ASPLOS 2023); the code is our own.
  */
-import { BUFFER_ORDERS, ranksOf } from './orders';
+import { BUFFER_ORDERS, BufferRanking } from './orders';
 import { type PlacementProblem, sectionBytes } from './problem';
 import { PlacementSearch } from './search';
 
-/** Nodes of the first attempt with each order; each round has twice as many. */
+/** Nodes of the first attempt with each named order; each round has twice as many. */
 const FIRST_NODES = 256;
+/** Nodes of an attempt with a drawn order. */
+const DRAWN_NODES = 600;
+/** Attempts with drawn orders after each with a named one. */
+const DRAWS = 6;
 
 /**
- * Tries one order of buffers after the other, each for a number of nodes that doubles every round: which order is lucky can
- * not be told before, and a search that comes to its end settles the question.
+ * Tries one order of buffers after the other. Which one is lucky can not be told before: of most, either the first hundreds
+ * of nodes lead to a placement or millions do not. So many orders that are drawn get few nodes each; between them, named
+ * ones get nodes that double every round. A search that comes to its end settles the question.
  */
 export class Placer {
   readonly #problem: PlacementProblem;
+  readonly #ranking: BufferRanking;
   /** `impossible` is proven. */
   status: 'open' | 'placed' | 'impossible' = 'open';
   /** Nodes of all attempts. */
@@ -26,6 +32,7 @@ export class Placer {
 
   constructor(problem: PlacementProblem) {
     this.#problem = problem;
+    this.#ranking = new BufferRanking(problem);
     const isTooFull = sectionBytes(problem).some((bytes) => bytes > problem.capacity);
     if (isTooFull) this.status = 'impossible';
   }
@@ -46,10 +53,14 @@ export class Placer {
   }
 
   #nextAttempt(): PlacementSearch {
-    const round = Math.floor(this.#attempt / BUFFER_ORDERS.length);
-    const order = BUFFER_ORDERS[this.#attempt % BUFFER_ORDERS.length]!;
+    const named = Math.floor(this.#attempt / (DRAWS + 1));
+    const isNamed = this.#attempt % (DRAWS + 1) === 0;
     this.#attempt++;
-    this.#left = FIRST_NODES * (1 << Math.min(round, 30));
-    return new PlacementSearch(this.#problem, ranksOf(this.#problem, order));
+    const round = Math.floor(named / BUFFER_ORDERS.length);
+    this.#left = isNamed ? FIRST_NODES * (1 << Math.min(round, 22)) : DRAWN_NODES;
+    const ranks = isNamed
+      ? this.#ranking.named(BUFFER_ORDERS[named % BUFFER_ORDERS.length]!)
+      : this.#ranking.drawn(this.#attempt);
+    return new PlacementSearch(this.#problem, ranks);
   }
 }
