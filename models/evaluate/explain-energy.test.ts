@@ -42,7 +42,7 @@ describe('energy in parts', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 60_000);
 });
 
 describe('cost and carbon in rows', () => {
