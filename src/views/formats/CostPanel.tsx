@@ -25,8 +25,8 @@ export function CostPanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.tools}>
-        <FormatSelect label="Weights" value={pair.weights} onChange={setWeights} />
-        <FormatSelect label="Activations" value={pair.activations} onChange={setActivations} />
+        <FormatSelect label="Format of weights" value={pair.weights} onChange={setWeights} />
+        <FormatSelect label="Format of activations" value={pair.activations} onChange={setActivations} />
       </div>
       <CostTable caption="Units that multiply this pair" rows={units} node={node} />
       <CostTable caption="Every format by itself" rows={all} node={node} />
@@ -50,7 +50,7 @@ function CostTable({ caption, rows, node }: CostTableProps) {
   const largest = Math.max(...rows.flatMap(({ energy, area }) => [energy, area]));
   const at = node === null ? 'node not known' : `at ${node} nm`;
   return (
-    <section aria-label={caption}>
+    <section>
       <h3>{caption}</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
         <table className={styles.table}>
@@ -109,7 +109,7 @@ function Figure({ of, quantity }: { readonly of: Sourced; readonly quantity: 'jo
 
 function CalibrationTable() {
   return (
-    <section aria-label="Calibration">
+    <section>
       <h3>Against published units, relative to MXFP8</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Calibration">
         <table className={styles.table}>
