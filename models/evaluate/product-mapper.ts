@@ -8,7 +8,7 @@ import type { MemoryTier, TierOperand } from '../hardware/types';
 export interface ProductOperand {
   /** Bits of an element in memory, block scales included: the mean where formats mix, so it may be a fraction. */
   readonly bits: number;
-  /** `off`: comes from or goes to main memory. `on`: it never leaves the chip. */
+  /** `off`: comes from or goes to main memory. `on`: it does not leave the chip where it has room there. */
   readonly place: 'off' | 'on';
 }
 

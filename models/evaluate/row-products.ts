@@ -13,7 +13,8 @@ export interface SharedProduct {
 
 /**
  * The products of one layer of a row at its first step. Expected numbers of products and of their rows, as of experts,
- * are mixed from the whole numbers on either side so that both means come out right.
+ * are mixed from the whole numbers on either side so that both means come out right. A convolution is its unfolded product,
+ * whose elements of A are as wide as their share of the inputs: windows then share what they can at every memory.
  */
 export function productsOf(
   row: RowDescriptor,

@@ -7,7 +7,8 @@
  * - Every tier has one port for reads and writes, as wide as its bandwidth at the clock, on which transfers share cycles. A
  *   tier whose bandwidth is not known takes no time.
  * - Accesses are paid for by the byte.
- * - A tier holds all operands unless it says otherwise. An operand that never leaves the chip does not use main memory.
+ * - A tier holds all operands unless it says otherwise. An operand that never leaves the chip does not use main memory,
+ *   unless it is larger than the outermost memory that holds it there.
  * - Every element has a register for one element of each operand that no tier of scope `element` holds, at no cost in
  *   time or energy; a second one for the next input where loads overlap, for the next sum where drains do.
  * - Where the energy of some tier is not known, nests of equal time are told apart by relative costs of access; no
@@ -42,7 +43,7 @@ export function hardwareOf(machine: Machine, product: Product): MappedHardware |
   const array = all.filter(({ name, size }) => name !== 'cores' || size > 1);
   const used = machine.tiers.map((tier) => ({
     tier,
-    holds: tier.holds.filter((name) => reaches(tier, product, name)),
+    holds: tier.holds.filter((name) => !tier.isMain || travels(machine, product, name)),
   }));
   const tiers = used.filter(({ holds }) => holds.length > 0);
   const unknown = tiers.find(({ tier }) => Number.isNaN(tier.bits));
@@ -69,8 +70,17 @@ export function hardwareOf(machine: Machine, product: Product): MappedHardware |
   };
 }
 
-function reaches(tier: MachineTier, product: Product, operand: TierOperand): boolean {
-  return !tier.isMain || product[operand].place === 'off';
+/** Whether an operand passes main memory: as its place says, or because no memory on the chip has room for all of it. */
+function travels(machine: Machine, product: Product, operand: TierOperand): boolean {
+  const { bits, place } = product[operand];
+  if (place === 'off') return true;
+  const holders = machine.tiers.filter(
+    ({ isMain, scope, holds }) => !isMain && scope !== 'element' && holds.includes(operand),
+  );
+  const { groups, m, n, k } = product;
+  const elements = groups * { input: m * k, weight: k * n, output: m * n }[operand];
+  const outermost = holders.at(-1);
+  return outermost !== undefined && elements * bits > outermost.bits;
 }
 
 export const registerId = (operand: string) => `register-${operand}`;

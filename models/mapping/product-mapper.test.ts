@@ -140,6 +140,14 @@ describe('memories', () => {
     expect(total(main.readBytes) + total(main.writtenBytes)).toBe(96 * 128);
   });
 
+  it('of the chip leave to main memory what they have no room for', () => {
+    const on = { bits: 8, place: 'on' } as const;
+    const small = machine({ tiers: [tier('sram', { bits: 4 * KIB }), MAIN] });
+    const { readBytes, writtenBytes } = traffic(mapped(product({ input: on, output: on }), small), 'dram');
+    expect(readBytes.input).toBeGreaterThanOrEqual(64 * 128);
+    expect(writtenBytes.output).toBeGreaterThanOrEqual(64 * 96);
+  });
+
   it('add up to the joules of their bytes', () => {
     const mapping = mapped(product(), machine());
     const { readBytes, writtenBytes, joules } = traffic(mapping, 'dram');

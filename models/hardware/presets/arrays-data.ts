@@ -1,6 +1,6 @@
 /** Systolic designs put together from sourced parts; which part comes from where is in `arrays-provenance.ts`. */
 import type { ArrayRow } from './array-preset';
-import { dram, onChip, scaleUp } from './build';
+import { dram, holding, onChip, scaleUp } from './build';
 import { FIRST_ARRAY } from './first-array';
 
 const KIB = 1024;
@@ -76,8 +76,8 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
       matrix: { rows: 256, columns: 256, cores: 1, dataflow: 'ws', clockHz: 700 * MHZ },
       macsPerCycle: { int8: 1 },
       tiers: [
-        onChip('accumulator', 'Accumulators', 4 * MIB),
-        onChip('sram', 'Unified buffer', 24 * MIB),
+        holding(onChip('accumulator', 'Accumulators', 4 * MIB), 'output'),
+        holding(onChip('sram', 'Unified buffer', 24 * MIB), 'input', 'output'),
         dram('DDR3', 8 * GIB, 34 * GB),
       ],
       network: scaleUp(null),
@@ -139,8 +139,8 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
       matrix: { rows: 16, columns: 16, cores: 1, dataflow: 'ws', clockHz: 1 * GHZ },
       macsPerCycle: { int8: 1 },
       tiers: [
-        onChip('accumulator', 'Accumulator', 128 * KIB),
-        onChip('sram', 'Scratchpad', 128 * KIB),
+        holding(onChip('accumulator', 'Accumulator', 128 * KIB), 'output'),
+        holding(onChip('sram', 'Scratchpad', 128 * KIB), 'input', 'weight'),
         dram('LPDDR4', 8 * GIB, 16 * GB),
       ],
       network: scaleUp(null),
@@ -157,9 +157,9 @@ export const ARRAY_ROWS: readonly ArrayRow[] = [
       matrix: { rows: 12, columns: 14, cores: 1, dataflow: 'ws', clockHz: 200 * MHZ },
       macsPerCycle: { int8: 1 },
       tiers: [
-        onChip('psum-spad', 'Partial sums of an element', 32, null, 'register', 'element'),
-        onChip('input-spad', 'Inputs of an element', 24, null, 'register', 'element'),
-        onChip('weight-spad', 'Weights of an element', 384, null, 'register', 'element'),
+        holding(onChip('psum-spad', 'Partial sums of an element', 32, null, 'register', 'element'), 'output'),
+        holding(onChip('input-spad', 'Inputs of an element', 24, null, 'register', 'element'), 'input'),
+        holding(onChip('weight-spad', 'Weights of an element', 384, null, 'register', 'element'), 'weight'),
         onChip('sram', 'Global buffer', 128 * KIB, 32 * 200 * MHZ),
         ASSUMED_LPDDR4,
       ],

@@ -1,7 +1,7 @@
 /** Turns rows in published units into machines in SI. */
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
 import { LINK_TYPES } from '../technology/links';
-import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, Technology, Topology } from '../types';
+import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, TierOperand, Technology, Topology } from '../types';
 import type { RatesRow } from './rates-data';
 
 /** What a preset stands for before anything is changed: one chip, and the network that would join more of them. */
@@ -41,6 +41,11 @@ export function onChip(
   scope: MemoryTier['scope'] = 'chip',
 ): MemoryTier {
   return { id, label, kind, capacityBytes, bytesPerSecond, scope, dramType: null };
+}
+
+/** A tier that only some operands pass. */
+export function holding(tier: MemoryTier, ...holds: readonly TierOperand[]): MemoryTier {
+  return { ...tier, holds };
 }
 
 export function dram(dramType: string | null, capacityBytes: number | null, bytesPerSecond: number | null): MemoryTier {
