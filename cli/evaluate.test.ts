@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Design } from '../models/design/types';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS, metricsOf } from '../models/evaluate/metrics';
 import { run, runJson } from './cli.test-support';
 
 const DESIGN = defaultDesign();
@@ -19,7 +19,7 @@ describe('evaluate', () => {
       missing: {},
       fixes: [],
     });
-    expect(Object.keys(report.metrics)).toEqual(METRIC_IDS);
+    expect(Object.keys(report.metrics)).toEqual(metricsOf(['decoder']).map(({ id }) => id));
     expect(report.units).toMatchObject({ ttft: 's', area: 'm²', chips: '' });
     expect(report.operators.length).toBeGreaterThan(10);
   });
@@ -168,5 +168,21 @@ describe('evaluate refuses', () => {
     expect(err).toMatch(message);
     expect(err.match(/\n/g)).toHaveLength(1);
     expect([exit, out]).toEqual([2, '']);
+  });
+
+  it('times a table of layers, with the metrics that it has', async () => {
+    const report = await runJson<{ readonly metrics: Readonly<Record<string, number>> }>([
+      'evaluate',
+      '--hardware',
+      'tpu-v4',
+      '--model',
+      'resnet-50',
+    ]);
+    expect(Object.keys(report.metrics)).toEqual(metricsOf(['layers']).map(({ id }) => id));
+    expect(report.metrics.batchLatency).toBeGreaterThan(0);
+    const words = ['evaluate', '--hardware', 'tpu-v4', '--model', 'resnet-50'];
+    const text = (await run(words, { terminal: true })).out;
+    expect(text).toContain('Latency of a batch');
+    expect(text).not.toMatch(/Time to first token|prefill|KV/);
   });
 });

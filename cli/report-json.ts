@@ -2,7 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
 import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy } from '../models/evaluate/explain-energy';
-import { METRICS, type MetricId } from '../models/evaluate/metrics';
+import { METRICS, metricsOf, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { Report } from '../models/evaluate/report';
@@ -19,6 +19,7 @@ export function reportJson(design: Design, report: Report, mapper: ProductMapper
     version: packageJson.version,
     design,
     ...report,
+    metrics: Object.fromEntries(metricsOf([report.workloadKind]).map(({ id }) => [id, report.metrics[id]])),
     energy: explainEnergy(design, report, mapper),
     economics: economicsRows(design, report),
     fixes: fixesFor(design, report, mapper),
@@ -34,7 +35,7 @@ export function fixesFor(design: Design, report: Report, mapper: ProductMapper):
 
 /** Why each metric without a value has none. */
 export function missingReasons(design: Design, report: Report): Readonly<Partial<Record<MetricId, string>>> {
-  const missing = METRICS.filter(({ id }) => !Number.isFinite(report.metrics[id]));
+  const missing = metricsOf([report.workloadKind]).filter(({ id }) => !Number.isFinite(report.metrics[id]));
   return Object.fromEntries(missing.map(({ id }) => [id, reasonFor(id, design, report)]));
 }
 

@@ -1,6 +1,6 @@
 import type { Design } from '../models/design/types';
 import type { Fix } from '../models/evaluate/fit';
-import { METRICS } from '../models/evaluate/metrics';
+import { METRICS, metricsOf } from '../models/evaluate/metrics';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { economicsRows } from '../models/evaluate/explain-economics';
@@ -21,14 +21,27 @@ export function reportText(design: Design, report: Report, mapper: ProductMapper
     section('Any of these would make it fit', bullets(fixesFor(design, report, mapper).map(fixSentence))),
     section('Metrics', metricsText(report)),
     section('Metrics without a value', bullets(missingSentences(design, report))),
-    section('Operators', table(OPERATOR_COLUMNS, report.operators)),
-    section('What bounds the time', table(BOUND_COLUMNS, [report.prefill, report.decode])),
+    section('Operators', table(columnsFor(report, OPERATOR_COLUMNS), report.operators)),
+    section('What bounds the time', table(columnsFor(report, BOUND_COLUMNS), phasesOf(report))),
     section('Memory per chip', memoryText(report)),
-    section('Energy per token', energyText(design, report, mapper)),
+    section(isTable(report) ? 'Energy per inference' : 'Energy per token', energyText(design, report, mapper)),
     section('Area', areaText(report)),
     section('Cost and carbon', costText(design, report)),
     section('Missing or not modelled', bullets(report.gaps)),
   ].join('');
+}
+
+function isTable({ workloadKind }: Report): boolean {
+  return workloadKind === 'layers';
+}
+
+function phasesOf(report: Report): readonly PhaseReport[] {
+  return isTable(report) ? [report.prefill] : [report.prefill, report.decode];
+}
+
+/** A table of layers has one phase, which needs no column. */
+function columnsFor<Row>(report: Report, columns: readonly TableColumn<Row>[]): readonly TableColumn<Row>[] {
+  return isTable(report) ? columns.filter(({ head }) => head !== 'phase') : columns;
 }
 
 function show(value: number | null, quantity: Quantity): string {
@@ -48,8 +61,8 @@ function fixSentence({ field, label, value }: Fix): string {
   return typeof value === 'object' ? label : `${label}: --set ${field}=${value}`;
 }
 
-function metricsText({ metrics }: Report): string {
-  return pairs(METRICS.map(({ id, label, quantity }) => [label, show(metrics[id], quantity)]));
+function metricsText({ metrics, workloadKind }: Report): string {
+  return pairs(metricsOf([workloadKind]).map(({ id, label, quantity }) => [label, show(metrics[id], quantity)]));
 }
 
 /** Metrics without a value by the reason they share; the verdict has already said it where nothing could be computed. */
@@ -120,17 +133,17 @@ const ENERGY_COLUMNS: readonly TableColumn<PhaseEnergy>[] = [
 /** By component; the span of the total is that of the figures that disagree. */
 function energyText(design: Design, report: Report, mapper: ProductMapper): string {
   const { prefill, decode } = explainEnergy(design, report, mapper).phases;
-  return table(ENERGY_COLUMNS, [
-    { phase: 'prefill', ...prefill },
-    { phase: 'decode', ...decode },
-  ]);
+  const pass = { phase: 'prefill', ...prefill };
+  const phases = isTable(report) ? [pass] : [pass, { phase: 'decode', ...decode }];
+  return table(columnsFor(report, ENERGY_COLUMNS), phases);
 }
 
-function memoryText({ memory }: Report): string {
+function memoryText(report: Report): string {
+  const { memory } = report;
   return pairs([
-    ['Fullest in', memory.phase],
+    ...(isTable(report) ? [] : [['Fullest in', memory.phase] as const]),
     ['Weights', show(memory.weights, 'bytes')],
-    ['Cache and state', show(memory.cache, 'bytes')],
+    ...(isTable(report) ? [] : [['Cache and state', show(memory.cache, 'bytes')] as const]),
     ['Live activations', show(memory.live, 'bytes')],
     ['Needed', show(memory.needed, 'bytes')],
     ['Capacity', show(memory.capacityBytes, 'bytes')],

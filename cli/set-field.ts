@@ -7,7 +7,7 @@ import { withWorkload } from '../models/design/from-presets';
 import type { AxisValue, Design } from '../models/design/types';
 import { shown, valueProblem } from '../models/design/value-rules';
 import { parseQuantity } from '../models/units';
-import { findLlmPreset } from '../models/workload/presets';
+import { findModelPreset } from '../models/workload/presets/models';
 import { DATA_VERSION } from '../models/workload/presets/llm-preset';
 import { done, refused, type Result } from './result';
 
@@ -28,7 +28,7 @@ export function setField(design: Design, assignment: string): Result<Design> {
 }
 
 function setModel(design: Design, id: string): Result<Design> {
-  const preset = findLlmPreset(id);
+  const preset = findModelPreset(id);
   if (preset === undefined) {
     return refused(`workload: must be the id of a model, not ${shown(id)}; ridgeline list models shows them`);
   }

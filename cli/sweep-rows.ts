@@ -1,7 +1,8 @@
 /** Designs of a space as lines of a file. */
 import { isTied } from '../models/evaluate/axes';
 import { positionsAt, type Program } from '../models/evaluate/compile';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS, metricsOf, type MetricId } from '../models/evaluate/metrics';
+import { workloadKindsOf } from '../models/design/workload-kinds';
 import { findField } from '../models/design/fields';
 import type { AxisValue, MetricConstraint, Space } from '../models/design/types';
 import { STATUS, within } from '../models/space/sink';
@@ -51,6 +52,11 @@ export function axisColumns(program: Program): readonly AxisColumn[] {
   });
 }
 
+/** The metrics that the workloads of a space have, and where they stand in `MetricColumns`. */
+function metricColumns({ space }: Program): readonly { readonly id: MetricId; readonly column: number }[] {
+  return metricsOf(workloadKindsOf(space)).map(({ id }) => ({ id, column: METRIC_IDS.indexOf(id) }));
+}
+
 function plainValue(value: AxisValue, factor: number | null): number | string | boolean {
   if (typeof value === 'object') return value.name;
   return typeof value === 'number' && factor !== null ? value * factor : value;
@@ -87,12 +93,13 @@ function csvRows(program: Program): RowText {
   }));
   const { constraints } = program.space;
   const admitted = admittedBy(constraints);
+  const metrics = metricColumns(program);
   const heads = [
     'index',
     'status',
     ...(constraints.length > 0 ? ['within constraints'] : []),
     ...axes.map(({ field, unit }) => csvHead(field, unit)),
-    ...METRIC_IDS.map((id) => csvHead(id, METRIC_UNITS[id])),
+    ...metrics.map(({ id }) => csvHead(id, METRIC_UNITS[id])),
   ];
   return {
     head: `${heads.join(',')}\n`,
@@ -101,7 +108,10 @@ function csvRows(program: Program): RowText {
       const cells: (number | string | boolean)[] = [index, STATUS_NAMES[status]!];
       if (constraints.length > 0) cells.push(admitted(status, columns, at));
       for (const { digit, values } of axes) cells.push(values[positions[digit]!]!);
-      for (const column of columns) cells.push(Number.isFinite(column[at]) ? column[at]! : '');
+      for (const { column } of metrics) {
+        const value = columns[column]![at]!;
+        cells.push(Number.isFinite(value) ? value : '');
+      }
       return `${cells.join(',')}\n`;
     },
   };
@@ -109,6 +119,7 @@ function csvRows(program: Program): RowText {
 
 function jsonRows(program: Program): RowText {
   const axes = axisColumns(program);
+  const shown = metricColumns(program);
   const { constraints } = program.space;
   const admitted = admittedBy(constraints);
   return {
@@ -117,7 +128,7 @@ function jsonRows(program: Program): RowText {
       const positions = positionsAt(program, index);
       const own = axes.map(({ field, digit, values }) => [field, values[positions[digit]!]!] as const);
       // NaN has no JSON and becomes null.
-      const metrics = METRIC_IDS.map((id, column) => [id, columns[column]![at]!] as const);
+      const metrics = shown.map(({ id, column }) => [id, columns[column]![at]!] as const);
       return `${JSON.stringify({
         index,
         status: STATUS_NAMES[status]!,

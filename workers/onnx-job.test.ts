@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { attentionFile, convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import { WorkerHost } from './host';
-import { ONNX_JOB_ID, onnxJob } from './onnx-job';
+import { onnxJob } from './onnx-job';
+import { ONNX_JOB_ID } from './onnx-job-input';
 
 const host = new WorkerHost([onnxJob]);
 

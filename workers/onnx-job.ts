@@ -1,16 +1,13 @@
 import * as v from 'valibot';
 import { importOnnx, type OnnxOutcome } from '../models/workload/onnx/import';
 import { defineJob, type Job } from './job';
+import { ONNX_JOB_ID, type OnnxJobInput } from './onnx-job-input';
 
-export const ONNX_JOB_ID = 'import-onnx';
-
-const InputSchema = v.strictObject({
+const InputSchema: v.GenericSchema<OnnxJobInput> = v.strictObject({
   file: v.instance(ArrayBuffer),
   name: v.pipe(v.string(), v.maxLength(256)),
-  /** Sizes that the file leaves open, by name; checked where they are used. */
   sizes: v.record(v.string(), v.number()),
 });
-export type OnnxJobInput = v.InferOutput<typeof InputSchema>;
 
 /**
  * Reads an ONNX file apart from the page. A file that cannot be read is an answer of the job and not a refusal, since

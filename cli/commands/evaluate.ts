@@ -3,11 +3,14 @@ import type { Design } from '../../models/design/types';
 import { shown } from '../../models/design/value-rules';
 import { explainDesign } from '../../models/evaluate/explain';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
-import { findLlmPreset } from '../../models/workload/presets';
+import { designFrom } from '../../models/design/from-presets';
+import { DATA_VERSION } from '../../models/workload/presets/llm-preset';
+import { findModelPreset } from '../../models/workload/presets/models';
+import type { Workload } from '../../models/workload/types';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import type { Arguments, Command } from '../command';
 import type { CliIo } from '../io';
-import { checkDesign, loadDesign } from '../load';
+import { checkDesign, loadDesign, loadJson } from '../load';
 import { print } from '../output';
 import { reportJson } from '../report-json';
 import { reportText } from '../report-text';
@@ -22,7 +25,7 @@ export const evaluateCommand: Command = {
   details: 'Exits 1 when the design does not fit or can not be built. Changes are made in the order they are given.',
   options: [
     { name: 'hardware', value: 'ID', help: 'Start from this accelerator; with --model instead of a file' },
-    { name: 'model', value: 'ID', help: 'Start from this model' },
+    { name: 'model', value: 'ID | FILE', help: 'Start from this model: a preset, or what import wrote to a file' },
     { name: 'assumptions', value: 'ID', help: 'Which effects are counted and how' },
     { name: 'set', value: 'FIELD=VALUE', help: 'Change a field, such as deployment.decodeBatch=32', repeats: true },
   ],
@@ -54,20 +57,30 @@ async function designOf(args: Arguments, io: CliIo): Promise<Result<Design>> {
 async function startOf(args: Arguments, io: CliIo): Promise<Result<Design>> {
   const [source] = args.positionals;
   const [hardware, model] = [args.text('hardware'), args.text('model')];
-  if (source === undefined) return presetPair(hardware, model);
+  if (source === undefined) return presetPair(hardware, model, io);
   const extra = hardware === undefined ? 'model' : 'hardware';
   if (hardware === undefined && model === undefined) return loadDesign(io, source);
   return refused(`--${extra}: can not be given together with a design (${source})`);
 }
 
-function presetPair(hardware: string | undefined, model: string | undefined): Result<Design> {
+async function presetPair(hardware: string | undefined, model: string | undefined, io: CliIo): Promise<Result<Design>> {
   if (hardware === undefined && model === undefined) {
     return refused('evaluate: needs a design file, a link, or --hardware ID --model ID');
   }
-  if (hardware === undefined || findHardwarePreset(hardware) === undefined) {
+  const machine = hardware === undefined ? undefined : findHardwarePreset(hardware);
+  if (hardware === undefined || machine === undefined) {
     return refused(`--hardware: ${unknownId('an accelerator', hardware)}; ridgeline list hardware shows them`);
   }
-  if (model === undefined || findLlmPreset(model) === undefined) {
+  if (model !== undefined && /\.json$/i.test(model)) {
+    const workload = await loadJson(io, model);
+    if (!workload.ok) return workload;
+    const origin = { preset: hardware, dataVersion: DATA_VERSION };
+    // Of any shape until the design is checked as a whole.
+    return checkDesign(
+      designFrom(machine.build(), workload.value as Workload, { accelerator: origin, workload: null }),
+    );
+  }
+  if (model === undefined || findModelPreset(model) === undefined) {
     return refused(`--model: ${unknownId('a model', model)}; ridgeline list models shows them`);
   }
   return done(designFromPresets(hardware, model)!);

@@ -16,7 +16,7 @@ export const importCommand: Command = {
   positionals: { min: 1, max: 1 },
   summary: 'A Hugging Face config to a workload, an ONNX model to a table of its layers',
   details:
-    'With --json, or with --out, the workload itself: what stands under workload in a design; or the table of layers.',
+    'With --json, or with --out, the workload itself: what stands under workload in a design, and what --model of evaluate reads.',
   options: [
     { name: 'out', value: 'FILE', help: 'Write the workload to this file' },
     { name: 'kv-format', value: 'ID', help: 'Number format of the KV cache; bf16 unless given' },

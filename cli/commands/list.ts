@@ -1,14 +1,16 @@
 import { ASSUMPTION_SETS } from '../../models/assumptions/sets';
 import { SET_SUMMARIES } from '../../models/assumptions/switch-documentation';
 import type { Control } from '../../models/design/field-types';
+import { isShown } from '../../models/design/field-relevance';
 import { fieldsOf } from '../../models/design/fields';
+import type { Design } from '../../models/design/types';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { shown } from '../../models/design/value-rules';
 import { METRICS } from '../../models/evaluate/metrics';
 import { NUMBER_FORMATS } from '../../models/formats/registry';
 import { HARDWARE_PRESETS } from '../../models/hardware/presets/presets';
 import { formatQuantity, quantitySpec } from '../../models/units';
-import { LLM_PRESETS } from '../../models/workload/presets';
+import { MODEL_PRESETS } from '../../models/workload/presets/models';
 import type { Command } from '../command';
 import { loadDesign } from '../load';
 import { print, table } from '../output';
@@ -22,21 +24,30 @@ const LISTS: Readonly<Record<string, (design: ReturnType<typeof defaultDesign>) 
     HARDWARE_PRESETS.map(({ id, label, vendor, year, kind, levels }) => {
       return { id, label, vendor, year, kind, levels: levels.join(' ') };
     }),
-  models: () => LLM_PRESETS.map(({ id, label, family }) => ({ id, label, family })),
+  models: () =>
+    MODEL_PRESETS.map(({ id, label, family, build }) => {
+      return { id, label, family, kind: build().kind === 'layers' ? 'table of layers' : 'decoder' };
+    }),
   fields: (design) =>
-    fieldsOf(design).map(({ id, label, group, control, get }) => {
+    shownFieldsOf(design).map(({ id, label, group, control, get }) => {
       const value = get(design);
       const now = typeof value === 'object' ? (value?.name ?? '') : String(value);
       return { id, label: group === null ? label : `${group}: ${label}`, value: now, allowed: allowed(control) };
     }),
   metrics: () =>
-    METRICS.map(({ id, label, quantity, better }) => ({ id, label, unit: quantitySpec(quantity).base, better })),
+    METRICS.map(({ id, label, quantity, better, appliesTo }) => {
+      return { id, label, unit: quantitySpec(quantity).base, better, workloads: appliesTo.join(' ') };
+    }),
   formats: () => NUMBER_FORMATS.map(({ id, label, bitsPerElement }) => ({ id, label, bitsPerElement })),
   assumptions: () =>
     Object.values(ASSUMPTION_SETS).map(({ id, label, levels }) => {
       return { id, label, levels: levels.join(' '), summary: SET_SUMMARIES[id] };
     }),
 };
+
+function shownFieldsOf(design: Design) {
+  return fieldsOf(design).filter((field) => isShown(field, design));
+}
 
 const NAMES = Object.keys(LISTS).join(' | ');
 

@@ -59,7 +59,7 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map(
     ...acceleratorFields(machineWith(RATES)),
     ...memoryFields(machineWith(ARRAY)),
     ...formatFields(),
-    ...workloadFields(),
+    ...workloadFields('decoder'),
     ...deploymentFields(SYSTEM),
     ...assumptionFields(),
     ...economicsFields(),

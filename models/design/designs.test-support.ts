@@ -17,6 +17,8 @@ const MODELS = [
   'nemotron-h-56b',
   'qwen3.5-27b',
   'opt-125m',
+  'resnet-50',
+  'bert-base',
 ];
 
 export function presetDesign(machine: string, model: string): Design {

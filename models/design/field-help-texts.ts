@@ -6,7 +6,8 @@ export const FIELD_HELP: Readonly<Record<string, string>> = {
   'formats[role=communication].format': 'Format of collective payloads.',
   'formats[role=state].format': 'Format of the state of state-space and linear-attention layers.',
   'deployment.decodeBatch': 'Requests that one model instance decodes together.',
-  'deployment.prefillBatch': 'Requests that one model instance prefills together.',
+  'deployment.prefillBatch':
+    'Requests that one model instance prefills together; of a table of layers, inferences that run together.',
   'deployment.promptTokens': 'Tokens of the prompt of each request.',
   'deployment.outputTokens': 'Tokens generated for each request, the first included.',
   'deployment.beams': 'Beams of beam search. More than one is not modelled by every assumption set.',
@@ -21,7 +22,7 @@ export const FIELD_HELP: Readonly<Record<string, string>> = {
   'efficiency.link': 'Share of the peak that is reached; 1 is the bound itself.',
   'efficiency.operatorOverheadSeconds': 'Added to every operator, such as a kernel launch.',
   'system.nodes.count': 'Chips in the system. Empty: as many as one model instance needs.',
-  workload: 'A preset, or a config.json dropped on the page.',
+  workload: 'A preset, or a config.json or .onnx file dropped on the page.',
   'deployment.offload': 'Stream what exceeds main memory from a tier of kind host.',
   'assumptions.base': 'Which effects count, and how.',
   'assumptions.level':

@@ -4,7 +4,7 @@ import { findFormat, NUMBER_FORMATS } from '../formats/registry';
 import { LINK_TYPES, type LinkType } from '../hardware/technology/links';
 import type { NetworkLevel } from '../hardware/types';
 import { levelOf } from '../workload/rules';
-import type { TensorRole, Workload } from '../workload/types';
+import type { TensorRole, Workload, WorkloadKind } from '../workload/types';
 import { choiceControl, countControl, defineField, numberControl } from './define-field';
 import type { ChoiceControl, Field } from './field-types';
 import type { Deployment, Design, Efficiency, FormatRule, System } from './types';
@@ -55,7 +55,8 @@ function formatField(role: TensorRole, label: string, advanced: boolean): Field 
   );
 }
 
-export function workloadFields(): readonly Field[] {
+export function workloadFields(kind: WorkloadKind): readonly Field[] {
+  const isTable = kind === 'layers';
   return [
     defineField<Workload>(
       {
@@ -71,7 +72,7 @@ export function workloadFields(): readonly Field[] {
       (design, workload) => ({ ...design, workload }),
     ),
     deploymentNumber('decodeBatch', 'Batch', 1, 65536),
-    deploymentNumber('prefillBatch', 'Prefill batch', 1, 65536),
+    deploymentNumber('prefillBatch', isTable ? 'Batch' : 'Prefill batch', 1, 65536),
     deploymentNumber('promptTokens', 'Prompt tokens', 1, 16_777_216),
     deploymentNumber('outputTokens', 'Output tokens', 1, 1_048_576),
   ];

@@ -13,7 +13,7 @@ export function fieldsOf(design: Design): readonly Field[] {
     ...acceleratorFields(design.accelerator),
     ...memoryFields(design.accelerator),
     ...formatFields(),
-    ...workloadFields(),
+    ...workloadFields(design.workload.kind),
     ...deploymentFields(design.system),
     ...assumptionFields(),
     ...economicsFields(),

@@ -1,7 +1,6 @@
 import type { Design } from '../design/types';
 import { findHardwarePreset } from '../hardware/presets/presets';
-import { findLlmPreset } from '../workload/presets';
-import { findLayerTablePreset } from '../workload/presets/layer-tables';
+import { findModelPreset } from '../workload/presets/models';
 
 /** A design from presets with plain defaults, for tests of the engine. `model`: a decoder or a table of layers. */
 export function sampleDesign(hardware: string, model: string, change: Partial<Design> = {}): Design {
@@ -11,7 +10,7 @@ export function sampleDesign(hardware: string, model: string, change: Partial<De
     name: 'sample',
     accelerator: built.accelerator,
     system: { nodes: [{ accelerator: 'main', count: null, role: 'all' }], network: built.network },
-    workload: findLlmPreset(model)?.build() ?? findLayerTablePreset(model)!.build(),
+    workload: findModelPreset(model)!.build(),
     formats: [
       { match: { role: 'weight' }, format: 'bf16' },
       { match: { role: 'activation' }, format: 'bf16' },

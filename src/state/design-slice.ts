@@ -10,7 +10,7 @@ import { recordChange, redone, startHistory, undone, type History } from './hist
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import type { Snapshot } from './snapshot';
-import { axesThatFit, workOf, type Work } from './work';
+import { workAround, workOf, type Work } from './work';
 
 export interface DesignSlice {
   readonly history: History<Work>;
@@ -85,7 +85,7 @@ export function createDesignSlice(
   };
   const replace = (design: Design, label: string, milestone: boolean, gesture?: string): string | null => {
     const { present } = get().history;
-    const problem = change({ ...present, design, axes: axesThatFit(design, present.axes) }, milestone, gesture);
+    const problem = change(workAround(design, present), milestone, gesture);
     if (problem === null) set({ announcement: label });
     return problem;
   };

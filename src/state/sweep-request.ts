@@ -1,6 +1,7 @@
 import { axisIssues, metricIssues, spaceSize } from '../../models/design/space-checks';
 import { issueSentence } from '../../models/design/issues';
 import type { Space } from '../../models/design/types';
+import { workloadKindsOf } from '../../models/design/workload-kinds';
 import { findMetric, METRIC_IDS, type MetricId } from '../../models/evaluate/metrics';
 import type { SweepRequest } from '../../workers/sweep';
 import { MOST_COLUMN_ROWS } from '../../workers/sweep-limits';
@@ -10,11 +11,19 @@ export const FEWEST_OBJECTIVES = 2;
 export const MOST_OBJECTIVES = 5;
 
 /** Metrics that the table of frontier designs shows besides the objectives. */
-export const TABLE_METRICS: readonly MetricId[] = [
+export function tableMetrics(space: Pick<Space, 'base' | 'axes'>): readonly MetricId[] {
+  const kinds = workloadKindsOf(space);
+  return TABLE_METRICS.filter((id) => findMetric(id)!.appliesTo.some((kind) => kinds.includes(kind)));
+}
+
+const TABLE_METRICS: readonly MetricId[] = [
   'ttft',
   'tpot',
   'decodeThroughput',
   'energyPerOutputToken',
+  'batchLatency',
+  'inferencesPerSecond',
+  'energyPerInference',
   'area',
   'memoryUse',
 ];
@@ -37,10 +46,11 @@ export function requestFor(space: Space): SpaceRequest {
   return { ok: true, request: { space, size, want: wantOf(space, size) } };
 }
 
-function wantOf({ objectives, constraints }: Space, size: number): SweepWant {
+function wantOf(space: Space, size: number): SweepWant {
+  const { objectives, constraints } = space;
   const [x = '', y = ''] = objectives;
   return {
-    columns: columnsFor(objectives, size),
+    columns: columnsFor(space, size),
     frontier: objectives.map((metric) => ({ metric, better: betterOf(metric) })),
     constraints: constraints.map(({ metric, min, max }) => ({
       metric,
@@ -51,9 +61,10 @@ function wantOf({ objectives, constraints }: Space, size: number): SweepWant {
   };
 }
 
-function columnsFor(objectives: readonly string[], size: number): string[] {
+function columnsFor(space: Space, size: number): string[] {
+  const { objectives } = space;
   if (size > MOST_COLUMN_ROWS) return [];
-  return size > MOST_ROWS_OF_ALL_METRICS ? [...objectives] : [...new Set([...objectives, ...TABLE_METRICS])];
+  return size > MOST_ROWS_OF_ALL_METRICS ? [...objectives] : [...new Set([...objectives, ...tableMetrics(space)])];
 }
 
 export function betterOf(metric: string): 'lower' | 'higher' {

@@ -1,6 +1,10 @@
 import { axisIssues } from '../../models/design/space-checks';
 import type { Axis, Design, MetricConstraint, Space } from '../../models/design/types';
-import type { MetricId } from '../../models/evaluate/metrics';
+import { findMetric, type MetricId } from '../../models/evaluate/metrics';
+import type { WorkloadKind } from '../../models/workload/types';
+import { findField } from '../../models/design/fields';
+import { concerns } from '../../models/design/field-relevance';
+import { workloadKindsOf } from '../../models/design/workload-kinds';
 
 /** All that undo, the link and the store of the browser keep: the design and the space around it. */
 export interface Work {
@@ -11,10 +15,13 @@ export interface Work {
   readonly objectives: readonly string[];
 }
 
-export const DEFAULT_OBJECTIVES: readonly MetricId[] = ['tpot', 'area'];
+export const DEFAULT_OBJECTIVES: Readonly<Record<WorkloadKind, readonly MetricId[]>> = {
+  decoder: ['tpot', 'area'],
+  layers: ['batchLatency', 'area'],
+};
 
 export function workOf(design: Design): Work {
-  return { design, axes: [], constraints: [], objectives: DEFAULT_OBJECTIVES };
+  return { design, axes: [], constraints: [], objectives: DEFAULT_OBJECTIVES[design.workload.kind] };
 }
 
 export function spaceOf({ design, axes, constraints, objectives }: Work): Space {
@@ -22,9 +29,9 @@ export function spaceOf({ design, axes, constraints, objectives }: Work): Space 
 }
 
 /** Whether the work says more than its design does. */
-export function hasSpace({ axes, constraints, objectives }: Work): boolean {
-  const isDefault =
-    objectives.length === DEFAULT_OBJECTIVES.length && objectives.every((id, at) => id === DEFAULT_OBJECTIVES[at]);
+export function hasSpace({ design, axes, constraints, objectives }: Work): boolean {
+  const usual = DEFAULT_OBJECTIVES[design.workload.kind];
+  const isDefault = objectives.length === usual.length && objectives.every((id, at) => id === usual[at]);
   return axes.length > 0 || constraints.length > 0 || !isDefault;
 }
 
@@ -43,4 +50,15 @@ export function axesThatFit(design: Design, axes: readonly Axis[]): readonly Axi
     if (fitting.length === current.length) return current;
     kept = fitting;
   }
+}
+
+/** The work around another design: axes, constraints and objectives that make sense of it are kept. */
+export function workAround(design: Design, before: Work): Work {
+  const axes = axesThatFit(design, before.axes).filter(({ field }) => {
+    return concerns(findField(design, field)!, design.workload.kind);
+  });
+  const kinds = workloadKindsOf({ base: design, axes });
+  const applies = (metric: string) => findMetric(metric)?.appliesTo.some((kind) => kinds.includes(kind)) === true;
+  const objectives = before.objectives.every(applies) ? before.objectives : DEFAULT_OBJECTIVES[design.workload.kind];
+  return { design, axes, constraints: before.constraints.filter(({ metric }) => applies(metric)), objectives };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HARDWARE_PRESETS } from '../../hardware/presets/presets';
-import { LLM_PRESETS } from '../../workload/presets';
+import { MODEL_PRESETS } from '../../workload/presets/models';
 import { parseDesign } from '../schema';
 import { defaultDesign } from './default-design';
 import { designFromPresets } from './design-from-presets';
@@ -16,7 +16,7 @@ describe('designs from presets', () => {
     expect(parseDesign(design)).toEqual({ ok: true, design });
   });
 
-  it.each(LLM_PRESETS.map(({ id }) => id))('model %s is valid', (id) => {
+  it.each(MODEL_PRESETS.map(({ id }) => id))('model %s is valid', (id) => {
     const design = designFromPresets('tpu-v4', id);
     expect(parseDesign(design)).toEqual({ ok: true, design });
   });

@@ -29,7 +29,8 @@ export function rooflineFinding(report: Report, tier: RooflineTier): string {
   const [first, second] = phases;
   if (first === undefined) return 'Operators of this design take no time';
   const place = placeOf(report, first, tier);
-  const main = `${PHASE_WORDS[first.phase]} is ${boundWords(first.bound)}${place === null ? '' : `: ${place}`}`;
+  const subject = report.workloadKind === 'layers' ? 'The network' : PHASE_WORDS[first.phase];
+  const main = `${subject} is ${boundWords(first.bound)}${place === null ? '' : `: ${place}`}`;
   if (second === undefined) return main;
   return `${main}; ${second.phase} is ${boundWords(second.bound)}`;
 }

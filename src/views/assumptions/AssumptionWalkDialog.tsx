@@ -4,6 +4,7 @@ import type { AssumptionSetId } from '../../../models/assumptions/types';
 import { findMetric, type MetricId } from '../../../models/evaluate/metrics';
 import { assumptionWaterfall, type WaterfallBar } from '../../../models/evaluate/waterfall';
 import type { Quantity as QuantityId } from '../../../models/units';
+import type { WorkloadKind } from '../../../models/workload/types';
 import { levelOf } from '../../../models/workload/rules';
 import { WaterfallChart } from '../../charts/bars/WaterfallChart';
 import { selectDesign } from '../../state/design-slice';
@@ -13,7 +14,10 @@ import { Quantity } from '../parts/Quantity';
 import { useRidgeline } from '../store-context';
 import styles from './assumptions.module.css';
 
-const WALKED_METRICS: readonly MetricId[] = ['tpot', 'ttft', 'latency', 'energyPerOutputToken', 'memoryNeeded'];
+const WALKED_METRICS: Readonly<Record<WorkloadKind, readonly [MetricId, ...MetricId[]]>> = {
+  decoder: ['tpot', 'ttft', 'latency', 'energyPerOutputToken', 'memoryNeeded'],
+  layers: ['batchLatency', 'energyPerInference', 'memoryNeeded'],
+};
 
 interface AssumptionWalkDialogProps {
   readonly onClose: () => void;
@@ -27,7 +31,7 @@ export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
   const [from, setFrom] = useState<AssumptionSetId>(
     () => others.find((set) => set.id !== design.assumptions.base)?.id ?? design.assumptions.base,
   );
-  const [metric, setMetric] = useState<MetricId>('tpot');
+  const [metric, setMetric] = useState<MetricId>(() => WALKED_METRICS[design.workload.kind][0]);
   const bars = useMemo(() => assumptionWaterfall(design, from, metric, mapper), [design, from, metric, mapper]);
   return (
     <ModalDialog title="From one set of assumptions to the other" onClose={onClose}>
@@ -37,7 +41,7 @@ export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
           label="Metric"
           value={metric}
           onChange={setMetric}
-          options={WALKED_METRICS.map((id) => [id, findMetric(id)?.label ?? id])}
+          options={WALKED_METRICS[design.workload.kind].map((id) => [id, findMetric(id)?.label ?? id])}
         />
       </div>
       <Walk bars={bars} metric={metric} />

@@ -6,7 +6,7 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** The whole window takes a dropped config.json. */
+/** The whole window takes a dropped config.json or ONNX file. */
 export function DropZone() {
   const importFile = useImportFile();
   const [over, setOver] = useState(false);
@@ -42,7 +42,7 @@ export function DropZone() {
   if (!over) return null;
   return (
     <div className={styles.dropZone} aria-hidden="true">
-      <p>Drop a Hugging Face config.json to evaluate its model</p>
+      <p>Drop a Hugging Face config.json or an .onnx file to evaluate its model</p>
     </div>
   );
 }

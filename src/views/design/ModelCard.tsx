@@ -40,16 +40,16 @@ export function ModelCard() {
         {origin === null ? 'Imported' : <ModelSource preset={origin.preset} dataVersion={origin.dataVersion} />} · or
         drop a{' '}
         <button type="button" className={styles.link} onClick={() => input.current?.click()}>
-          config.json
+          config.json or .onnx file
         </button>
         ; it stays on this machine
       </p>
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.onnx"
         hidden
-        aria-label="Import a config.json"
+        aria-label="Import a config.json or an ONNX file"
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) void importFile(file);

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PresetProvenance } from '../../../models/workload/presets/provenance';
-import { formatQuantity } from '../../../models/units';
+import { formatQuantity, type Quantity } from '../../../models/units';
 import { Popover } from '../parts/Popover';
 import { SourceText } from './SourceText';
 import styles from './design.module.css';
@@ -19,12 +18,43 @@ export function ModelSource({ preset, dataVersion }: ModelSourceProps) {
   );
 }
 
+interface ModelFacts {
+  readonly source: string;
+  /** What the sizes were held to. */
+  readonly published: readonly string[];
+  readonly flags: readonly string[];
+}
+
+async function loadSource(preset: string): Promise<ModelFacts | null> {
+  const [{ LLM_PRESET_PROVENANCE }, { LAYER_TABLE_PROVENANCE }] = await Promise.all([
+    import('../../../models/workload/presets/provenance'),
+    import('../../../models/workload/presets/layer-tables-provenance'),
+  ]);
+  const published = (what: string, value: number, quantity: Quantity, source: string) =>
+    `Published ${what}: ${formatQuantity(value, quantity, 4).text}, ${source}`;
+  const decoder = LLM_PRESET_PROVENANCE[preset];
+  if (decoder !== undefined) {
+    const { source, read, publishedParameters: total, publishedParametersSource: of, flags } = decoder;
+    const lines = total === null ? [] : [published('parameters', total, 'parameters', of ?? '')];
+    return { source: `${source} (${read} source)`, published: lines, flags };
+  }
+  const table = LAYER_TABLE_PROVENANCE[preset];
+  if (table === undefined) return null;
+  const { source, parameters, macs, flags } = table;
+  const work = macs === null ? [] : [published('work', macs.value, 'macs', macs.source)];
+  return {
+    source,
+    published: [published('parameters', parameters.value, 'parameters', parameters.source), ...work],
+    flags,
+  };
+}
+
 function Provenance({ preset }: { readonly preset: string }) {
-  const [loaded, setLoaded] = useState<PresetProvenance | null | undefined>(undefined);
+  const [loaded, setLoaded] = useState<ModelFacts | null | undefined>(undefined);
   useEffect(() => {
     let wanted = true;
-    void import('../../../models/workload/presets/provenance').then(({ LLM_PRESET_PROVENANCE }) => {
-      if (wanted) setLoaded(LLM_PRESET_PROVENANCE[preset] ?? null);
+    void loadSource(preset).then((source) => {
+      if (wanted) setLoaded(source);
     });
     return () => {
       wanted = false;
@@ -32,17 +62,14 @@ function Provenance({ preset }: { readonly preset: string }) {
   }, [preset]);
   if (loaded === undefined) return <p className={styles.quiet}>Loading its source …</p>;
   if (loaded === null) return <p className={styles.quiet}>No preset of that name is known to this page.</p>;
-  const { publishedParameters, publishedParametersSource } = loaded;
   return (
     <div className={styles.source}>
       <p>
-        Sizes: <SourceText text={loaded.source} /> ({loaded.read} source)
+        Sizes: <SourceText text={loaded.source} />
       </p>
-      {publishedParameters !== null && (
-        <p>
-          Published parameters: {formatQuantity(publishedParameters, 'parameters', 4).text}, {publishedParametersSource}
-        </p>
-      )}
+      {loaded.published.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {loaded.flags.map((flag) => (
         <p key={flag}>{flag}</p>
       ))}

@@ -36,7 +36,10 @@ function formatOf({ formats }: Design, role: TensorRole): string {
 
 /** One format where all are the same, else weights / activations / cache. */
 function formatsText(design: Design): string {
-  const labels = (['weight', 'activation', 'kv'] as const).map((role) => formatOf(design, role));
+  const roles: readonly TensorRole[] = ['weight', 'activation'];
+  const labels = (design.workload.kind === 'layers' ? roles : [...roles, 'kv' as const]).map((role) =>
+    formatOf(design, role),
+  );
   const text = new Set(labels).size === 1 ? `${labels[0]!} throughout` : labels.join(' / ');
   const exceptions = design.formats.filter(({ match }) => match.module !== undefined || match.layers !== undefined);
   return exceptions.length === 0 ? text : `${text} · ${exceptions.length} exceptions`;
@@ -47,6 +50,8 @@ function tokensText(count: TokenCount): string {
 }
 
 function workloadText({ workload, deployment }: Design): string {
+  if (workload.kind === 'layers')
+    return `${workload.name} · batch ${formatQuantity(deployment.prefillBatch, 'count').text}`;
   const { decodeBatch, promptTokens, outputTokens } = deployment;
   return `${workload.name} · ${decodeBatch} × ${tokensText(promptTokens)} → ${tokensText(outputTokens)}`;
 }

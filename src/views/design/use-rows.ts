@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Field, FieldSection } from '../../../models/design/field-types';
+import { isShown } from '../../../models/design/field-relevance';
 import { fieldsOf } from '../../../models/design/fields';
 import type { Design } from '../../../models/design/types';
 import { selectDesign } from '../../state/design-slice';
@@ -16,10 +17,11 @@ export function useRows(): Rows {
   const axes = useRidgeline(selectAxes);
   const preset = usePresetMachine();
   return useMemo(() => {
-    const rows = fieldsOf(design).map((field): FieldRowProps => {
+    const rows = fieldsOf(design).flatMap((field): readonly FieldRowProps[] => {
       const value = field.get(design);
       const axis = axes.find((candidate) => candidate.field === field.id) ?? null;
-      return { field, value, axis, source: sourceOf(field, value, preset), context: contextOf(field) };
+      if (axis === null && !isShown(field, design)) return [];
+      return [{ field, value, axis, source: sourceOf(field, value, preset), context: contextOf(field) }];
     });
     const of = (section: FieldSection) => rows.filter(({ field }) => field.section === section);
     return {

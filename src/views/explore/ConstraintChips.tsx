@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { METRICS, type MetricId } from '../../../models/evaluate/metrics';
+import { workloadKindsOf } from '../../../models/design/workload-kinds';
+import { metricsOf, type MetricId } from '../../../models/evaluate/metrics';
 import type { MetricConstraint } from '../../../models/design/types';
 import { selectConstraints } from '../../state/space-slice';
 import { selectReport } from '../../state/design-slice';
@@ -8,12 +9,14 @@ import { useRidgeline, useRidgelineStore } from '../store-context';
 import { useGesture } from '../design/use-gesture';
 import { BOUND_SIGNS, boundsOf, boundText, readBound, startConstraint, turned, type Bound } from './constraint-draft';
 import { metricLabel } from './metric-names';
+import { useSpace } from './use-explore';
 import styles from './explore.module.css';
 
 /** What a design must keep within to be on the frontier. That it fits into memory is always asked. */
 export function ConstraintChips() {
   const { getState } = useRidgelineStore();
   const constraints = useRidgeline(selectConstraints);
+  const metrics = metricsOf(workloadKindsOf(useSpace()));
   const add = (metric: string) => {
     const value = selectReport(getState()).metrics[metric as MetricId];
     getState().setConstraints([...constraints, startConstraint(metric, value)]);
@@ -38,7 +41,7 @@ export function ConstraintChips() {
         onChange={(event) => add(event.target.value)}
       >
         <option value="">+ constraint</option>
-        {METRICS.map(({ id, label }) => (
+        {metrics.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>

@@ -2,7 +2,8 @@ import { MOST_OBJECTIVES, FEWEST_OBJECTIVES } from '../../state/sweep-request';
 import { selectObjectives } from '../../state/space-slice';
 import { CloseIcon } from '../parts/icons';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { directionOf, metricLabel, OBJECTIVE_METRICS } from './metric-names';
+import { directionOf, metricLabel, objectiveMetrics } from './metric-names';
+import { useSpace } from './use-explore';
 import styles from './explore.module.css';
 
 const ROLES = ['x', 'y'] as const;
@@ -16,7 +17,8 @@ export function ObjectiveChips() {
   const choose = (at: number, id: string) =>
     set(objectives.map((old, place) => (place === at ? id : old === id ? objectives[at]! : old)));
   const [x = '', y = '', ...others] = objectives;
-  const free = OBJECTIVE_METRICS.filter(({ id }) => !objectives.includes(id));
+  const metrics = objectiveMetrics(useSpace());
+  const free = metrics.filter(({ id }) => !objectives.includes(id));
   return (
     <div className={styles.chips} role="group" aria-label="Objectives">
       <span className={styles.lead}>Objectives</span>
@@ -24,6 +26,7 @@ export function ObjectiveChips() {
         <ObjectiveChip
           key={at}
           id={id}
+          metrics={metrics}
           role={ROLES[at] ?? null}
           onChoose={(next) => choose(at, next)}
           onRemove={objectives.length > FEWEST_OBJECTIVES ? () => set(objectives.filter((old) => old !== id)) : null}
@@ -59,13 +62,14 @@ export function ObjectiveChips() {
 
 interface ObjectiveChipProps {
   readonly id: string;
+  readonly metrics: ReturnType<typeof objectiveMetrics>;
   readonly role: 'x' | 'y' | null;
   readonly onChoose: (id: string) => void;
   /** Null: too few would be left. */
   readonly onRemove: (() => void) | null;
 }
 
-function ObjectiveChip({ id, role, onChoose, onRemove }: ObjectiveChipProps) {
+function ObjectiveChip({ id, metrics, role, onChoose, onRemove }: ObjectiveChipProps) {
   const name = role === null ? 'Further objective' : `Objective on the ${role} axis`;
   return (
     <span className={styles.chip} data-axis={role !== null}>
@@ -75,7 +79,8 @@ function ObjectiveChip({ id, role, onChoose, onRemove }: ObjectiveChipProps) {
         </span>
       )}
       <select value={id} aria-label={name} onChange={(event) => onChoose(event.target.value)}>
-        {OBJECTIVE_METRICS.map((metric) => (
+        {metrics.every((metric) => metric.id !== id) && <option value={id}>{metricLabel(id)}</option>}
+        {metrics.map((metric) => (
           <option key={metric.id} value={metric.id}>
             {`${metric.label} ${directionOf(metric.id)}`}
           </option>

@@ -22,8 +22,8 @@ function useModels(own: readonly Workload[]): readonly Model[] {
   const [presets, setPresets] = useState<readonly Model[]>([]);
   useEffect(() => {
     let isShown = true;
-    void import('../../../models/workload/presets').then(({ LLM_PRESETS }) => {
-      if (isShown) setPresets(LLM_PRESETS);
+    void import('../../../models/workload/presets/models').then(({ MODEL_PRESETS }) => {
+      if (isShown) setPresets(MODEL_PRESETS);
     });
     return () => {
       isShown = false;

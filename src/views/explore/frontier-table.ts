@@ -4,7 +4,7 @@ import { METRIC_INDEX, type MetricId } from '../../../models/evaluate/metrics';
 import { quantitySpec, type Quantity } from '../../../models/units';
 import type { Cell, Table } from '../../export/table';
 import { designIndexOf, metricsOfDesign } from '../../state/sweep-designs';
-import { TABLE_METRICS } from '../../state/sweep-request';
+import { tableMetrics } from '../../state/sweep-request';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { valueText } from '../design/axis-text';
 import { isMetricId, metricLabel, metricQuantity, metricText } from './metric-names';
@@ -53,7 +53,7 @@ function axisColumns({ sweep }: SweepAnswer, indices: Float64Array): readonly Fr
 
 function metricColumns(answer: SweepAnswer, indices: Float64Array): readonly FrontierColumn[] {
   const { objectives } = answer.sweep.space;
-  const others = TABLE_METRICS.filter((id) => !objectives.includes(id));
+  const others = tableMetrics(answer.sweep.space).filter((id) => !objectives.includes(id));
   const evaluated = evaluateOnce(answer, indices);
   return [...objectives, ...others].filter(isMetricId).map((id): FrontierColumn => {
     const kept = keptValues(answer, id, indices);

@@ -1,8 +1,12 @@
-import { findMetric, METRICS, type MetricId } from '../../../models/evaluate/metrics';
+import type { Space } from '../../../models/design/types';
+import { workloadKindsOf } from '../../../models/design/workload-kinds';
+import { findMetric, metricsOf, type MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity, type Quantity } from '../../../models/units';
 
-/** Metrics that a design can be better in: those that can be objectives. */
-export const OBJECTIVE_METRICS = METRICS.filter(({ better }) => (better as string) !== 'neither');
+/** Metrics that the designs of a space have and can be better in: those that can be objectives. */
+export function objectiveMetrics(space: Pick<Space, 'base' | 'axes'>) {
+  return metricsOf(workloadKindsOf(space)).filter(({ better }) => (better as string) !== 'neither');
+}
 
 export function metricLabel(id: string): string {
   return findMetric(id)?.label ?? id;

@@ -27,6 +27,9 @@ const PROMPTS = [512, 1024, 2048, 4096, 8192, 16_384];
 
 export function suggestionsFor(design: Design, metrics: Metrics): readonly Suggestion[] {
   const { matrix } = design.accelerator;
+  if (design.workload.kind === 'layers') {
+    return matrix.kind === 'array' ? [machine(design, metrics), batches(design)] : [batches(design)];
+  }
   return matrix.kind === 'array' ? [machine(design, metrics), serving(design)] : [serving(design), requests(design)];
 }
 
@@ -38,7 +41,9 @@ function machine(design: Design, metrics: Metrics): Suggestion {
   return suggestion(
     design,
     'Size the chip',
-    ['latency', Number.isNaN(metrics.area) ? 'decodeThroughput' : 'area'],
+    design.workload.kind === 'layers'
+      ? ['batchLatency', Number.isNaN(metrics.area) ? 'inferencesPerSecond' : 'area']
+      : ['latency', Number.isNaN(metrics.area) ? 'decodeThroughput' : 'area'],
     [
       { field: 'matrix.rows', values: rows },
       { field: 'matrix.columns', tiedTo: 'matrix.rows', factor: matrix.columns / matrix.rows },
@@ -71,6 +76,21 @@ function serving(design: Design): Suggestion {
       { field: 'deployment.decodeBatch', values: rangeValues(WHOLE, 1, 512, 48, 'log') },
       spread,
       { field: 'format.weight', values: WEIGHT_FORMATS },
+      ...bandwidth(design, 128),
+    ],
+  );
+}
+
+/** How one machine is best used for a table of layers: inferences at a time, and formats. */
+function batches(design: Design): Suggestion {
+  return suggestion(
+    design,
+    'Batch and formats',
+    ['batchLatency', 'inferencesPerSecond'],
+    [
+      { field: 'deployment.prefillBatch', values: rangeValues(WHOLE, 1, 512, 48, 'log') },
+      { field: 'format.weight', values: WEIGHT_FORMATS },
+      { field: 'format.activation', values: ['bf16', 'fp8_e4m3', 'int8'] },
       ...bandwidth(design, 128),
     ],
   );

@@ -2,7 +2,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import { withAcceleratorPreset, withWorkload } from '../../../models/design/from-presets';
 import type { Design } from '../../../models/design/types';
 import { findHardwarePreset } from '../../../models/hardware/presets/presets';
-import { findLlmPreset } from '../../../models/workload/presets';
+import { findModelPreset } from '../../../models/workload/presets/models';
 import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import { ModalDialog } from '../parts/ModalDialog';
 import { useRidgeline, useRidgelineStore } from '../store-context';
@@ -18,7 +18,7 @@ function withPreset(design: Design, kind: Kind, id: string): Design {
     const preset = findHardwarePreset(id);
     return preset === undefined ? design : withAcceleratorPreset(design, preset.build(), origin);
   }
-  const preset = findLlmPreset(id);
+  const preset = findModelPreset(id);
   return preset === undefined ? design : withWorkload(design, preset.build(), origin);
 }
 

@@ -4,8 +4,8 @@ import type { Accelerator, MatrixUnit } from '../../../models/hardware/types';
 import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { formatQuantity } from '../../../models/units';
 import { countParameters } from '../../../models/workload/parameters';
-import { LLM_PRESETS } from '../../../models/workload/presets';
-import type { LlmPreset } from '../../../models/workload/presets/llm-preset';
+import { tableTotals } from '../../../models/workload/layer-table/counts';
+import { MODEL_PRESETS, type ModelPreset } from '../../../models/workload/presets/models';
 
 /** One line of a list of presets. */
 export interface PresetLine {
@@ -64,8 +64,13 @@ function machineLine({ id, label, kind, year, levels, build }: HardwarePreset): 
   };
 }
 
-function modelLine({ id, label, family, build }: LlmPreset): PresetLine {
+function modelLine({ id, label, family, build }: ModelPreset): PresetLine {
   const workload = build();
+  if (workload.kind === 'layers') {
+    const { parameters, macs } = tableTotals(workload);
+    const facts = [`${formatQuantity(parameters, 'parameters').text} parameters`, formatQuantity(macs, 'macs').text];
+    return { id, label, group: `${family}, table of layers`, facts, missing: '' };
+  }
   const { total, activePerToken } = countParameters(workload);
   const text = (count: number) => formatQuantity(count, 'parameters').text;
   const context = workload.maxContext === null ? '' : `context ${formatQuantity(workload.maxContext, 'count').text}`;
@@ -78,7 +83,7 @@ export function machineLines(): readonly PresetLine[] {
 }
 
 export function modelLines(): readonly PresetLine[] {
-  return LLM_PRESETS.map(modelLine);
+  return MODEL_PRESETS.map(modelLine);
 }
 
 export interface PresetGroup {

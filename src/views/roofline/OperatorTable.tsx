@@ -11,8 +11,9 @@ import styles from './roofline.module.css';
 
 /** The operators of the design, one a row; the twin of the chart for those who read rather than look. */
 export function OperatorTable() {
-  const { operators } = useRidgeline(selectReport);
-  const [phase, setPhase] = useState<PhaseFilter>('both');
+  const { operators, workloadKind } = useRidgeline(selectReport);
+  const [wanted, setPhase] = useState<PhaseFilter>('both');
+  const phase = workloadKind === 'decoder' ? wanted : 'both';
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const rows = useMemo(
@@ -26,6 +27,7 @@ export function OperatorTable() {
         text={text}
         shown={rows.length}
         total={operators.length}
+        hasPhases={workloadKind === 'decoder'}
         onPhase={setPhase}
         onText={setText}
         copyText={() => rowsAsTsv(rows, OPERATOR_COLUMNS)}

@@ -5,6 +5,8 @@ import styles from './roofline.module.css';
 
 interface TableToolsProps {
   readonly phase: PhaseFilter;
+  /** A table of layers has one pass. */
+  readonly hasPhases: boolean;
   readonly text: string;
   readonly shown: number;
   readonly total: number;
@@ -15,16 +17,18 @@ interface TableToolsProps {
 
 const PHASES: readonly PhaseFilter[] = ['both', 'prefill', 'decode'];
 
-export function TableTools({ phase, text, shown, total, onPhase, onText, copyText }: TableToolsProps) {
+export function TableTools({ phase, hasPhases, text, shown, total, onPhase, onText, copyText }: TableToolsProps) {
   return (
     <div className={styles.tools} data-print="hide">
-      <div className={table.phases} role="group" aria-label="Phase">
-        {PHASES.map((option) => (
-          <button key={option} type="button" aria-pressed={option === phase} onClick={() => onPhase(option)}>
-            {option === 'both' ? 'All' : option}
-          </button>
-        ))}
-      </div>
+      {hasPhases && (
+        <div className={table.phases} role="group" aria-label="Phase">
+          {PHASES.map((option) => (
+            <button key={option} type="button" aria-pressed={option === phase} onClick={() => onPhase(option)}>
+              {option === 'both' ? 'All' : option}
+            </button>
+          ))}
+        </div>
+      )}
       <input
         type="search"
         value={text}
@@ -35,7 +39,7 @@ export function TableTools({ phase, text, shown, total, onPhase, onText, copyTex
       <span className={styles.count} role="status">
         {shown === total ? `${total} operators` : `${shown} of ${total}`}
       </span>
-      <span className={styles.note}>decode: mean per step</span>
+      {hasPhases && <span className={styles.note}>decode: mean per step</span>}
       <CopyButton label="Copy rows" title="Copy these rows, tab-separated, with all digits" text={copyText} />
     </div>
   );

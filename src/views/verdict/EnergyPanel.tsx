@@ -1,12 +1,13 @@
 import type { EnergyReport } from '../../../models/evaluate/report';
+import type { WorkloadKind } from '../../../models/workload/types';
 import { formatQuantity } from '../../../models/units';
 import { BreakdownButton } from './BreakdownButton';
 import { ENERGY_PARTS } from './bounds';
 import { StackedBar } from './StackedBar';
 import styles from './verdict.module.css';
 
-/** Which components the energy of an output token goes to. */
-export function EnergyPanel({ energy }: { readonly energy: EnergyReport }) {
+/** Which components the energy of an output token or of an inference goes to. */
+export function EnergyPanel({ energy, kind }: { readonly energy: EnergyReport; readonly kind: WorkloadKind }) {
   const known = ENERGY_PARTS.filter(({ key }) => energy[key] > 0);
   const sum = known.reduce((total, { key }) => total + energy[key], 0);
   const missing = ENERGY_PARTS.filter(({ key }) => Number.isNaN(energy[key]));
@@ -14,7 +15,8 @@ export function EnergyPanel({ energy }: { readonly energy: EnergyReport }) {
   return (
     <section className={styles.panel} aria-labelledby="energy-heading">
       <h3 id="energy-heading">
-        Energy per output token, {isTotal ? formatQuantity(energy.total, 'joules').text : '–'}
+        Energy per {kind === 'layers' ? 'inference' : 'output token'},{' '}
+        {isTotal ? formatQuantity(energy.total, 'joules').text : '–'}
       </h3>
       {sum > 0 && (
         <StackedBar

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { MetricId } from '../../../models/evaluate/metrics';
 import { suggestChanges, type Suggestion } from '../../../models/evaluate/what-if';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
@@ -14,12 +15,18 @@ interface Found {
   readonly suggestions: readonly Suggestion[];
 }
 
+/** The time that a change is to shorten. */
+function helpedMetric({ workload }: Design): MetricId {
+  return workload.kind === 'layers' ? 'batchLatency' : 'tpot';
+}
+
 /** Dozens of designs are evaluated for this, so it waits until the hand rests. */
 function useSuggestions(): Found | null {
   const design = useRidgeline(selectDesign);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setFound({ design, suggestions: suggestChanges(quickly(design), 'tpot') }), IDLE_MS);
+    const suggest = () => setFound({ design, suggestions: suggestChanges(quickly(design), helpedMetric(design)) });
+    const timer = setTimeout(suggest, IDLE_MS);
     return () => clearTimeout(timer);
   }, [design]);
   return found;
@@ -36,14 +43,15 @@ function effect(ratio: number): string {
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)} %`;
 }
 
-/** The single changes that would help the time per token most; a click makes one. */
+/** The single changes that would shorten the time per token, or the latency of a batch, most; a click makes one. */
 export function Suggestions() {
   const { getState } = useRidgelineStore();
   const found = useSuggestions();
+  const isTable = useRidgeline(selectDesign).workload.kind === 'layers';
   const helpful = (found?.suggestions ?? []).filter(({ ratio }) => ratio < 1).slice(0, MOST_SHOWN);
   return (
     <section className={styles.panel} aria-labelledby="suggestions-heading">
-      <h3 id="suggestions-heading">What would help time per token</h3>
+      <h3 id="suggestions-heading">What would help {isTable ? 'the latency' : 'time per token'}</h3>
       <ul className={styles.suggestions}>
         {helpful.map(({ field, label, value, ratio }) => (
           <li key={field}>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import type { EnergyReport, Report } from '../../../models/evaluate/report';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
@@ -36,8 +37,8 @@ export function Verdict() {
         {unfolded ? 'Less' : 'More: memory, energy, what would help, gaps'}
       </button>
       <div className={styles.panels} id="verdict-panels" data-stale={stale}>
-        <MemoryPanel memory={report.memory} />
-        <EnergyPanel energy={report.decode.energy} />
+        <MemoryPanel memory={report.memory} kind={report.workloadKind} />
+        <EnergyPanel kind={report.workloadKind} energy={energyOf(report)} />
         <Suspense fallback={<SuggestionsSlot />}>
           <Suggestions />
         </Suspense>
@@ -52,6 +53,11 @@ export function Verdict() {
       </div>
     </div>
   );
+}
+
+/** Of an output token, or of an inference of a table of layers. */
+function energyOf({ workloadKind, prefill, decode }: Report): EnergyReport {
+  return workloadKind === 'layers' ? prefill.energy : decode.energy;
 }
 
 /** Keeps the room of what loads after the first look. */
@@ -115,7 +121,7 @@ function Tiles() {
   const isRoofline = levelOf(design.assumptions) === 'roofline';
   return (
     <div className={styles.tiles}>
-      {TILES.map(({ metric, label }) => {
+      {TILES[report.workloadKind].map(({ metric, label }) => {
         const value = report.metrics[metric.id];
         const base = baseline?.report.metrics[metric.id];
         const delta = base === undefined ? null : deltaOf(value, base, metric.better);

@@ -3,7 +3,13 @@ import { economicsReason } from '../../../models/evaluate/explain-economics';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import type { Report } from '../../../models/evaluate/report';
 
-const ABOUT_ENERGY: ReadonlySet<MetricId> = new Set(['energyPerPromptToken', 'energyPerOutputToken', 'decodePower']);
+const ABOUT_ENERGY: ReadonlySet<MetricId> = new Set([
+  'energyPerPromptToken',
+  'energyPerOutputToken',
+  'decodePower',
+  'energyPerInference',
+  'inferencePower',
+]);
 
 /** Why a metric has no value, in sentences: what kept the design from an answer, else the figures that are missing. */
 export function missingReasons(metric: MetricId, report: Report, design: Design): readonly string[] {

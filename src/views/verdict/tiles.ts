@@ -1,3 +1,4 @@
+import type { WorkloadKind } from '../../../models/workload/types';
 import { METRICS, type Metric, type MetricId } from '../../../models/evaluate/metrics';
 
 export interface TileSpec {
@@ -18,23 +19,47 @@ const SHORT: Partial<Record<MetricId, string>> = {
   decodeUtilisation: 'Util., decode',
   prefillUtilisation: 'Util., prefill',
   chips: 'Chips',
+  batchLatency: 'Batch latency',
+  inferencesPerSecond: 'Inferences/s',
+  energyPerInference: 'Energy/inference',
+  inferencePower: 'Power/chip',
+  inferenceUtilisation: 'Utilisation',
+  largestBatch: 'Largest batch',
 };
 
 /** In the order of the verdict; the first six are those that a narrow strip shows. */
-const ORDER: readonly MetricId[] = [
-  'ttft',
-  'tpot',
-  'decodeThroughput',
-  'energyPerOutputToken',
-  'memoryUse',
-  'area',
-  'latency',
-  'decodePower',
-  'prefillUtilisation',
-  'decodeUtilisation',
-];
+const ORDER: Readonly<Record<WorkloadKind, readonly MetricId[]>> = {
+  decoder: [
+    'ttft',
+    'tpot',
+    'decodeThroughput',
+    'energyPerOutputToken',
+    'memoryUse',
+    'area',
+    'latency',
+    'decodePower',
+    'prefillUtilisation',
+    'decodeUtilisation',
+  ],
+  layers: [
+    'batchLatency',
+    'inferencesPerSecond',
+    'energyPerInference',
+    'inferenceUtilisation',
+    'memoryUse',
+    'area',
+    'inferencePower',
+    'largestBatch',
+  ],
+};
 
-export const TILES: readonly TileSpec[] = ORDER.flatMap((id) => {
-  const metric = METRICS.find((candidate) => candidate.id === id);
-  return metric === undefined ? [] : [{ metric, label: SHORT[id] ?? metric.label }];
-});
+const tilesFor = (kind: WorkloadKind): readonly TileSpec[] =>
+  ORDER[kind].flatMap((id) => {
+    const metric = METRICS.find((candidate) => candidate.id === id);
+    return metric === undefined ? [] : [{ metric, label: SHORT[id] ?? metric.label }];
+  });
+
+export const TILES: Readonly<Record<WorkloadKind, readonly TileSpec[]>> = {
+  decoder: tilesFor('decoder'),
+  layers: tilesFor('layers'),
+};

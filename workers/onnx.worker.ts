@@ -1,0 +1,4 @@
+import { onnxJob } from './onnx-job';
+import { serveBrowser } from './serve';
+
+serveBrowser([onnxJob]);
