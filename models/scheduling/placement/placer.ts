@@ -11,7 +11,7 @@ const FIRST_NODES = 256;
 /** Nodes of an attempt with a drawn order. */
 const DRAWN_NODES = 600;
 /** Attempts with drawn orders after each with a named one. */
-const DRAWS = 6;
+const DRAWS = 10;
 
 /**
  * Tries one order of buffers after the other. Which one is lucky can not be told before: of most, either the first hundreds
