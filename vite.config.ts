@@ -6,6 +6,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
+  // Its script finds its WebAssembly beside itself, which bundling ahead for development would break.
+  optimizeDeps: { exclude: ['highs'] },
   build: {
     target: 'es2023',
     manifest: true,

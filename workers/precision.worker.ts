@@ -1,4 +1,4 @@
-import { exactSolver } from '../models/precision/exact-frontier';
+import { highsSolver } from './highs-solver';
 import type { Job } from './job';
 import { PRECISION_JOB_ID } from './precision-job-id';
 import { serveBrowser } from './serve';
@@ -8,7 +8,7 @@ const job: Job = {
   id: PRECISION_JOB_ID,
   async run(input, context) {
     const { createPrecisionJob } = await import('./precision-job');
-    return createPrecisionJob(exactSolver).run(input, context);
+    return createPrecisionJob(highsSolver()).run(input, context);
   },
 };
 

@@ -3,7 +3,7 @@ import { METRICS, type MetricId } from '../../models/evaluate/metrics';
 import { fitAccuracyModel } from '../../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../../models/formats/accuracy/facts';
 import { findFormat } from '../../models/formats/registry';
-import { exactSolver } from '../../models/precision/exact-frontier';
+import { highsSolver } from '../../workers/highs-solver';
 import { poseMixedProblem, type MixedProblem } from '../../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../../models/precision/solve-mixed';
 import {
@@ -56,7 +56,7 @@ export const precisionCommand: Command = {
     const posed = poseMixedProblem(design.value, { cost, choices, layerRuns }, accuracy);
     if (!posed.ok) return { refused: posed.reason };
     const budgets = ratios.length > 0 ? ratios : frontierBudgets(posed.value, points);
-    const answers = await solveMixed(posed.value, budgets, exactSolver);
+    const answers = await solveMixed(posed.value, budgets, highsSolver());
     print(io, args, {
       json: () => ({ cost, uniform: frontier.map(withoutDesign), mixed: { problem: posed.value, answers } }),
       text: () => textOf(cost, frontier, posed.value, answers),
