@@ -29,13 +29,13 @@ describe('usage', () => {
     [['evaluate', '--frob'], '--frob: unknown option; ridgeline evaluate --help lists the options\n'],
     [['evaluate', '-h'], '-h: unknown option; ridgeline evaluate --help lists the options\n'],
     [['evaluate', '--json=1'], '--json: takes no value\n'],
-    [['evaluate', '--model'], '--model: needs a value, ID\n'],
-    [['evaluate', '--model', '--json'], '--model: needs a value, ID\n'],
+    [['evaluate', '--model'], '--model: needs a value, ID | FILE\n'],
+    [['evaluate', '--model', '--json'], '--model: needs a value, ID | FILE\n'],
     [['evaluate', '--model', 'a', '--model', 'b'], '--model: must be given once\n'],
     [['evaluate', 'a', 'b'], 'b: one argument too many; usage: ridgeline evaluate <design.json | link | ->\n'],
     [
       ['check', 'genz'],
-      'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag | formats> <cases.json | ->\n',
+      'check: an argument is missing; usage: ridgeline check <genz | scalesim | zigzag | formats | cosma> <cases.json | ->\n',
     ],
     [['evaluate', '--a\u001b[31m\nb'], '--a?[31m?b: unknown option; ridgeline evaluate --help lists the options\n'],
   ])('%j is refused', async (words, message) => {
