@@ -17,7 +17,7 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
     [name, text],
   );
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
-  await expect(page.getByText('Drop a Hugging Face config.json to evaluate its model')).toBeVisible();
+  await expect(page.getByText('Drop a Hugging Face config.json or an .onnx file to evaluate its model')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
