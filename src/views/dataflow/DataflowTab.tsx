@@ -123,7 +123,7 @@ function Operators({ report }: { readonly report: DataflowReport }) {
           what comes next.{' '}
           {isTable
             ? 'Folds are those of the product that a convolution unfolds to; its tiles hold windows, with their halos.'
-            : 'Attention is not tiled: each operand crosses once, or stays on the chip. Its folds are those of the product without a mask.'}
+            : 'Attention keeps a tile of queries on the chip and reads the keys once for each; its folds are those of the product without a mask.'}
         </p>
       </section>
       <OperatorDetail report={report} operator={shown} />
