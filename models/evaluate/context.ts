@@ -19,6 +19,7 @@ export interface StageOutputs {
   readonly technology: Inputs;
   readonly energy: Inputs;
   readonly area: Inputs;
+  readonly economicsFigures: Inputs;
   readonly economics: Inputs;
   readonly memory: Inputs;
   readonly machine: Inputs;

@@ -10,7 +10,7 @@ import { PART_READERS } from './parts';
 import type { ProductMapper } from './product-mapper';
 import type { EnergyReport, Report } from './report';
 import { Runner } from './runner';
-import { AREA } from './stages/area';
+import { AREA, leakageWatts } from './stages/area';
 import { ENERGY, ENERGY_PHASES, energyStage, rowJoules } from './stages/energy';
 import { TECHNOLOGY, writeTechnology } from './stages/technology';
 
@@ -74,7 +74,6 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   const parts = {
     technology: PART_READERS.technology(design),
     tierSizes: PART_READERS.tierSizes(design),
-    matrix: PART_READERS.matrix(design),
     network: PART_READERS.network(design),
   };
   const technology = new Float64Array(TECHNOLOGY.WIDTH);
@@ -84,9 +83,8 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null, lists);
   const { area } = outputs;
   const logic = area.data[area.at + AREA.LOGIC]!;
-  const leakageWatts =
-    technology[TECHNOLOGY.MEMORY_LEAKAGE_WATTS]! + technology[TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE]! * logic;
-  return { energy: { data: energy, at: 0 }, leakageWatts, idleWatts: area.data[area.at + AREA.IDLE_WATTS]! };
+  const leakage = leakageWatts(inputs.technology, PART_READERS.matrix(design), logic);
+  return { energy: { data: energy, at: 0 }, leakageWatts: leakage, idleWatts: area.data[area.at + AREA.IDLE_WATTS]! };
 }
 
 function operatorEnergies(runner: Runner, report: Report): readonly OperatorEnergy[] {

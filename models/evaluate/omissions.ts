@@ -2,7 +2,8 @@ import type { Design } from '../design/types';
 import { technologyFigures } from '../hardware/technology/figures';
 import { isMissing, type Sourced } from '../hardware/technology/types';
 import { PART_READERS } from './parts';
-import { linkArea, vectorArea } from './stages/area';
+import { vectorArea } from './stages/area';
+import { linkArea } from './stages/technology';
 
 const isLeftOut = (sourced: Sourced | null) => sourced === null || isMissing(sourced);
 

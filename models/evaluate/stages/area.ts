@@ -1,14 +1,8 @@
 import { COMPUTE_CLASSES } from '../../formats/types';
-import {
-  linkControllerSquareMetres,
-  linkPhySquareMetres,
-  vectorSquareMetres,
-} from '../../hardware/economics/die-parts';
-import { LINK_INTERFACES } from '../../hardware/technology/links';
-import { addKnown, type Sourced } from '../../hardware/technology/types';
+import type { Sourced } from '../../hardware/technology/types';
 import type { MatrixPart, Parts } from '../parts';
-import { defineStage } from '../stage';
-import { TECHNOLOGY } from './technology';
+import { defineStage, type Inputs } from '../stage';
+import { laneArea, ofAllInstances, TECHNOLOGY } from './technology';
 
 /** Square metres of one compute die by part, and the power it draws whatever it does. */
 export const AREA = {
@@ -40,19 +34,19 @@ export const AREA = {
  */
 export const areaStage = defineStage({
   id: 'area',
-  reads: ['matrix', 'clock', 'vector', 'technology', 'network'],
+  reads: ['matrix', 'clock', 'vector', 'technology'],
   after: ['technology'],
   width: () => AREA.WIDTH,
-  run: ({ matrix, clock, vector, technology, network }, { technology: figures }, _structure, out, at) => {
-    const { nodeNm, otherSquareMetres, idleWatts } = technology;
-    const figure = (column: number) => figures.data[figures.at + column]!;
-    const macs = macArea(matrix, (index) => figure(TECHNOLOGY.MAC_SQUARE_METRES + index));
-    const memory = figure(TECHNOLOGY.MEMORY_SQUARE_METRES);
-    const lanes = orNone(vectorArea(nodeNm, matrix, clock, vector));
-    const links = network.reduce((sum, level) => sum + orNone(linkArea(nodeNm, level)), 0);
+  run: ({ matrix, clock, vector, technology }, { technology: figures }, _structure, out, at) => {
+    const { otherSquareMetres, idleWatts } = technology;
+    const { data, at: f } = figures;
+    const macs = macArea(matrix, data, f + TECHNOLOGY.MAC_SQUARE_METRES);
+    const memory = ofAllInstances(TECHNOLOGY.MEMORY_SQUARE_METRES, figures, matrix);
+    const lanes = (lanesOf(matrix, clock, vector) ?? 0) * data[f + TECHNOLOGY.LANE_SQUARE_METRES]!;
+    const links = data[f + TECHNOLOGY.LINKS_SQUARE_METRES]!;
     const other = otherSquareMetres ?? 0;
     const logic = (Number.isNaN(macs) ? 0 : macs) + lanes;
-    const leakage = figure(TECHNOLOGY.MEMORY_LEAKAGE_WATTS) + figure(TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE) * logic;
+    const leakage = leakageWatts(figures, matrix, logic);
     out[at + AREA.MACS] = macs;
     out[at + AREA.MEMORY] = memory;
     out[at + AREA.VECTOR] = lanes;
@@ -66,43 +60,37 @@ export const areaStage = defineStage({
   },
 });
 
-function macArea(matrix: MatrixPart, squareMetresOf: (classIndex: number) => number): number {
+/** Watts that all memories leak, and `logic` square metres beside them. */
+export function leakageWatts(figures: Inputs, matrix: MatrixPart, logic: number): number {
+  const memories = ofAllInstances(TECHNOLOGY.MEMORY_LEAKAGE_WATTS, figures, matrix);
+  return memories + figures.data[figures.at + TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE]! * logic;
+}
+
+/** The figures of one multiply-accumulate stand at `from`, by class. */
+function macArea(matrix: MatrixPart, figures: Float64Array, from: number): number {
   if (matrix.kind !== 'array') return NaN;
   let element = 0;
-  COMPUTE_CLASSES.forEach((computeClass, index) => {
-    const perCycle = matrix.macsPerCycle[computeClass];
-    if (perCycle !== null) element = largest(element, perCycle * squareMetresOf(index));
-  });
+  for (let index = 0; index < COMPUTE_CLASSES.length; index++) {
+    const perCycle = matrix.macsPerCycle[COMPUTE_CLASSES[index]!];
+    if (perCycle !== null) element = largest(element, perCycle * figures[from + index]!);
+  }
   return element * matrix.rows * matrix.columns * matrix.cores;
 }
 
-/** Lanes of an array's vector unit, each an FP32 and an INT32 unit; null where their number is not known. */
+/** Lanes of an array's vector unit; null where their number is not known. */
+function lanesOf(matrix: MatrixPart, clock: number, { laneOpsPerSecond }: Parts['vector']): number | null {
+  return matrix.kind !== 'array' || laneOpsPerSecond === null ? null : laneOpsPerSecond / clock;
+}
+
+/** Their area; null where their number is not known. */
 export function vectorArea(
   nodeNm: number | null,
   matrix: MatrixPart,
   clock: number,
-  { laneOpsPerSecond }: Parts['vector'],
+  vector: Parts['vector'],
 ): Sourced | null {
-  if (matrix.kind !== 'array' || laneOpsPerSecond === null) return null;
-  const lanes = laneOpsPerSecond / clock;
-  return vectorSquareMetres(nodeNm, { fp64: 0, fp32: lanes, fp16: 0, int32: lanes });
-}
-
-/** Interfaces of the links of one level: as many as its bandwidth needs; null where they are not known. */
-export function linkArea(
-  nodeNm: number | null,
-  { linkType, bytesPerSecond }: Parts['network'][number],
-): Sourced | null {
-  const one = linkType === undefined ? undefined : LINK_INTERFACES[linkType];
-  if (linkType === undefined || one === undefined || bytesPerSecond === null) return null;
-  const count = bytesPerSecond / one.bytesPerSecond;
-  const phy = linkPhySquareMetres(linkType, count);
-  const controller = linkControllerSquareMetres(nodeNm, linkType, count);
-  return 'missing' in controller || 'missing' in phy ? controller : addKnown(phy, controller, {});
-}
-
-function orNone(area: Sourced | null): number {
-  return area === null || 'missing' in area ? 0 : area.value;
+  const lanes = lanesOf(matrix, clock, vector);
+  return lanes === null ? null : laneArea(nodeNm, lanes);
 }
 
 /** The larger of two, missing when either is. */

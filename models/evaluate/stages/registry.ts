@@ -4,7 +4,7 @@ import { areaStage } from './area';
 import { bytesStage } from './bytes';
 import { collectivesStage } from './collectives';
 import { computeStage } from './compute';
-import { economicsStage } from './economics';
+import { economicsFiguresStage, economicsStage } from './economics';
 import { energyStage } from './energy';
 import { mappingStage } from './mapping';
 import { machineStage, paceStage } from './machine';
@@ -30,6 +30,7 @@ export const STAGES = [
   technologyStage,
   energyStage,
   areaStage,
+  economicsFiguresStage,
   economicsStage,
   memoryStage,
   machineStage,

@@ -43,7 +43,7 @@ export function economicsInputs(chip: EconomicsChip): EconomicsInputs {
   const { nodeNm, dramType, assumptions: own } = chip;
   const carbon = fabCarbon(nodeNm);
   return {
-    dieSquareMetres: assumedOr(own.dieSquareMetres, dieArea(chip)),
+    dieSquareMetres: dieSquareMetres(chip),
     memoryBytes: ofDesign(chip.memoryBytes, 'the memory capacity is not known', 0),
     waferUsd: assumedOr(own.waferUsd, waferUsd(nodeNm)),
     defectsPerSquareMetre: assumedOr(own.defectsPerSquareMetre, defectsPerSquareMetre(nodeNm), 0),
@@ -65,6 +65,13 @@ export function economicsInputs(chip: EconomicsChip): EconomicsInputs {
   };
 }
 
+/** The area of the compute die: the only figure that depends on how large the modelled die is. */
+export function dieSquareMetres(
+  chip: Pick<EconomicsChip, 'dieSquareMetres' | 'publishedDieSquareMetres' | 'assumptions'>,
+): Sourced {
+  return assumedOr(chip.assumptions.dieSquareMetres, dieArea(chip));
+}
+
 /** The user's own figure, else the sourced one. One that cannot be is missing: it is neither used nor passed over. */
 function assumedOr(own: number | null, sourced: Sourced, least = ABOVE_ZERO, most = Number.MAX_VALUE): Sourced {
   if (own === null) return sourced;
@@ -72,7 +79,10 @@ function assumedOr(own: number | null, sourced: Sourced, least = ABOVE_ZERO, mos
   return { ...figure(own, 'user', 'user', 'low'), derivation: 'assumption' };
 }
 
-function dieArea({ dieSquareMetres, publishedDieSquareMetres }: EconomicsChip): Sourced {
+function dieArea({
+  dieSquareMetres,
+  publishedDieSquareMetres,
+}: Pick<EconomicsChip, 'dieSquareMetres' | 'publishedDieSquareMetres'>): Sourced {
   const modelled = ofDesign(dieSquareMetres, 'the die area is not known');
   return isMissing(modelled) && publishedDieSquareMetres !== null
     ? figure(publishedDieSquareMetres, 'published-die', 'die', 'high')
