@@ -33,7 +33,10 @@ export function App() {
             <DesignColumn />
           </Suspense>
         </DesignSheet>
-        <aside className={styles.verdict} aria-label="Verdict">
+        <aside className={styles.verdict} aria-labelledby="verdict-heading">
+          <h2 id="verdict-heading" className={styles.hidden}>
+            Verdict
+          </h2>
           <Verdict />
         </aside>
         <section className={styles.centre}>
