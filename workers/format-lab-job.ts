@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import { DISTRIBUTIONS } from '../models/formats/error/distributions';
-import { measureCrestCurve, type CrestCurve } from '../models/formats/lab/crest-curve';
+import {
+  CREST_SCALE_RULES,
+  measureCrestCurve,
+  type CrestCurve,
+  type CrestScaleRule,
+} from '../models/formats/lab/crest-curve';
 import { histogramOf, type Histogram } from '../models/formats/lab/histogram';
 import { measureFormat, tensorOf, type FormatError } from '../models/formats/lab/measure';
 import { questionProblem, type LabQuestion } from '../models/formats/lab/question';
-import type { ScaleRule } from '../models/formats/quantise/scale-rules';
 import { defineJob, type Job, type JobContext } from './job';
 import { FORMAT_LAB_JOB_ID } from './format-lab-job-id';
-
-/** Rules for scales that are powers of two. */
-export const CREST_SCALE_RULES = ['floor', 'ceil', 'rceil', 'even'] as const satisfies readonly ScaleRule[];
-export type CrestScaleRule = (typeof CREST_SCALE_RULES)[number];
 
 const formats = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64));
 const RandomSchema = v.strictObject({

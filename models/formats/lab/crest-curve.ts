@@ -4,6 +4,11 @@ import { decibels } from '../error/statistics';
 import { findDefinition } from '../definitions/registry';
 import type { QuantiseOptions } from '../definitions/types';
 import { quantiseTensor } from '../quantise/quantiser';
+import type { ScaleRule } from '../quantise/scale-rules';
+
+/** Rules for scales that are powers of two, of which curves are offered. */
+export const CREST_SCALE_RULES = ['floor', 'ceil', 'rceil', 'even'] as const satisfies readonly ScaleRule[];
+export type CrestScaleRule = (typeof CREST_SCALE_RULES)[number];
 
 export interface CrestCurve {
   readonly id: string;

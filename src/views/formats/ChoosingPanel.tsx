@@ -30,8 +30,9 @@ export function ChoosingPanel() {
     const number = ++latest.current;
     const input: PrecisionInput = { design, question, budgets: { count: POINTS } };
     setState({ kind: 'running' });
-    const outcome = await run(input);
+    const answer = await run(input);
     if (number !== latest.current) return;
+    const outcome = answer.ok ? answer.value : answer;
     setState(outcome.ok ? { kind: 'answered', outcome, input } : { kind: 'failed', reason: outcome.reason });
   };
   const isOld = state.kind === 'answered' && (state.input.design !== design || state.input.question !== question);

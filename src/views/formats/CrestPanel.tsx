@@ -1,14 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { IntegerMaximum } from '../../../models/formats/error/theory';
+import { CREST_SCALE_RULES, type CrestScaleRule } from '../../../models/formats/lab/crest-curve';
 import { LineChart } from '../../charts/lines/LineChart';
 import type { FormatLab } from '../../state/format-lab';
-import type { CrestScaleRule } from '../../../workers/format-lab-job';
 import { Choices } from './Choices';
 import { CREST_PAIRS, crestData, crossoverOf, type CrestPair } from './crest';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
 
-const SCALE_RULES = ['floor', 'ceil', 'rceil', 'even'] as const satisfies readonly CrestScaleRule[];
 const MAXIMA = ['published', 'exact'] as const satisfies readonly IntegerMaximum[];
 
 /** QSNR against the crest factor: where integers are better than floats, in closed form and measured. */
@@ -54,7 +53,7 @@ export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
         </label>
         <Choices label="Largest integer" options={MAXIMA} value={maximum} onChange={setMaximum} />
         {of.scale === 'powerOfTwo' && (
-          <Choices label="Measured scales" options={SCALE_RULES} value={scaleRule} onChange={setScaleRule} />
+          <Choices label="Measured scales" options={CREST_SCALE_RULES} value={scaleRule} onChange={setScaleRule} />
         )}
         <label className={styles.input}>
           Scale over the ideal one, ρ

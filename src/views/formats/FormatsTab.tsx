@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserFormatLab } from '../../state/format-lab';
 import { CrestPanel } from './CrestPanel';
 import { ErrorPanel } from './ErrorPanel';
@@ -23,6 +23,7 @@ const PANELS = [
 export function FormatsTab() {
   const [shown, show] = useState<(typeof PANELS)[number]['id']>('levels');
   const [lab] = useState(browserFormatLab);
+  useEffect(() => () => lab.dispose(), [lab]);
   const { Panel } = PANELS.find(({ id }) => id === shown)!;
   return (
     <div className={styles.tab}>

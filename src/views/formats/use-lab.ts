@@ -23,7 +23,7 @@ export function useLab<Ask extends FormatLabInput['ask']>(
   const [last, setLast] = useState<LabResult<Ask>['value']>(null);
   useEffect(() => {
     let isWanted = true;
-    void lab(input).then((answer) => {
+    void lab.run(input).then((answer) => {
       if (!isWanted) return;
       setAnswered({ input, answer });
       if (answer.ok) setLast(answer.value as LabResult<Ask>['value']);
