@@ -16,8 +16,9 @@ export function linesScene(
     'g',
     {},
     axesScene(plot, layout.x, layout.y, theme),
-    layout.marks.map((mark) => markScene(mark, layout, theme)),
+    layout.marks.map((mark) => markLine(mark, layout, theme)),
     layout.series.map((placed) => seriesScene(placed, theme)),
+    layout.marks.map((mark) => markLabel(mark, layout, theme)),
     atPx !== null &&
       node('path', { d: `M${atPx} ${plot.top}V${plot.bottom}`, stroke: theme.inkFaint, 'stroke-dasharray': '2 3' }),
     dots.map(([series, yPx]) =>
@@ -43,25 +44,25 @@ function seriesScene({ series, runs }: PlacedSeries, theme: ChartTheme): SceneNo
   );
 }
 
-function markScene({ mark, xPx, anchor }: PlacedMark, { plot }: LinesLayout, theme: ChartTheme): SceneNode {
+function markLine({ xPx }: PlacedMark, { plot }: LinesLayout, theme: ChartTheme): SceneNode {
+  return node('path', { d: `M${xPx} ${plot.top}V${plot.bottom}`, stroke: theme.accent, 'stroke-width': 1.5 });
+}
+
+/** Over the series, with a rim of the ground's colour: a curve may run where the label stands. */
+function markLabel({ mark, xPx, anchor }: PlacedMark, { plot }: LinesLayout, theme: ChartTheme): SceneNode {
   return node(
-    'g',
-    {},
-    node('path', { d: `M${xPx} ${plot.top}V${plot.bottom}`, stroke: theme.accent, 'stroke-width': 1.5 }),
-    node(
-      'text',
-      {
-        x: anchor === 'start' ? xPx + 5 : xPx - 5,
-        y: plot.top + 12,
-        fill: theme.accent,
-        'font-size': TICK_FONT_PX,
-        'text-anchor': anchor,
-        'paint-order': 'stroke',
-        stroke: theme.surface,
-        'stroke-width': 3,
-      },
-      mark.label,
-    ),
+    'text',
+    {
+      x: anchor === 'start' ? xPx + 5 : xPx - 5,
+      y: plot.top + 12,
+      fill: theme.accent,
+      'font-size': TICK_FONT_PX,
+      'text-anchor': anchor,
+      'paint-order': 'stroke',
+      stroke: theme.surface,
+      'stroke-width': 3,
+    },
+    mark.label,
   );
 }
 
