@@ -14,7 +14,7 @@ const MAXIMA = ['published', 'exact'] as const satisfies readonly IntegerMaximum
 export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
   const [pairId, setPair] = useState('mx8');
   const [maximum, setMaximum] = useState<IntegerMaximum>('published');
-  const [scaleRule, setScaleRule] = useState<CrestScaleRule>('ceil');
+  const [scaleRule, setScaleRule] = useState<CrestScaleRule>('rceil');
   const [rho, setRho] = useState<number | null>(null);
   const of = CREST_PAIRS.find(({ id }) => id === pairId)!;
   const used = rho ?? of.publishedRho;
@@ -111,7 +111,8 @@ function Crossovers() {
         Integers are better below the crossover. Closed form of arXiv 2510.25602, section 4, for independent normal
         numbers; ρ = 1.5 for scales that are powers of two. The published point of NVINT4 and NVFP4 follows from ρ =
         1.05, as in the authors’ script; the exact column has ρ = 1. With the floor rule of OCP MX the largest elements
-        of a block can saturate, which the closed form leaves out.
+        of a block can saturate, which the closed form leaves out; ceil leaves up to half of the range of a block
+        unused; rceil, 2^⌈log2(largest magnitude / largest level)⌉, is the rule of the closed form.
       </p>
     </>
   );

@@ -113,10 +113,8 @@ export function crestData(
       y: floatBlocks,
     });
   return {
-    finding: Number.isNaN(kappa)
-      ? `${of.label} do not cross`
-      : `${of.integer.label} is better below a crest factor of ${kappa.toFixed(2)}, at ${qsnrDb.toFixed(2)} dB`,
-    note: `Points: mean noise of blocks of ${of.blockSize} with that crest factor, of all distributions. Lines: closed form for normal numbers.`,
+    finding: crestFinding(of, kappa, qsnrDb),
+    note: `Points: mean noise of blocks of ${of.blockSize} with that crest factor, of all distributions. Lines: closed form for normal numbers. A block of ${of.blockSize} has a crest factor of at most √${of.blockSize}: one value alone is not zero.`,
     x: {
       label: 'Crest factor of a block, largest magnitude / root mean square',
       quantity: 'count',
@@ -126,8 +124,22 @@ export function crestData(
     y: { label: 'QSNR, dB', quantity: 'count', scale: 'linear' },
     at,
     series,
-    marks: Number.isNaN(kappa) ? [] : [{ x: kappa, label: `crossover ${formatQuantity(kappa, 'count').text}` }],
+    marks: [
+      { x: largestCrestFactor(of), label: `most of a block: ${largestCrestFactor(of).toFixed(2)}` },
+      ...(Number.isNaN(kappa) ? [] : [{ x: kappa, label: `crossover ${formatQuantity(kappa, 'count').text}` }]),
+    ],
   };
+}
+
+/** max|x| / sqrt(mean x^2) of g values is largest, sqrt(g), where all but one are zero. */
+function largestCrestFactor({ blockSize }: CrestPair): number {
+  return Math.sqrt(blockSize);
+}
+
+function crestFinding(of: CrestPair, kappa: number, qsnrDb: number): string {
+  if (Number.isNaN(kappa)) return `${of.label} do not cross`;
+  const crossing = `${of.integer.label} is better below a crest factor of ${kappa.toFixed(2)}, at ${qsnrDb.toFixed(2)} dB`;
+  return kappa > largestCrestFactor(of) ? `${crossing}: more than any block of ${of.blockSize} can have` : crossing;
 }
 
 function theory(id: string, label: string, colour: LineSeries['colour'], y: Float64Array): LineSeries {
