@@ -86,3 +86,32 @@ test('the crossover of INT8 and FP8 is read off the chart', async ({ page }) => 
   await expect(page.getByRole('img', { name: /below a crest factor of 2\.39/ })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
 });
+
+test('the output of a product is measured beside the noise of both operands, and its accumulator has a width', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('tab', { name: 'Formats' }).click();
+  await page.getByRole('button', { name: 'Matrix product' }).click();
+  const table = page.getByRole('region', { name: 'Output error by format' });
+  const [measured, added] = [4, 5].map((at) =>
+    table
+      .getByRole('row', { name: /^NVFP4/ })
+      .getByRole('cell')
+      .nth(at),
+  );
+  await expect(measured!).toHaveText(/^17\.\d\d\sdB$/);
+  await expect(added!).toHaveText(/^17\.\d\d\sdB$/);
+  await expect(page.getByRole('img', { name: /^The noises of both operands add up/ })).toBeVisible();
+
+  // 1,024 products of at most 7 and 127.
+  await expect(page.getByRole('img', { name: /^Sums of 1,024 products need 21 bits to be safe/ })).toBeVisible();
+  const widths = page.getByRole('region', { name: 'Overflow by width' });
+  await expect(widths.getByRole('row', { name: /^21, no sum can overflow never 0$/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Integer weights' }).selectOption('INT8');
+  await expect(widths.getByRole('row', { name: /^25, no sum can overflow/ })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+
+  await page.getByRole('combobox', { name: 'Format of activations' }).selectOption('BF16');
+  await expect(table.getByRole('row', { name: /^NVFP4 BF16/ })).toBeVisible();
+});

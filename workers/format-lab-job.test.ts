@@ -43,6 +43,21 @@ describe('the job of the format lab', () => {
     });
   });
 
+  const operands = { weights: RANDOM, activations: { ...RANDOM, seed: 2, rows: 2 }, rotation: null };
+
+  it('multiplies operands, and sums their products', async () => {
+    const pairs = [{ weights: 'int8', activations: 'mxfp8_e4m3' }];
+    expect(await formatLabJob.run({ ask: 'products', operands, pairs }, context())).toMatchObject({
+      ok: true,
+      value: { rows: 4, tokens: 2, columns: 64, pairs },
+    });
+    const codes = { weightBits: 4, activationBits: 8 };
+    expect(await formatLabJob.run({ ask: 'accumulators', operands, codes }, context())).toMatchObject({
+      ok: true,
+      value: { integers: [{ terms: 16 }, { terms: 32 }, { terms: 64 }], floats: { length: 3 } },
+    });
+  });
+
   it('stops between formats', async () => {
     const answer = await formatLabJob.run(errors(RANDOM, ['int8', 'mxfp4', 'nvfp4']), context(1));
     expect(answer).toMatchObject({ ok: true, value: { errors: [{ id: 'int8' }, { id: 'mxfp4' }] } });
@@ -52,6 +67,7 @@ describe('the job of the format lab', () => {
     ['a format that there is not', errors(RANDOM, ['nope'])],
     ['a tensor that is too large', errors({ ...RANDOM, rows: 1e9 }, ['int8'])],
     ['elements that are no float32', errors({ kind: 'tensor', values: [1, 2], columns: 1 }, ['int8'])],
+    ['integers of no use', { ask: 'accumulators', operands, codes: { weightBits: 1, activationBits: 8 } }],
     ['a question of another kind', { ask: 'everything' }],
     [
       'a scale rule that there is not',

@@ -1,69 +1,27 @@
-import * as v from 'valibot';
 import { DISTRIBUTIONS } from '../models/formats/error/distributions';
 import {
-  CREST_SCALE_RULES,
-  measureCrestCurve,
-  type CrestCurve,
-  type CrestScaleRule,
-} from '../models/formats/lab/crest-curve';
+  measureFloatSums,
+  measureIntegerSums,
+  reductionLengths,
+  type AccumulatorCodes,
+  type FloatSums,
+  type IntegerSums,
+} from '../models/formats/lab/accumulator';
+import { exactProduct } from '../models/formats/error/matrix-product';
+import { measureCrestCurve, type CrestCurve } from '../models/formats/lab/crest-curve';
 import { histogramOf, type Histogram } from '../models/formats/lab/histogram';
 import { measureFormat, tensorOf, type FormatError } from '../models/formats/lab/measure';
-import { questionProblem, type LabQuestion } from '../models/formats/lab/question';
+import {
+  measurePair,
+  operandsOf,
+  type FormatPair,
+  type OperandSources,
+  type PairError,
+} from '../models/formats/lab/product';
+import type { LabQuestion } from '../models/formats/lab/question';
 import { defineJob, type Job, type JobContext } from './job';
+import { parseFormatLabInput, type CrestBlocks, type FormatLabInput } from './format-lab-input';
 import { FORMAT_LAB_JOB_ID } from './format-lab-job-id';
-
-const formats = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64));
-const RandomSchema = v.strictObject({
-  kind: v.literal('random'),
-  distribution: v.picklist(DISTRIBUTIONS),
-  seed: v.number(),
-  rows: v.number(),
-  columns: v.number(),
-  outliers: v.nullable(v.strictObject({ every: v.number(), factor: v.number() })),
-});
-const TensorSchema = v.strictObject({
-  kind: v.literal('tensor'),
-  values: v.instance(Float32Array),
-  columns: v.number(),
-});
-const InputSchema = v.variant('ask', [
-  v.strictObject({
-    ask: v.literal('errors'),
-    question: v.strictObject({
-      source: v.variant('kind', [RandomSchema, TensorSchema]),
-      rotation: v.nullable(v.number()),
-      formats,
-    }),
-  }),
-  v.strictObject({ ask: v.literal('distributions'), formats }),
-  v.strictObject({
-    ask: v.literal('crestFactors'),
-    blocks: v.pipe(
-      v.array(
-        v.strictObject({
-          format: v.string(),
-          size: v.picklist([16, 32, 64, 128]),
-          scaleRule: v.nullable(v.picklist(CREST_SCALE_RULES)),
-        }),
-      ),
-      v.maxLength(16),
-    ),
-  }),
-]);
-
-export type FormatLabInput =
-  | { readonly ask: 'errors'; readonly question: LabQuestion }
-  /** Errors on every distribution. */
-  | { readonly ask: 'distributions'; readonly formats: readonly string[] }
-  | { readonly ask: 'crestFactors'; readonly blocks: readonly CrestBlocks[] };
-
-/** Blocks of so many elements that are quantised in a format. */
-export interface CrestBlocks {
-  readonly format: string;
-  readonly size: 16 | 32 | 64 | 128;
-  /** Null: the format's own. */
-  readonly scaleRule: CrestScaleRule | null;
-}
 
 /** Errors of formats on one tensor, and how its values spread. */
 export interface LabErrors {
@@ -79,10 +37,26 @@ export interface LabGrid {
   readonly qsnrDb: readonly (readonly number[])[];
 }
 
+export interface LabProducts {
+  readonly pairs: readonly PairError[];
+  /** Of weights and of activations that were multiplied, and elements of each. */
+  readonly rows: number;
+  readonly tokens: number;
+  readonly columns: number;
+}
+
+/** Sums by reduction length, rising. */
+export interface LabAccumulators {
+  readonly integers: readonly IntegerSums[];
+  readonly floats: readonly FloatSums[];
+}
+
 export type FormatLabOutput =
   | ({ readonly ask: 'errors' } & LabErrors)
   | ({ readonly ask: 'distributions' } & LabGrid)
-  | { readonly ask: 'crestFactors'; readonly curves: readonly CrestCurve[] };
+  | { readonly ask: 'crestFactors'; readonly curves: readonly CrestCurve[] }
+  | ({ readonly ask: 'products' } & LabProducts)
+  | ({ readonly ask: 'accumulators' } & LabAccumulators);
 
 const BINS = 120;
 /** The tensors of the grid: enough for a tenth of a decibel. */
@@ -90,16 +64,13 @@ const GRID_ROWS = 64;
 const GRID_COLUMNS = 1024;
 const GRID_SEED = 1;
 const BLOCKS_OF_EACH = 4000;
+/** Products that are summed for each reduction length. */
+const MOST_TERMS = 1 << 23;
 
 /** Measures what formats do to tensors, apart from the page. Can be stopped between formats. */
 export const formatLabJob: Job = defineJob<FormatLabInput, FormatLabOutput>({
   id: FORMAT_LAB_JOB_ID,
-  parse(input) {
-    const parsed = v.safeParse(InputSchema, input);
-    if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
-    const problem = problemOf(parsed.output);
-    return problem === null ? { ok: true, value: parsed.output } : { ok: false, reason: problem };
-  },
+  parse: parseFormatLabInput,
   async run(input, context) {
     switch (input.ask) {
       case 'errors':
@@ -108,15 +79,13 @@ export const formatLabJob: Job = defineJob<FormatLabInput, FormatLabOutput>({
         return { ask: 'distributions', ...(await askGrid(input.formats, context)) };
       case 'crestFactors':
         return { ask: 'crestFactors', curves: await askCurves(input.blocks, context) };
+      case 'products':
+        return { ask: 'products', ...(await askProducts(input.operands, input.pairs, context)) };
+      case 'accumulators':
+        return { ask: 'accumulators', ...(await askAccumulators(input.operands, input.codes, context)) };
     }
   },
 });
-
-function problemOf(input: FormatLabInput): string | null {
-  if (input.ask === 'errors') return questionProblem(input.question);
-  const ids = input.ask === 'distributions' ? input.formats : input.blocks.map(({ format }) => format);
-  return questionProblem({ source: gridSource('gaussian'), rotation: null, formats: ids });
-}
 
 async function askErrors(question: LabQuestion, context: JobContext): Promise<LabErrors> {
   const tensor = tensorOf(question.source, question.rotation);
@@ -158,6 +127,42 @@ async function askCurves(blocks: readonly CrestBlocks[], context: JobContext): P
     if (context.shouldStop()) break;
   }
   return curves;
+}
+
+async function askProducts(
+  sources: OperandSources,
+  pairs: readonly FormatPair[],
+  context: JobContext,
+): Promise<LabProducts> {
+  const operands = operandsOf(sources);
+  const exact = exactProduct(operands);
+  const errors: PairError[] = [];
+  for (const pair of pairs) {
+    errors.push(measurePair(pair, operands, exact));
+    context.progress(errors.length);
+    await context.nextSlice();
+    if (context.shouldStop()) break;
+  }
+  const { weights, activations, columns } = operands;
+  return { pairs: errors, rows: weights.length / columns, tokens: activations.length / columns, columns };
+}
+
+async function askAccumulators(
+  sources: OperandSources,
+  codes: AccumulatorCodes,
+  context: JobContext,
+): Promise<LabAccumulators> {
+  const operands = operandsOf(sources, MOST_TERMS);
+  const integers: IntegerSums[] = [];
+  const floats: FloatSums[] = [];
+  for (const terms of reductionLengths(operands.columns)) {
+    integers.push(measureIntegerSums(operands, codes, terms));
+    floats.push(measureFloatSums(operands, terms));
+    context.progress(integers.length);
+    await context.nextSlice();
+    if (context.shouldStop()) break;
+  }
+  return { integers, floats };
 }
 
 function gridSource(distribution: (typeof DISTRIBUTIONS)[number]) {

@@ -10,6 +10,7 @@ import { linkCommand } from './link';
 import { listCommand } from './list';
 import { mapCommand } from './map';
 import { precisionCommand } from './precision';
+import { productCommand } from './product';
 import { quantizeCommand } from './quantize';
 import { scheduleCommand } from './schedule';
 import { sweepCommand } from './sweep';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   precisionCommand,
   datapathCommand,
   quantizeCommand,
+  productCommand,
   formatsCommand,
   scheduleCommand,
   linkCommand,

@@ -1,5 +1,6 @@
 import { browserPort } from '../../workers/browser-port';
-import type { FormatLabInput, FormatLabOutput } from '../../workers/format-lab-job';
+import type { FormatLabInput } from '../../workers/format-lab-input';
+import type { FormatLabOutput } from '../../workers/format-lab-job';
 import { FORMAT_LAB_JOB_ID } from '../../workers/format-lab-job-id';
 import { workerRunner, type WorkerAnswer, type WorkerRunner } from './worker-runner';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDefinition } from '../definitions/registry';
-import { RandomNumbers, randomTensor } from './distributions';
-import { combinedQsnrDb, overflowProbability, productError, safeAccumulatorBits } from './matrix-product';
+import { randomTensor } from './distributions';
+import { combinedQsnrDb, productError } from './matrix-product';
 
 const COLUMNS = 512;
 const operands = {
@@ -37,36 +37,3 @@ it('two equal errors cost 3 dB', () => {
   expect(combinedQsnrDb(40, 40)).toBeCloseTo(40 - 10 * Math.log10(2), 3);
   expect(combinedQsnrDb(Infinity, Infinity)).toBe(Infinity);
 });
-
-describe('the accumulator', () => {
-  it('is safe with as many bits as the largest sum needs', () => {
-    expect(safeAccumulatorBits(1, 127, 127)).toBe(15);
-    expect(safeAccumulatorBits(4096, 127, 127)).toBe(27);
-    expect(safeAccumulatorBits(1, 1, 1)).toBe(2);
-    // 2 x 4 = 8 needs -8..7 and one bit more.
-    expect(safeAccumulatorBits(2, 2, 2)).toBe(5);
-  });
-
-  it('overflows as often as random sums do', () => {
-    const random = new RandomNumbers(4);
-    const [terms, bits, runs] = [64, 9, 20_000];
-    let overflows = 0;
-    for (let run = 0; run < runs; run++) {
-      let sum = 0;
-      for (let k = 0; k < terms; k++) sum += code(random) * code(random);
-      if (sum > 255 || sum < -256) overflows++;
-    }
-    // Whole numbers from -7 to 7, all as likely: mean square 112 / 6.
-    const expected = overflowProbability(bits, terms, Math.sqrt(56 / 3), Math.sqrt(56 / 3));
-    expect(Math.abs(overflows / runs - expected)).toBeLessThan(0.012);
-  });
-
-  it('never overflows when it is safe', () => {
-    const bits = safeAccumulatorBits(64, 7, 7);
-    expect(overflowProbability(bits, 64, 3, 3)).toBeLessThan(1e-15);
-  });
-});
-
-function code(random: RandomNumbers): number {
-  return Math.floor(random.uniform() * 15) - 7;
-}

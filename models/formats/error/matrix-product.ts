@@ -1,9 +1,7 @@
-/** Errors of a matrix product whose operands are quantised, and what its accumulator must hold. */
-import { ceilLog2 } from '../mac-cost';
-import { exp, log, powerOfTwo } from '../../units/deterministic-math';
+/** Errors of a matrix product whose operands are quantised. */
+import { exp, log } from '../../units/deterministic-math';
 import { quantiseTensor } from '../quantise/quantiser';
 import type { Recipe } from '../quantise/recipe';
-import { normalProbability } from './normal';
 import { decibels, errorStatistics, type ErrorStatistics } from './statistics';
 
 const LN10 = log(10);
@@ -27,17 +25,20 @@ export interface ProductError {
   readonly predictedQsnrDb: number;
 }
 
-/** Products of up to 2^28 multiplications or so; a null recipe leaves its operand as it is. */
+/**
+ * Products of up to 2^28 multiplications or so; a null recipe leaves its operand as it is. `exact` is the product of the
+ * operands as they are, handed in where it serves several recipes.
+ */
 export function productError(
   { weights, activations, columns }: ProductOperands,
   weightRecipe: Recipe | null,
   activationRecipe: Recipe | null,
+  exact = exactProduct({ weights, activations, columns }),
 ): ProductError {
   const quantisedWeights = quantised(weights, columns, weightRecipe);
   const quantisedActivations = quantised(activations, columns, activationRecipe);
   const ofWeights = errorStatistics(weights, quantisedWeights);
   const ofActivations = errorStatistics(activations, quantisedActivations);
-  const exact = product(activations, weights, columns);
   const approximate = product(quantisedActivations, quantisedWeights, columns);
   return {
     weights: ofWeights,
@@ -45,6 +46,11 @@ export function productError(
     output: errorStatistics(exact, approximate),
     predictedQsnrDb: combinedQsnrDb(ofWeights.qsnrDb, ofActivations.qsnrDb),
   };
+}
+
+/** activations x weights^T of operands as they are, row-major. */
+export function exactProduct({ weights, activations, columns }: ProductOperands): Float64Array {
+  return product(activations, weights, columns);
 }
 
 function quantised(tensor: Float32Array, columns: number, recipe: Recipe | null): Float32Array {
@@ -66,7 +72,11 @@ function product(left: Float32Array, right: Float32Array, inner: number): Float6
   return result;
 }
 
-/** QSNR of a product of operands with independent errors: 1/S = 1/Sw + 1/Sa + 1/(Sw Sa), in decibels. */
+/**
+ * QSNR of a product of operands with independent errors, in decibels. With w + e and a + f in place of w and a, a sum of
+ * products is wrong by the sum of e a + w f + e f; where all four are independent and of mean zero, its power over that
+ * of the sum of w a is 1/S = 1/Sw + 1/Sa + 1/(Sw Sa), whatever the reduction length.
+ */
 export function combinedQsnrDb(weightsDb: number, activationsDb: number): number {
   const weightError = errorShare(weightsDb);
   const activationError = errorShare(activationsDb);
@@ -75,29 +85,4 @@ export function combinedQsnrDb(weightsDb: number, activationsDb: number): number
 
 function errorShare(qsnrDb: number): number {
   return qsnrDb === Infinity ? 0 : exp((-qsnrDb * LN10) / 10);
-}
-
-/**
- * Bits of a two's complement accumulator that no sum of `terms` products can overflow, codes being at most these in
- * magnitude: the smallest P with terms x weight x activation <= 2^(P-1) - 1.
- * Source: Colbert et al., A2Q, arXiv:2308.13504, section 3 (data type bound).
- */
-export function safeAccumulatorBits(terms: number, largestWeight: number, largestActivation: number): number {
-  return ceilLog2(terms * largestWeight * largestActivation + 1) + 1;
-}
-
-/**
- * Probability that a sum of `terms` products leaves an accumulator of so many bits, codes being independent with mean
- * zero and these root mean squares. The sum is taken for normal, which underestimates far tails of few terms; overflows
- * on the way to a sum that fits are not counted.
- */
-export function overflowProbability(
-  accumulatorBits: number,
-  terms: number,
-  weightRms: number,
-  activationRms: number,
-): number {
-  const deviation = Math.sqrt(terms) * weightRms * activationRms;
-  const most = powerOfTwo(accumulatorBits - 1) - 0.5;
-  return 2 * normalProbability(-most / deviation);
 }

@@ -6,20 +6,18 @@ import { histogramFigure } from '../../charts/plotly/histogram';
 import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
 import { violinFigure } from '../../charts/plotly/violin';
 import type { ChartTheme } from '../../charts/theme';
-import type { FormatLab } from '../../state/format-lab';
 import { useRidgeline } from '../store-context';
 import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
 import { SourceForm } from './SourceForm';
-import { FIRST_SOURCE, questionOf, type SourceDraft } from './source-draft';
+import { questionOf, type LabPanelProps } from './source-draft';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
 
 /** What the compared formats do to a tensor: random, or one of the reader's own. */
-export function ErrorPanel({ lab }: { readonly lab: FormatLab }) {
+export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
   const compared = useRidgeline((state) => state.comparedFormats);
-  const [draft, setDraft] = useState<SourceDraft>(FIRST_SOURCE);
   const [chosen, setChosen] = useState<string | null>(null);
   const input = useMemo(
     () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared] } }),
@@ -33,7 +31,7 @@ export function ErrorPanel({ lab }: { readonly lab: FormatLab }) {
   const shown = ranked.find(({ id }) => id === chosen) ?? ranked[0];
   return (
     <>
-      <SourceForm draft={draft} onChange={setDraft} />
+      <SourceForm draft={draft} onChange={onDraft} />
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
       </p>

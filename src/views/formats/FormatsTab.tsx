@@ -3,9 +3,11 @@ import { browserFormatLab } from '../../state/format-lab';
 import { CrestPanel } from './CrestPanel';
 import { ErrorPanel } from './ErrorPanel';
 import { LevelsPanel } from './LevelsPanel';
+import { FIRST_SOURCE } from './source-draft';
 import styles from './formats.module.css';
 
-// Published tables and the engine of choices come when they are asked for.
+// Published tables, products and the engine of choices come when they are asked for.
+const ProductPanel = lazy(async () => ({ default: (await import('./ProductPanel')).ProductPanel }));
 const CostPanel = lazy(async () => ({ default: (await import('./CostPanel')).CostPanel }));
 const AccuracyPanel = lazy(async () => ({ default: (await import('./AccuracyPanel')).AccuracyPanel }));
 const ChoosingPanel = lazy(async () => ({ default: (await import('./ChoosingPanel')).ChoosingPanel }));
@@ -13,6 +15,7 @@ const ChoosingPanel = lazy(async () => ({ default: (await import('./ChoosingPane
 const PANELS = [
   { id: 'levels', label: 'Levels', Panel: LevelsPanel },
   { id: 'error', label: 'Error', Panel: ErrorPanel },
+  { id: 'product', label: 'Matrix product', Panel: ProductPanel },
   { id: 'crest', label: 'Crest factor', Panel: CrestPanel },
   { id: 'cost', label: 'Cost', Panel: CostPanel },
   { id: 'accuracy', label: 'Accuracy', Panel: AccuracyPanel },
@@ -22,6 +25,7 @@ const PANELS = [
 /** Number formats: their levels, errors, cost and accuracy. */
 export function FormatsTab() {
   const [shown, show] = useState<(typeof PANELS)[number]['id']>('levels');
+  const [draft, setDraft] = useState(FIRST_SOURCE);
   const [lab] = useState(browserFormatLab);
   useEffect(() => () => lab.dispose(), [lab]);
   const { Panel } = PANELS.find(({ id }) => id === shown)!;
@@ -35,7 +39,7 @@ export function FormatsTab() {
         ))}
       </nav>
       <Suspense fallback={null}>
-        <Panel lab={lab} />
+        <Panel lab={lab} draft={draft} onDraft={setDraft} />
       </Suspense>
     </div>
   );

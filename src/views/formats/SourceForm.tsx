@@ -1,10 +1,11 @@
-import { useId } from 'react';
-import { DISTRIBUTIONS, type Distribution } from '../../../models/formats/error/distributions';
-import { DISTRIBUTION_LABELS, type SourceDraft } from './source-draft';
+import { DistributionSelect, NumberInput } from './inputs';
+import type { SourceDraft } from './source-draft';
 import { TensorChooser } from './TensorChooser';
 import styles from './formats.module.css';
 
 interface SourceFormProps {
+  /** What the tensor is. */
+  readonly label?: string;
   readonly draft: SourceDraft;
   readonly onChange: (draft: SourceDraft) => void;
 }
@@ -19,24 +20,15 @@ const NUMBERS = [
 ] as const;
 
 /** Which tensor is measured, and whether it is rotated first. */
-export function SourceForm({ draft, onChange }: SourceFormProps) {
+export function SourceForm({ label = 'Tensor', draft, onChange }: SourceFormProps) {
   const set = (change: Partial<SourceDraft>) => onChange({ ...draft, ...change });
   return (
-    <div className={styles.form} role="group" aria-label="Tensor">
-      <label className={styles.input}>
-        Distribution
-        <select
-          value={draft.distribution}
-          disabled={draft.own !== null}
-          onChange={(event) => set({ distribution: event.target.value as Distribution })}
-        >
-          {DISTRIBUTIONS.map((distribution) => (
-            <option key={distribution} value={distribution}>
-              {DISTRIBUTION_LABELS[distribution]}
-            </option>
-          ))}
-        </select>
-      </label>
+    <div className={styles.form} role="group" aria-label={label}>
+      <DistributionSelect
+        value={draft.distribution}
+        disabled={draft.own !== null}
+        onChange={(distribution) => set({ distribution })}
+      />
       {NUMBERS.map(([name, label, min]) => (
         <NumberInput
           key={name}
@@ -63,32 +55,5 @@ export function SourceForm({ draft, onChange }: SourceFormProps) {
       </label>
       <TensorChooser own={draft.own} onChoose={(own) => set({ own })} />
     </div>
-  );
-}
-
-interface NumberInputProps {
-  readonly label: string;
-  readonly min: number;
-  readonly value: number;
-  readonly disabled: boolean;
-  readonly onChange: (value: number) => void;
-}
-
-function NumberInput({ label, min, value, disabled, onChange }: NumberInputProps) {
-  const id = useId();
-  return (
-    <span className={styles.input}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="number"
-        min={min}
-        defaultValue={value}
-        disabled={disabled}
-        onChange={(event) => {
-          if (event.target.value !== '') onChange(event.target.valueAsNumber);
-        }}
-      />
-    </span>
   );
 }

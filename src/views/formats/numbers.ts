@@ -3,7 +3,7 @@ import { MISSING_TEXT } from '../../../models/units';
 /** Decibels with two decimals; lossless is infinite, a tensor of zeros has none. */
 export function decibelText(value: number): string {
   if (Number.isNaN(value)) return MISSING_TEXT;
-  return Number.isFinite(value) ? `${value.toFixed(2)}\u00a0dB` : 'exact';
+  return Number.isFinite(value) ? `${value.toFixed(2).replace('-', '−')}\u00a0dB` : 'exact';
 }
 
 /** The value below which a share of the others lies; NaN of nothing. */

@@ -1,5 +1,6 @@
 import type { Distribution } from '../../../models/formats/error/distributions';
 import type { LabQuestion } from '../../../models/formats/lab/question';
+import type { FormatLab } from '../../state/format-lab';
 import type { OpenTensor } from '../../state/tensor-file';
 
 /** What the reader set of the tensor to be measured. */
@@ -14,6 +15,13 @@ export interface SourceDraft {
   readonly rotation: number | null;
   /** Takes the place of a random tensor. */
   readonly own: OpenTensor | null;
+}
+
+/** What the panels that measure share: the worker, and the tensor, which stays chosen from panel to panel. */
+export interface LabPanelProps {
+  readonly lab: FormatLab;
+  readonly draft: SourceDraft;
+  readonly onDraft: (draft: SourceDraft) => void;
 }
 
 export const FIRST_SOURCE: SourceDraft = {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { FormatLabInput, FormatLabOutput } from '../../../workers/format-lab-job';
+import type { FormatLabInput } from '../../../workers/format-lab-input';
+import type { FormatLabOutput } from '../../../workers/format-lab-job';
 import type { FormatLab, LabAnswer } from '../../state/format-lab';
 
 export interface LabResult<Ask extends FormatLabInput['ask']> {
