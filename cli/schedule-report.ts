@@ -6,7 +6,11 @@ import { compulsoryBytes } from '../models/scheduling/schedule';
 import type { Scheduler } from '../models/scheduling/scheduler';
 import { validateSchedule } from '../models/scheduling/validate';
 
-export type ScheduleReport = ReturnType<typeof reportSchedule> & { readonly curve?: readonly Stair[] };
+export type ScheduleReport = ReturnType<typeof reportSchedule> & {
+  /** On what the graph leaves out. */
+  readonly notes: readonly string[];
+  readonly curve?: readonly Stair[];
+};
 
 /** What `schedule` prints: traffic, proof, order and addresses, by name. */
 export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, scheduler: Scheduler, ended: string) {

@@ -1,4 +1,4 @@
-import { pairs, section, table } from './output';
+import { bullets, pairs, section, table } from './output';
 import type { ScheduleReport } from './schedule-report';
 
 type Placement = ScheduleReport['placement'][number];
@@ -24,6 +24,7 @@ export function scheduleText(report: ScheduleReport): string {
   const steps = report.order.map((name, step) => `${step} ${name}\n`).join('');
   return (
     head +
+    section('The graph', bullets(report.notes)) +
     section('Baselines', baselineText(report.baselines)) +
     section('Staircase', curveText(report.curve ?? [])) +
     section('Order', steps) +

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
+import { attentionFile } from '../models/workload/onnx/networks.test-support';
 import cases from './check/fixtures/cosma-cases.json' with { type: 'json' };
 import { run, runJson } from './cli.test-support';
 
 const graph = cases.graphs['tiny-branch7'];
-const files = { 'g.json': JSON.stringify(graph), 'b.csv': 'id,lower,upper,size\na,0,2,4\nb,1,3,4\nc,2,4,4\n' };
+const files = {
+  'g.json': JSON.stringify(graph),
+  'b.csv': 'id,lower,upper,size\na,0,2,4\nb,1,3,4\nc,2,4,4\n',
+  'w.json': '{"kind":"layers","name":"n","layers":[]}',
+};
 
 describe('schedule', () => {
   it('prints order, addresses and proof', async () => {
@@ -44,6 +50,46 @@ describe('schedule', () => {
     expect(exit).toBe(1);
   });
 
+  it('draws the graph of a preset, and says what it leaves out', async () => {
+    const words = [
+      'schedule',
+      '--model',
+      'resnet-50',
+      '--format',
+      'int8',
+      '--scratchpad',
+      '2.5MB',
+      '--graph-out',
+      'r.json',
+    ];
+    const { out, written } = await run(words, { terminal: true });
+    expect(out).toMatch(/72 operators/);
+    expect(out).toMatch(/Weights are taken to lie elsewhere/);
+    const again = await runJson(['schedule', 'r.json', '--scratchpad', '2.5MB'], { files: written });
+    expect(again).toMatchObject({ operators: 72, status: 'optimal', notes: [], faults: [] });
+  });
+
+  it('draws the graph of a design for the SRAM of its machine', async () => {
+    const design = { design: designFromPresets('tpu-v4', 'llama-3.1-8b') };
+    const words = ['schedule', 'd.json', '--phase', 'decode', '--attention', 'fused', '--tokens', '512'];
+    const report = await runJson(words, { files: { 'd.json': JSON.stringify(design) } });
+    expect(report).toMatchObject({ graph: 'Llama 3.1 8B', status: 'optimal', traffic: { nonCompulsoryBytes: 0 } });
+    expect(report.scratchpadBytes).toBeGreaterThan(1e6);
+  });
+
+  it('draws the graph of an ONNX model and of what import wrote', async () => {
+    const binaries = { 'm.onnx': attentionFile() };
+    const words = ['--scratchpad', '64KiB', '--size', 'sequence=4'];
+    const report = await runJson(['schedule', 'm.onnx', ...words], { binaries });
+    expect(report).toMatchObject({ status: 'optimal', faults: [] });
+    const { written } = await run(['import', 'm.onnx', '--size', 'sequence=4', '--out', 't.json'], { binaries });
+    const { notes: _, ...table } = await runJson(['schedule', 't.json', '--scratchpad', '64KiB'], { files: written });
+    expect(report).toMatchObject(table);
+    const { err, exit } = await run(['schedule', 'm.onnx', '--scratchpad', '1MiB'], { binaries });
+    expect(err).toMatch(/--size sequence=N/);
+    expect(exit).toBe(2);
+  });
+
   it('places buffers alone', async () => {
     const placed = await runJson(['schedule', '--placement', 'b.csv', '--capacity', '8'], { files });
     expect(placed).toMatchObject({ status: 'placed', height: 8 });
@@ -57,6 +103,13 @@ describe('schedule', () => {
     [['g.json', '--scratchpad', '0'], '--scratchpad: must be above zero'],
     [['g.json', '--scratchpad', '1.5'], '--scratchpad: must be a whole number of bytes'],
     [['--scratchpad', '8'], 'schedule: needs a graph'],
+    [['--model', 'nothing'], '--model: must be the id of a model'],
+    [['g.json', '--model', 'gpt2'], '--model: can not be given together with g.json'],
+    [['--model', 'gpt2', '--format', 'x'], '--format: must be the id of a number format'],
+    [['--model', 'gpt2', '--blocks', '0'], '--blocks: must be a whole number'],
+    [['--model', 'gpt2', '--attention', 'x'], '--attention: must be one of whole, heads, fused'],
+    [['--model', 'gpt2'], '--scratchpad: is missing'],
+    [['w.json', '--scratchpad', '8'], 'layers: must be a list'],
     [['--placement', 'b.csv'], '--capacity: is missing'],
     [['--placement', 'g.json', '--capacity', '8'], 'The first line must name the columns'],
     [['g.json', '--scratchpad', '8', '--time-limit', 'soon'], '--time-limit: is not a number'],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { WorkerHost } from './host';
-import { createScheduleJob, SCHEDULE_JOB_ID } from './schedule-job';
+import { createScheduleJob } from './schedule-job';
+import { SCHEDULE_JOB_ID } from './schedule-job-ids';
 
 const graph = {
   ops: [

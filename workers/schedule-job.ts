@@ -6,8 +6,7 @@ import type { OperatorGraph } from '../models/scheduling/graph';
 import { readGraph } from '../models/scheduling/read-graph';
 import { type PlacedSchedule, Scheduler } from '../models/scheduling/scheduler';
 import { defineJob, type Job, type JobContext } from './job';
-
-export const SCHEDULE_JOB_ID = 'schedule';
+import { SCHEDULE_JOB_ID } from './schedule-job-ids';
 
 const InputSchema = v.strictObject({
   /** As `readGraph` takes it. */

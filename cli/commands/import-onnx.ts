@@ -5,8 +5,8 @@ import { importOnnx, type OnnxImport } from '../../models/workload/onnx/import';
 import { formatQuantity } from '../../models/units';
 import type { Arguments, Outcome } from '../command';
 import type { CliIo } from '../io';
+import { sizesOf } from '../onnx-sizes';
 import { bullets, jsonText, pairs, print, section, table } from '../output';
-import { refused, done, type Result } from '../result';
 
 /** Reads an ONNX model as a table of layers: shapes, work and parameters of each, and what could not be counted. */
 export async function importOnnxModel(path: string, args: Arguments, io: CliIo): Promise<Outcome> {
@@ -29,20 +29,6 @@ export async function importOnnxModel(path: string, args: Arguments, io: CliIo):
     text: () => textOf(imported),
   });
   return { exit: 0 };
-}
-
-/** `name=number`, as often as there are sizes that the file leaves open. */
-function sizesOf(words: readonly string[]): Result<Readonly<Record<string, number>>> {
-  const sizes: [string, number][] = [];
-  for (const word of words) {
-    const at = word.lastIndexOf('=');
-    const size = Number(word.slice(at + 1));
-    if (at < 1 || !Number.isInteger(size) || size < 1) {
-      return refused(`--size: must be NAME=NUMBER with a whole number of at least 1, not "${word}"`);
-    }
-    sizes.push([word.slice(0, at), size]);
-  }
-  return done(Object.fromEntries(sizes));
 }
 
 function textOf({ table: layers, nodes, uncounted, notes }: OnnxImport): string {

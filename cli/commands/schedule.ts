@@ -1,15 +1,13 @@
 import { StaircaseSearch } from '../../models/scheduling/curve';
 import { capacityFault, largestOperator } from '../../models/scheduling/footprint';
-import type { OperatorGraph } from '../../models/scheduling/graph';
-import { readGraph } from '../../models/scheduling/read-graph';
 import { Scheduler } from '../../models/scheduling/scheduler';
 import { parseQuantity, type Quantity } from '../../models/units';
 import type { Arguments, Command, Outcome } from '../command';
 import type { CliIo } from '../io';
-import { loadJson } from '../load';
-import { print } from '../output';
+import { jsonText, print } from '../output';
 import { done, refused, type Result } from '../result';
 import { reportSchedule } from '../schedule-report';
+import { loadSource, SOURCE_OPTIONS, type ScheduleSource, stagingBytes } from '../schedule-source';
 import { scheduleText } from '../schedule-text';
 import { runSlices } from '../slices';
 import { placeBuffers } from './place';
@@ -20,13 +18,18 @@ const PLACING_MS = 5000;
 
 export const scheduleCommand: Command = {
   name: 'schedule',
-  takes: '<graph.json | ->',
+  takes: '<graph.json | design.json | model.onnx | link | ->',
   positionals: { min: 0, max: 1 },
   summary:
     'The order, addresses and traffic of a graph in a scratchpad, with proof or gap; exits 1 when it does not fit',
-  details: 'Graph: {ops: [{id, in, out}], tensors: {name: {size, kind}}}, kinds input, weight, act, output.',
+  details:
+    'Graph: {ops: [{id, in, out}], tensors: {name: {size, kind}}}, kinds input, weight, act, output. Of designs, workloads and ONNX models the graph is drawn, and what it leaves out is said.',
   options: [
-    { name: 'scratchpad', value: 'BYTES', help: 'Size of the scratchpad, such as 2MiB (required with a graph)' },
+    {
+      name: 'scratchpad',
+      value: 'BYTES',
+      help: 'Size of the scratchpad, such as 2MiB; of a design, its SRAM unless given',
+    },
     {
       name: 'time-limit',
       value: 'SECONDS',
@@ -37,6 +40,7 @@ export const scheduleCommand: Command = {
       value: null,
       help: 'Also bytes over sizes, from the smallest to the one where nothing moves twice',
     },
+    ...SOURCE_OPTIONS,
     { name: 'placement', value: 'FILE', help: 'Places buffers alone: a table id,lower,upper,size' },
     { name: 'capacity', value: 'BYTES', help: 'Size of the memory that the buffers are placed in' },
   ],
@@ -50,15 +54,21 @@ export const scheduleCommand: Command = {
       if (!capacity.ok) return { refused: capacity.message };
       return placeBuffers(table, capacity.value, limit.value * 1000, args, io);
     }
-    const scratchpad = quantityOption(args, 'scratchpad', 'bytes');
+    const source = await loadSource(args, io);
+    if (!source.ok) return { refused: source.message };
+    const scratchpad = scratchpadOf(source.value, args);
     if (!scratchpad.ok) return { refused: scratchpad.message };
-    const path = args.positionals[0];
-    if (path === undefined) return { refused: 'schedule: needs a graph, or --placement FILE' };
-    const graph = await loadGraph(io, path);
-    if (!graph.ok) return { refused: graph.message };
-    return scheduleGraph(graph.value, scratchpad.value, limit.value * 1000, args, io);
+    const out = args.text('graph-out');
+    const written = out === undefined ? null : io.writeText(out, jsonText(source.value.json));
+    if (written?.ok === false) return { refused: written.message };
+    return scheduleGraph(source.value, scratchpad.value, limit.value * 1000, args, io);
   },
 };
+
+function scratchpadOf({ design }: ScheduleSource, args: Arguments): Result<number> {
+  const staged = design === null || args.has('scratchpad') ? null : stagingBytes(design);
+  return staged === null ? quantityOption(args, 'scratchpad', 'bytes') : done(staged);
+}
 
 /** A positive amount with its unit. */
 function quantityOption(args: Arguments, name: string, quantity: Quantity, fallback?: string): Result<number> {
@@ -72,15 +82,8 @@ function quantityOption(args: Arguments, name: string, quantity: Quantity, fallb
   return done(parsed.value);
 }
 
-async function loadGraph(io: CliIo, path: string): Promise<Result<OperatorGraph>> {
-  const json = await loadJson(io, path);
-  if (!json.ok) return json;
-  const graph = readGraph(json.value);
-  return graph.ok ? done(graph.value) : refused(`${path}: ${graph.reason}`);
-}
-
 async function scheduleGraph(
-  graph: OperatorGraph,
+  { graph, notes }: ScheduleSource,
   scratchpadBytes: number,
   milliseconds: number,
   args: Arguments,
@@ -106,6 +109,7 @@ async function scheduleGraph(
   if (staircase !== null && ended !== 'stopped') await runSlices(io, staircase, milliseconds);
   const report = {
     ...reportSchedule(graph, scratchpadBytes, scheduler, ended),
+    notes,
     ...(staircase === null ? {} : { curve: staircase.stairs, isCurveComplete: staircase.isDone }),
   };
   print(io, args, { json: () => report, text: () => scheduleText(report) });

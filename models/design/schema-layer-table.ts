@@ -11,7 +11,11 @@ const offset = whole({ min: 0, max: 1_000_000_000 });
 const elements = whole({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const elementsOrNone = whole({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
-const BASE = { name: text, repeat: whole({ min: 1, max: MAX_LAYERS }) };
+const BASE = {
+  name: text,
+  repeat: whole({ min: 1, max: MAX_LAYERS }),
+  inputs: v.exactOptional(list(whole({ min: -1, max: MAX_LAYERS }), { min: 1, max: MAX_LAYERS })),
+};
 
 const WINDOW = {
   batch: size,

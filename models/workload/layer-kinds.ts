@@ -62,6 +62,7 @@ export function layerKinds(workload: DecoderWorkload, ranges: readonly LayerRang
 
 /** The layers of a model as ranges count them, each as a text of its sizes: of a table, the entries of its list. */
 export function layerTexts(workload: Workload): readonly string[] {
-  if (workload.kind === 'layers') return workload.layers.map((layer) => JSON.stringify({ ...layer, name: '' }));
+  if (workload.kind === 'layers')
+    return workload.layers.map((layer) => JSON.stringify({ ...layer, name: '', inputs: undefined }));
   return expandLayers(workload.groups).map((layer) => JSON.stringify(layer));
 }

@@ -2,7 +2,7 @@
  * A network as a list of layers with their sizes: convolutional networks, encoders, imported graphs.
  *
  * Sizes are counts of elements, never bytes: bytes appear once formats are known. The order of the layers is the order
- * of execution. Branches are not kept: a residual addition is an elementwise layer of two inputs.
+ * of execution. Which layer reads which is `inputs`; costs do not depend on it.
  */
 export interface LayerTable {
   readonly kind: 'layers';
@@ -14,6 +14,12 @@ interface LayerBase {
   readonly name: string;
   /** How many layers of exactly these sizes stand here, each with weights of its own. */
   readonly repeat: number;
+  /**
+   * Places in the table of the layers whose results it reads, -1 for the network's input; absent: the layer before. Layers
+   * in a row with the same repeat are one block: the place before the block stands, from the second time on, for the
+   * block's own last layer.
+   */
+  readonly inputs?: readonly number[];
 }
 
 /** Rows and columns of zeros (or of the lowest value, when pooling) around an image. */

@@ -1,6 +1,7 @@
 import type { LayerTable } from '../layer-table/types';
 import { markAttention } from './attention';
 import { decodeOnnx, graphTooLarge } from './decode';
+import { withInputs } from './edges';
 import type { OnnxGraph } from './model';
 import { elementsOf } from './node-view';
 import { nodesInOrder } from './order';
@@ -67,13 +68,13 @@ export function importOnnx(file: Uint8Array | ArrayBuffer, options: OnnxOptions 
   if (!resolved.ok) return resolved;
   const walked = walkGraph(graph, ordered.value, opset, resolved);
   if (!walked.ok) return refused(walked.reason);
-  const { entries, skipped } = walked.value;
+  const { entries, skipped, values } = walked.value;
   const { layers, attentions } = markAttention(entries);
   const storedElements = storedElementsOf(graph);
   const uncounted = grouped(skipped, graph.nodes.length, storedElements);
   if (layers.length === 0) return refused(nothingCounted(uncounted));
   const name = options.name ?? (graph.name === '' ? 'ONNX model' : graph.name);
-  const table: LayerTable = { kind: 'layers', name, layers };
+  const table: LayerTable = { kind: 'layers', name, layers: withInputs(entries, layers, values, resolved) };
   const notes = [...resolved.notes, ...notesOn(graph, attentions)];
   const { inputs } = resolved;
   return { ok: true, value: { table, inputs, nodes: graph.nodes.length, storedElements, uncounted, notes } };

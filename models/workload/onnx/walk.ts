@@ -22,6 +22,8 @@ export interface SkippedNode {
 export interface Walked {
   readonly entries: readonly NodeLayers[];
   readonly skipped: readonly SkippedNode[];
+  /** What is known of each value, by name. */
+  readonly values: ReadonlyMap<string, Value>;
 }
 
 const MAX_RANK = 64;
@@ -55,7 +57,7 @@ export function walkGraph(
     entries.push({ node, layers });
     if (skip !== null) skipped.push({ node, ...skip, storedElements: storedElementsOf(inputs) });
   }
-  return { ok: true, value: { entries, skipped } };
+  return { ok: true, value: { entries, skipped, values: values.value } };
 }
 
 function startingValues(graph: OnnxGraph, resolved: ResolvedInputs): Outcome<Map<string, Value>> {

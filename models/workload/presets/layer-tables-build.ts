@@ -20,6 +20,7 @@ export class ImageNetBuilder {
   #height: number;
   #width: number;
   #channels: number;
+  #place = -1;
 
   constructor(batch: number, size: number, channels: number) {
     this.batch = batch;
@@ -34,6 +35,11 @@ export class ImageNetBuilder {
 
   get channels(): number {
     return this.#channels;
+  }
+
+  /** Place of the layer that the next one reads. */
+  get place(): number {
+    return this.#place;
   }
 
   /** Elements of the tensor between the last layer and the next. */
@@ -76,34 +82,37 @@ export class ImageNetBuilder {
   }
 
   activation(name: string, operation: string): this {
-    this.#layers.push(elementwise(name, operation, this.elements, this.elements));
+    this.#add(elementwise(name, operation, this.elements, this.elements));
     return this;
   }
 
-  /** Adds the tensor of a branch that has the size of the current one. */
-  addition(name: string): this {
-    this.#layers.push(elementwise(name, 'add', 2 * this.elements, this.elements));
+  /** Adds the tensor of another layer, by its place, that has the size of the current one. */
+  addition(name: string, other: number): this {
+    this.#add(elementwise(name, 'add', 2 * this.elements, this.elements), [other]);
     return this;
   }
 
   /** A fully connected layer over all that is left of the image. */
   linear(name: string, outputs: number): this {
-    this.#layers.push(linear(name, this.batch, outputs, this.#height * this.#width * this.#channels));
+    this.#add(linear(name, this.batch, outputs, this.#height * this.#width * this.#channels));
     [this.#height, this.#width, this.#channels] = [1, 1, outputs];
     return this;
   }
 
-  /** Layers beside the main path, from the current tensor on; the main path goes on from where it was. */
-  branch(build: (side: this) => void): this {
+  /** Layers beside the main path, from the current tensor on; the main path goes on from where it was. Says where they end. */
+  branch(build: (side: this) => void): number {
     const { height, width, channels } = { height: this.#height, width: this.#width, channels: this.#channels };
+    const start = this.#place;
     build(this);
-    [this.#height, this.#width, this.#channels] = [height, width, channels];
-    return this;
+    const end = this.#place;
+    [this.#height, this.#width, this.#channels, this.#place] = [height, width, channels, start];
+    return end;
   }
 
-  /** Layers that are not of this builder's making, and leave the tensor between layers as it is. */
-  append(...layers: readonly TableLayer[]): this {
-    this.#layers.push(...layers);
+  /** Multiplies a factor for each channel, the result of another layer, onto the current tensor. */
+  scaling(name: string, factors: number): this {
+    const read = this.elements + this.batch * this.#channels;
+    this.#add(elementwise(name, 'multiply', read, this.elements), [factors]);
     return this;
   }
 
@@ -123,15 +132,22 @@ export class ImageNetBuilder {
     } as const;
   }
 
+  /** The layer reads the current tensor and those of `others`; that it reads the layer before need not be said. */
+  #add(layer: TableLayer, others: readonly number[] = []): void {
+    const isNext = others.length === 0 && this.#place === this.#layers.length - 1;
+    this.#layers.push(isNext ? layer : { ...layer, inputs: [this.#place, ...others] });
+    this.#place = this.#layers.length - 1;
+  }
+
   #push(layer: ConvolutionLayer | PoolingLayer, channels: number): void {
-    this.#layers.push(layer);
+    this.#add(layer);
     const { height, width } = outputSize(layer);
     [this.#height, this.#width, this.#channels] = [height, width, channels];
   }
 
   #batchNorm(name: string): void {
     const parameters = 2 * this.#channels;
-    this.#layers.push({
+    this.#add({
       kind: 'normalisation',
       name,
       repeat: 1,

@@ -1,6 +1,6 @@
 /** Image classifiers on ImageNet. Where their sizes and the totals they are checked against come from: provenance. */
 import type { LayerTable } from '../layer-table/types';
-import { elementwise, ImageNetBuilder, type ConvolutionOptions } from './layer-tables-build';
+import { ImageNetBuilder, type ConvolutionOptions } from './layer-tables-build';
 
 const CLASSES = 1000;
 const IMAGE = 224;
@@ -32,14 +32,14 @@ export function resnet50(batch = 1): LayerTable {
 
 function bottleneck(net: ImageNetBuilder, name: string, width: number, stride: number, project: boolean): void {
   const outputs = 4 * width;
-  if (project) {
-    net.branch((side) => side.convolution(`${name}.downsample`, outputs, 1, { stride, batchNorm: true }));
-  }
+  const shortcut = project
+    ? net.branch((side) => side.convolution(`${name}.downsample`, outputs, 1, { stride, batchNorm: true }))
+    : net.place;
   net
     .convolution(`${name}.conv1`, width, 1, NORM_RELU)
     .convolution(`${name}.conv2`, width, 3, { ...NORM_RELU, stride })
     .convolution(`${name}.conv3`, outputs, 1, { batchNorm: true })
-    .addition(`${name}.add`)
+    .addition(`${name}.add`, shortcut)
     .activation(`${name}.relu`, 'relu');
 }
 
@@ -99,24 +99,25 @@ interface InvertedResidual {
 function invertedResidual(net: ImageNetBuilder, name: string, block: InvertedResidual): void {
   const { expansion, channels, kernel, stride, activation, squeezed } = block;
   const inputs = net.channels;
+  const shortcut = net.place;
   const hidden = inputs * expansion;
   if (expansion !== 1) net.convolution(`${name}.expand`, hidden, 1, { batchNorm: true, activation });
   net.convolution(`${name}.depthwise`, hidden, kernel, { stride, groups: hidden, batchNorm: true, activation });
   if (squeezed > 0) squeezeExcitation(net, name, squeezed);
   net.convolution(`${name}.project`, channels, 1, { batchNorm: true });
-  if (stride === 1 && inputs === channels) net.addition(`${name}.add`);
+  if (stride === 1 && inputs === channels) net.addition(`${name}.add`, shortcut);
 }
 
 /** One factor per channel, computed from the channels' averages, multiplied onto the tensor. */
 function squeezeExcitation(net: ImageNetBuilder, name: string, squeezed: number): void {
-  const { channels, elements, batch } = net;
-  net.branch((side) =>
+  const { channels } = net;
+  const factors = net.branch((side) =>
     side
       .globalPooling(`${name}.squeeze`)
       .convolution(`${name}.reduce`, squeezed, 1, { bias: true, activation: 'silu' })
       .convolution(`${name}.excite`, channels, 1, { bias: true, activation: 'sigmoid' }),
   );
-  net.append(elementwise(`${name}.scale`, 'multiply', elements + batch * channels, elements));
+  net.scaling(`${name}.scale`, factors);
 }
 
 type StageRow = readonly [expansion: number, channels: number, repeat: number, stride: number, kernel: number];

@@ -50,7 +50,7 @@ export function operatorsOf({ layers }: LayerTable, rules: Rules): readonly Plac
 
 /** What tells operators apart: all of their sizes, and nothing of their names. */
 export function operatorKey({ layer, fused, ...rest }: TableOperator): string {
-  const sizes = (one: TableLayer) => ({ ...one, name: '', repeat: 1 });
+  const sizes = (one: TableLayer) => ({ ...one, name: '', repeat: 1, inputs: undefined });
   return JSON.stringify({ ...rest, layer: sizes(layer), fused: fused.map(sizes) });
 }
 

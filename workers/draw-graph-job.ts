@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { issueSentence } from '../models/design/issues';
+import { parseDesign } from '../models/design/schema';
+import type { Design } from '../models/design/types';
+import { readGraph } from '../models/scheduling/read-graph';
+import { designGraph, type DesignGraphOptions } from '../models/scheduling/sources/design-graph';
+import { ATTENTION_DRAWINGS, type DrawnOutcome } from '../models/scheduling/sources/graph-json';
+import { onnxNotes } from '../models/scheduling/sources/onnx-notes';
+import { importOnnx } from '../models/workload/onnx/import';
+import { defineJob, type Job, type Parsed } from './job';
+import { DRAW_GRAPH_JOB_ID } from './schedule-job-ids';
+
+const wholeOrNull = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000)));
+
+const InputSchema = v.strictObject({
+  /** Formats and deployment, and the workload unless there is a file. */
+  design: v.unknown(),
+  /** An ONNX model in place of the design's workload, and the sizes that it leaves open. */
+  onnx: v.nullable(v.strictObject({ file: v.instance(ArrayBuffer), sizes: v.record(v.string(), v.number()) })),
+  options: v.strictObject({
+    attention: v.picklist(ATTENTION_DRAWINGS),
+    weights: v.boolean(),
+    blocks: wholeOrNull,
+    phase: v.picklist(['prefill', 'decode']),
+    batch: wholeOrNull,
+    tokens: wholeOrNull,
+  }),
+});
+
+export interface DrawGraphInput {
+  readonly design: unknown;
+  readonly onnx: { readonly file: ArrayBuffer; readonly sizes: Readonly<Record<string, number>> } | null;
+  readonly options: DesignGraphOptions;
+}
+
+/** A graph that can be scheduled, with notes on what it leaves out; or one sentence, and the sizes that a file leaves open. */
+export type DrawGraphOutput =
+  DrawnOutcome | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
+
+type CheckedInput = DrawGraphInput & { readonly design: Design };
+
+/** Draws the graph of a design's workload or of an ONNX model, apart from the page. */
+export const drawGraphJob: Job = defineJob<CheckedInput, DrawGraphOutput>({
+  id: DRAW_GRAPH_JOB_ID,
+  parse(input): Parsed<CheckedInput> {
+    const parsed = v.safeParse(InputSchema, input);
+    if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
+    const design = parseDesign(parsed.output.design);
+    if (design.ok) return { ok: true, value: { ...parsed.output, design: design.design } };
+    const [first] = design.issues;
+    return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
+  },
+  async run({ design, onnx, options }) {
+    if (onnx === null) return checked(designGraph(design, options), []);
+    const imported = importOnnx(onnx.file, { sizes: onnx.sizes });
+    if (!imported.ok) return imported;
+    const { table } = imported.value;
+    const formats = design.formats.filter(({ match }) => match.layers === undefined);
+    return checked(designGraph({ ...design, formats, workload: table }, options), onnxNotes(imported.value));
+  },
+});
+
+function checked(outcome: DrawnOutcome, notes: readonly string[]): DrawnOutcome {
+  if (!outcome.ok) return outcome;
+  const { graph } = outcome.value;
+  const read = readGraph(graph);
+  return read.ok ? { ok: true, value: { graph, notes: [...notes, ...outcome.value.notes] } } : read;
+}

@@ -1,0 +1,5 @@
+import { drawGraphJob } from './draw-graph-job';
+import { createScheduleJob } from './schedule-job';
+import { serveBrowser } from './serve';
+
+serveBrowser([createScheduleJob(() => performance.now()), drawGraphJob]);
