@@ -2,6 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
 import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy } from '../models/evaluate/explain-energy';
+import { explainTiers } from '../models/evaluate/explain-tiers';
 import { METRICS, metricsOf, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
@@ -21,11 +22,18 @@ export function reportJson(design: Design, report: Report, mapper: ProductMapper
     ...report,
     metrics: Object.fromEntries(metricsOf([report.workloadKind]).map(({ id }) => [id, report.metrics[id]])),
     energy: explainEnergy(design, report, mapper),
+    memories: memoriesOf(design, mapper),
     economics: economicsRows(design, report),
     fixes: fixesFor(design, report, mapper),
     units: METRIC_UNITS,
     missing: missingReasons(design, report),
   };
+}
+
+/** The memories from main memory inwards, and by operator the bytes between each and what lies inside it. */
+function memoriesOf(design: Design, mapper: ProductMapper) {
+  const { tiers, bytes } = explainTiers(design, mapper);
+  return { tiers, bytes: Object.fromEntries(bytes) };
 }
 
 /** What would make a design fit that does not; empty for one that does. */

@@ -5,6 +5,8 @@ import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy, type EnergySpan } from '../models/evaluate/explain-energy';
+import { explainTiers } from '../models/evaluate/explain-tiers';
+import type { ReportTier } from '../models/evaluate/tiers-report';
 import type { EconomicsRow } from '../models/hardware/economics/explain';
 import { economicsText } from '../models/hardware/economics/row-text';
 import { levelOf } from '../models/workload/rules';
@@ -22,6 +24,7 @@ export function reportText(design: Design, report: Report, mapper: ProductMapper
     section('Metrics', metricsText(report)),
     section('Metrics without a value', bullets(missingSentences(design, report))),
     section('Operators', table(columnsFor(report, OPERATOR_COLUMNS), report.operators)),
+    section('Bytes by memory, from main memory inwards', memoriesText(design, report, mapper)),
     section('What bounds the time', table(columnsFor(report, BOUND_COLUMNS), phasesOf(report))),
     section('Memory per chip', memoryText(report)),
     section(isTable(report) ? 'Energy per inference' : 'Energy per token', energyText(design, report, mapper)),
@@ -91,6 +94,27 @@ const OPERATOR_COLUMNS: readonly TableColumn<ReportOperator>[] = [
   { head: 'of peak', cell: ({ utilisation }) => show(utilisation, 'ratio'), align: 'right' },
   { head: 'energy', cell: ({ joules }) => show(joules, 'joules'), align: 'right' },
 ];
+
+/** What each operator moves at every memory, and its operations per byte there. */
+function memoriesText(design: Design, report: Report, mapper: ProductMapper): string {
+  const { tiers, bytes } = explainTiers(design, mapper);
+  const at = (operator: ReportOperator, tier: number) => bytes.get(operator.id)?.[tier] ?? null;
+  const ceiling = ({ label, bytesPerSecond }: ReportTier) =>
+    `${label} (${bytesPerSecond === null ? 'bandwidth not known' : show(bytesPerSecond, 'bytesPerSecond')})`;
+  const columns: readonly TableColumn<ReportOperator>[] = [
+    ...OPERATOR_COLUMNS.filter(({ head }) => ['phase', 'operator', 'layers'].includes(head)),
+    ...tiers.flatMap((tier, index): readonly TableColumn<ReportOperator>[] => [
+      { head: ceiling(tier), cell: (operator) => show(at(operator, index), 'bytes'), align: 'right' },
+      { head: 'intensity', cell: (operator) => intensityText(operator, at(operator, index)), align: 'right' },
+    ]),
+  ];
+  return table(columnsFor(report, columns), report.operators);
+}
+
+function intensityText({ operations }: ReportOperator, bytes: number | null): string {
+  const isKnown = operations > 0 && bytes !== null && bytes > 0;
+  return show(isKnown ? operations / bytes : null, 'opsPerByte');
+}
 
 type Resource = keyof PhaseReport['shares'];
 

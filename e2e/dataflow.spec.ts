@@ -85,17 +85,25 @@ test('an operator that is chosen is explained: its bands, their bound, and its l
   await expect(page.getByRole('row', { name: /FFN up.*prefill/ })).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the roofline counts the bytes of one memory, or shows two of them together', async ({ page }) => {
+test('the roofline counts the bytes of one memory, or joins the dots of all', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('textbox', { name: 'CMEM: Bandwidth', exact: true }).fill('8 TB/s');
   const memory = page.getByRole('combobox', { name: 'Bytes of' });
-  await expect(memory.getByRole('option')).toHaveText(['HBM2', 'CMEM', 'HBM2 and CMEM']);
-  const other = page.getByText(/^dashed, hollow: CMEM · 8\sTB\/s$/);
-  await expect(other).toHaveCount(0);
-  await memory.selectOption('HBM2 and CMEM');
-  await expect(other).toBeVisible();
+  await expect(memory.getByRole('option')).toHaveText(['HBM2', 'CMEM', 'VMEM', 'all memories']);
+  await expect(page.getByText('Intensity, operations per HBM2 byte (log)')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'HBM2' })).toBeVisible();
+  const others = [page.getByText(/^CMEM · 8\sTB\/s$/), page.getByText('VMEM · no bandwidth known')];
+  for (const other of others) await expect(other).toHaveCount(0);
+  await memory.selectOption('all memories');
+  for (const other of others) await expect(other).toBeVisible();
+  for (const name of ['HBM2', 'CMEM', 'VMEM']) await expect(page.getByRole('columnheader', { name })).toBeVisible();
+  await page.getByRole('row', { name: /FFN up.*prefill/ }).hover();
+  const chart = page.getByRole('img', { name: /prefill is/ });
+  for (const name of ['CMEM', 'VMEM']) await expect(chart.getByText(name, { exact: true })).toBeVisible();
   await memory.selectOption('CMEM');
-  await expect(page.getByText('Intensity, operations per on-chip byte (log)')).toBeVisible();
+  await expect(page.getByText('Intensity, operations per CMEM byte (log)')).toBeVisible();
+  await memory.selectOption('VMEM');
+  await expect(page.getByText(/The bandwidth of VMEM is not known: it has no ceiling\./)).toBeVisible();
 });
 
 test('attention is shown in one pass beside three', async ({ page }) => {

@@ -11,6 +11,8 @@ export interface MemoryTraffic {
   readonly label: string;
   /** Operands that a memory does not hold pass it by, and count as what they are further out. */
   readonly bytes: Bytes;
+  /** Bytes of the operands that the memory holds. */
+  readonly held: number;
   /** Fewest bytes with the memories inside it, of all instances; null: a size inside is not known, or it is not of the chip. */
   readonly boundBytes: number | null;
   /** All bytes over their bound; null without a bound. */
@@ -46,12 +48,16 @@ export function memoryTraffic(
     const total = TIER_OPERANDS.reduce((sum, operand) => sum + bytes[operand], 0);
     const hasBound = bound > 0;
     found.push({
-      ...{ tier: memory.tier, label: memory.label, bytes },
+      ...{ tier: memory.tier, label: memory.label, bytes, held: heldOf(bytes, tiers[at]!) },
       ...{ boundBytes: hasBound ? bound : null, ratio: hasBound ? total / bound : null },
     });
     outside = bytes;
   }
   return found;
+}
+
+function heldOf(bytes: Bytes, { holds = TIER_OPERANDS }: MemoryTier): number {
+  return holds.reduce((sum, operand) => sum + bytes[operand], 0);
 }
 
 function inwardsOf({ readBytes, writtenBytes }: TierTraffic, outside: Bytes): Bytes {

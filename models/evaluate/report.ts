@@ -39,12 +39,13 @@ export interface ReportOperator {
   readonly bound: Resource;
   /** Of the phase's time, 0..1. */
   readonly share: number;
-  /** Main-memory and on-chip bytes per step, all layers. */
+  /** Bytes per step, all layers: of main memory, and those that the staging memory's bandwidth is timed with. */
   readonly memoryBytes: number;
   readonly onChipBytes: number;
-  /** Operations (two per MAC) per main-memory byte, and per byte on the chip; null without traffic there. */
+  /** Two per MAC, per step, all layers. */
+  readonly operations: number;
+  /** Operations per main-memory byte; null without traffic there. `explain-tiers.ts` has those of every memory. */
   readonly intensity: number | null;
-  readonly onChipIntensity: number | null;
   /** Operations per second while the operator runs. */
   readonly opsPerSecond: number;
   /** Time that its MACs would take at peak rate over its time, 0..1; null where it has none. */

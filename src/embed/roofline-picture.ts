@@ -1,4 +1,5 @@
 import type { Report } from '../../models/evaluate/report';
+import { mainMemoryOf } from '../../models/evaluate/tiers-report';
 import { operatorAnnouncement, operatorFacts, operatorName } from '../charts/roofline/describe';
 import { layoutRoofline } from '../charts/roofline/layout';
 import { markAt, walkOrder, type OperatorMark } from '../charts/roofline/marks';
@@ -7,8 +8,9 @@ import { PAGE } from '../charts/theme';
 import type { PictureOf, Target } from './picture';
 
 export function rooflinePicture(report: Report): PictureOf {
+  const subject = { report, memories: mainMemoryOf(report) };
   return (size) => {
-    const layout = layoutRoofline({ report, tier: 'memory' }, size);
+    const layout = layoutRoofline({ ...subject, tier: null }, size);
     const walk = walkOrder(layout);
     const targetOf = (mark: OperatorMark): Target => ({
       id: mark.id,
@@ -16,8 +18,8 @@ export function rooflinePicture(report: Report): PictureOf {
       yPx: mark.yPx,
       gapPx: mark.radiusPx + 8,
       title: operatorName(mark.operator),
-      facts: operatorFacts(mark.operator),
-      announcement: operatorAnnouncement(mark.operator, walk.indexOf(mark) + 1, walk.length),
+      facts: operatorFacts(subject, mark.operator),
+      announcement: operatorAnnouncement(subject, mark.operator, walk.indexOf(mark) + 1, walk.length),
     });
     return {
       caption: rooflineCaption(layout, PAGE),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
+import { explainTiers } from '../../models/evaluate/explain-tiers';
 import { alphaPng } from '../charts/png';
 import { rooflineSvg } from '../charts/roofline/svg';
 import { PRINT } from '../charts/theme';
@@ -20,6 +21,7 @@ const SOURCE: FigureSource = {
 };
 
 const report = explainDesign(defaultDesign());
+const SUBJECT = { report, memories: explainTiers(defaultDesign()) };
 
 /** Cells of a line of CSV, read as a spreadsheet would. */
 function cellsOf(line: string): readonly string[] {
@@ -55,19 +57,24 @@ describe('CSV', () => {
   });
 
   it('says where it came from, and the units', () => {
-    const [title, permalink, app, data, heading, first] = tableCsv(operatorsTable(report, 'Roofline'), SOURCE).split(
+    const [title, permalink, app, data, heading, first] = tableCsv(operatorsTable(SUBJECT, 'Roofline'), SOURCE).split(
       '\r\n',
     );
     expect([title, permalink]).toEqual(['# Roofline', `# permalink: ${SOURCE.permalink}`]);
     expect([app, data]).toEqual(['# Ridgeline: 0.1.0', '# model data: 2025-01-01']);
-    expect(cellsOf(heading!)).toContain('intensity, main memory [op/B]');
+    for (const { label } of SUBJECT.memories.tiers) {
+      expect(cellsOf(heading!)).toEqual(
+        expect.arrayContaining([`intensity, ${label} [op/B]`, `traffic, ${label} [B]`]),
+      );
+    }
+    expect(SUBJECT.memories.tiers).toHaveLength(3);
     expect(cellsOf(first!)[4]).toBe(String(report.operators[0]!.seconds));
   });
 });
 
 describe('JSON', () => {
   it('comes back as it was, with its source', () => {
-    const table = operatorsTable(report, 'Roofline');
+    const table = operatorsTable(SUBJECT, 'Roofline');
     const text = exportJson(table.rows, { ...SOURCE, units: unitsOfColumns(table.columns) });
     const file = JSON.parse(text) as ExportedJson;
     expect(file).toMatchObject({ exporter: 'Ridgeline', version: 1, permalink: SOURCE.permalink, appVersion: '0.1.0' });
@@ -84,7 +91,7 @@ describe('JSON', () => {
 });
 
 describe('SVG', () => {
-  const figure = rooflineSvg({ report, tier: 'memory' }, { widthPx: 640, heightPx: 360 }, PRINT);
+  const figure = rooflineSvg({ ...SUBJECT, tier: null }, { widthPx: 640, heightPx: 360 }, PRINT);
 
   it('carries its source without showing it', () => {
     const file = exportFigureSvg(figure, SOURCE);

@@ -1,40 +1,41 @@
-import type { Report } from '../../models/evaluate/report';
-import type { Table } from './table';
+import { intensityOf, type RooflineSubject } from '../charts/roofline/roofs';
+import type { ReportOperator } from '../../models/evaluate/report';
+import type { Cell, Table } from './table';
 
-const COLUMNS = [
-  { name: 'operator', unit: '' },
-  { name: 'phase', unit: '' },
-  { name: 'layers', unit: '' },
-  { name: 'repeat', unit: '' },
-  { name: 'time', unit: 's' },
-  { name: 'share of phase', unit: '' },
-  { name: 'bound', unit: '' },
-  { name: 'intensity, main memory', unit: 'op/B' },
-  { name: 'intensity, on chip', unit: 'op/B' },
-  { name: 'performance', unit: 'op/s' },
-  { name: 'utilisation', unit: '' },
-  { name: 'main-memory traffic', unit: 'B' },
-  { name: 'on-chip traffic', unit: 'B' },
-  { name: 'energy', unit: 'J' },
-] as const;
+interface OperatorColumn {
+  readonly name: string;
+  readonly unit: string;
+  readonly cell: (operator: ReportOperator) => Cell;
+}
 
-/** The operators of a report as they stand in the roofline: decode figures are means per step. */
-export function operatorsTable(report: Report, title: string): Table {
-  const rows = report.operators.map((operator) => [
-    operator.name,
-    operator.phase,
-    [operator.layers, operator.part].filter((text) => text !== null).join(', '),
-    operator.repeat,
-    operator.seconds,
-    operator.share,
-    operator.bound,
-    operator.intensity,
-    operator.onChipIntensity,
-    operator.opsPerSecond,
-    operator.utilisation,
-    operator.memoryBytes,
-    operator.onChipBytes,
-    operator.joules,
-  ]);
-  return { title, columns: COLUMNS, rows };
+/** The operators of a report as they stand in the roofline, with each memory: decode figures are means per step. */
+export function operatorsTable(subject: RooflineSubject, title: string): Table {
+  const columns = columnsOf(subject);
+  return {
+    title,
+    columns: columns.map(({ name, unit }) => ({ name, unit })),
+    rows: subject.report.operators.map((operator) => columns.map(({ cell }) => cell(operator))),
+  };
+}
+
+/** A table of layers has one pass, which needs no name. */
+function columnsOf(subject: RooflineSubject): readonly OperatorColumn[] {
+  const isTable = subject.report.workloadKind === 'layers';
+  const { tiers, bytes } = subject.memories;
+  return [
+    { name: 'operator', unit: '', cell: ({ name }) => name },
+    ...(isTable ? [] : [{ name: 'phase', unit: '', cell: ({ phase }: ReportOperator) => phase }]),
+    { name: 'layers', unit: '', cell: ({ layers, part }) => [layers, part].filter((text) => text !== null).join(', ') },
+    { name: 'repeat', unit: '', cell: ({ repeat }) => repeat },
+    { name: 'time', unit: 's', cell: ({ seconds }) => seconds },
+    { name: isTable ? 'share of time' : 'share of phase', unit: '', cell: ({ share }) => share },
+    { name: 'bound', unit: '', cell: ({ bound }) => bound },
+    { name: 'performance', unit: 'op/s', cell: ({ opsPerSecond }) => opsPerSecond },
+    { name: 'utilisation', unit: '', cell: ({ utilisation }) => utilisation },
+    ...tiers.flatMap(({ label }, at): readonly OperatorColumn[] => [
+      { name: `intensity, ${label}`, unit: 'op/B', cell: (operator) => intensityOf(subject, operator, at) },
+      { name: `traffic, ${label}`, unit: 'B', cell: ({ id }) => bytes.get(id)?.[at] ?? null },
+    ]),
+    { name: 'energy', unit: 'J', cell: ({ joules }) => joules },
+  ];
 }

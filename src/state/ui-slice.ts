@@ -28,6 +28,8 @@ export interface UiSlice {
   readonly designSheetOpen: boolean;
   readonly hoveredOperator: string | null;
   readonly selectedOperator: string | null;
+  /** Whose bytes the roofline counts: id of a memory, or all of them; null: main memory. */
+  readonly rooflineTier: string | null;
   readonly notices: readonly Notice[];
   /** Labels of fields whose text on screen is not valid, by field id: the last valid result is shown greyed. */
   readonly invalidDrafts: Readonly<Record<string, string>>;
@@ -37,6 +39,7 @@ export interface UiSlice {
   readonly setDesignSheetOpen: (open: boolean) => void;
   readonly hoverOperator: (id: string | null) => void;
   readonly selectOperator: (id: string | null) => void;
+  readonly setRooflineTier: (tier: string | null) => void;
   readonly tell: (notice: Notice) => void;
   readonly dismiss: (noticeId: string) => void;
   readonly setInvalidDraft: (fieldId: string, label: string | null) => void;
@@ -50,6 +53,7 @@ export function createUiSlice(set: SetState<UiSlice>): UiSlice {
     designSheetOpen: false,
     hoveredOperator: null,
     selectedOperator: null,
+    rooflineTier: null,
     notices: [],
     invalidDrafts: {},
     setTheme: (theme) => set({ theme }),
@@ -58,6 +62,7 @@ export function createUiSlice(set: SetState<UiSlice>): UiSlice {
     setDesignSheetOpen: (designSheetOpen) => set({ designSheetOpen }),
     hoverOperator: (hoveredOperator) => set({ hoveredOperator }),
     selectOperator: (selectedOperator) => set({ selectedOperator }),
+    setRooflineTier: (rooflineTier) => set({ rooflineTier }),
     tell: (notice) => set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),
     dismiss: (noticeId) => set(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) })),
     setInvalidDraft: (fieldId, label) =>

@@ -6,7 +6,7 @@
  *
  * Not modelled: leakage (negligible beside SRAM, and not published with these figures), ports, other nodes.
  */
-import { TIER_OPERANDS, type MemoryTier } from '../types';
+import { TIER_OPERANDS, type MemoryTier, type TierOperand } from '../types';
 import type { SramFigures } from './sram';
 import {
   addKnown,
@@ -28,7 +28,13 @@ const SCRATCHPADS_65NM = [
   { bytes: 384, readPicojoules: 1.976602, writePicojoules: 1.881657, squareMicrometres: 5816.44 },
 ] as const;
 
-const WORD_BYTES = 2;
+/** Registers are read and written in words of 16 bits. */
+export const REGISTER_WORD_BYTES = 2;
+
+/** Words of each operand that a multiply-accumulate reads and writes: both factors and a sum are read, a sum is written. */
+export const ACCESSES_PER_MAC = { input: 1, weight: 1, output: 2 } as const satisfies Readonly<
+  Record<TierOperand, number>
+>;
 
 /** One register file of `capacityBytes`: linear between the three scratchpads, missing outside them and at other nodes. */
 export function registerFile(nodeNm: number | null, capacityBytes: number | null): SramFigures {
@@ -36,8 +42,8 @@ export function registerFile(nodeNm: number | null, capacityBytes: number | null
   if (reason !== null || capacityBytes === null) return unknownRegisters(reason ?? '');
   const at = (pick: (row: (typeof SCRATCHPADS_65NM)[number]) => number) => known(interpolate(capacityBytes, pick));
   return {
-    readJoulesPerByte: at((row) => (row.readPicojoules * PICOJOULE) / WORD_BYTES),
-    writeJoulesPerByte: at((row) => (row.writePicojoules * PICOJOULE) / WORD_BYTES),
+    readJoulesPerByte: at((row) => (row.readPicojoules * PICOJOULE) / REGISTER_WORD_BYTES),
+    writeJoulesPerByte: at((row) => (row.writePicojoules * PICOJOULE) / REGISTER_WORD_BYTES),
     leakageWatts: missing('no sourced leakage of register files'),
     squareMetres: { ...at((row) => row.squareMicrometres * SQUARE_MICROMETRE), confidence: 'low' },
   };
@@ -70,7 +76,7 @@ export function registerJoulesPerMac(files: readonly RegisterFigures[]): Sourced
     sum = sum === null ? one : addKnown(sum, one, {});
   }
   if (sum === null) return missing('no register file is described');
-  return scaleKnown(sum, WORD_BYTES, { derivation: 'modelled' });
+  return scaleKnown(sum, REGISTER_WORD_BYTES, { derivation: 'modelled' });
 }
 
 /** The mean of figures of one boundary, the span around all; missing when one of them is. */

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Report } from '../../../models/evaluate/report';
 import { ChartFrame, ChartTooltip, pointerIn } from '../ChartFrame';
 import { Scene } from '../Scene';
 import { PAGE } from '../theme';
@@ -8,41 +7,40 @@ import { stepFor } from '../walk';
 import { operatorAnnouncement, operatorFacts, operatorName } from './describe';
 import { layoutRoofline } from './layout';
 import { markAt, walkOrder, type OperatorMark } from './marks';
-import type { RooflineTier } from './roofs';
+import { OTHER_TIERS } from './other-tiers';
+import type { RooflineSubject, RooflineTier } from './roofs';
 import { rooflineCaption, rooflineScene } from './scene';
 
 export interface RooflineChartProps {
-  readonly report: Report;
+  readonly subject: RooflineSubject;
   readonly tier: RooflineTier;
-  /** Whether the roof and dots of the other memory are drawn too. */
-  readonly showsOther?: boolean;
   /** Id of the operator under the pointer, here or in the table. */
   readonly hoveredId: string | null;
   readonly selectedId: string | null;
   readonly onHover: (id: string | null) => void;
   readonly onSelect: (id: string | null) => void;
-  readonly baselineReport?: Report | null;
+  readonly baseline?: RooflineSubject | null;
 }
 
 const KEYS_HELP =
   'Arrow keys walk the operators, those that take longest first; Enter selects, Escape clears. The table lists the same operators.';
 
-/** The roofline of a design: its operators under the roofs of compute and of one memory tier. */
+/** The roofline of a design: its operators under the roofs of compute and of one memory, or of all. */
 export function RooflineChart(props: RooflineChartProps) {
-  const { report, tier, showsOther = false, hoveredId, selectedId, onHover, onSelect, baselineReport } = props;
+  const { subject, tier, hoveredId, selectedId, onHover, onSelect, baseline = null } = props;
   const plot = useRef<HTMLDivElement>(null);
   const size = useSize(plot);
   const [announcement, setAnnouncement] = useState('');
   const layout = useMemo(
-    () => (size === null ? null : layoutRoofline({ report, tier, baseline: baselineReport ?? null }, size)),
-    [report, tier, baselineReport, size],
+    () => (size === null ? null : layoutRoofline({ ...subject, tier, baseline }, size)),
+    [subject, tier, baseline, size],
   );
   const hovered = layout?.marks.find(({ id }) => id === hoveredId) ?? null;
 
   const walkTo = (walk: readonly OperatorMark[], step: number) => {
     const { id, operator } = walk[step]!;
     onHover(id);
-    setAnnouncement(operatorAnnouncement(operator, step + 1, walk.length));
+    setAnnouncement(operatorAnnouncement(subject, operator, step + 1, walk.length));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (layout === null || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -82,7 +80,7 @@ export function RooflineChart(props: RooflineChartProps) {
     >
       {layout !== null && (
         <svg width={layout.size.widthPx} height={layout.size.heightPx} role="img" aria-label={layout.finding}>
-          <Scene scene={rooflineScene(layout, PAGE, { hoveredId, selectedId, showsOther })} />
+          <Scene scene={rooflineScene(layout, PAGE, { hoveredId, selectedId }, OTHER_TIERS)} />
         </svg>
       )}
       {layout !== null && hovered !== null && (
@@ -92,7 +90,7 @@ export function RooflineChart(props: RooflineChartProps) {
           yPx={hovered.yPx}
           gapPx={hovered.radiusPx + 8}
           title={operatorName(hovered.operator)}
-          facts={operatorFacts(hovered.operator)}
+          facts={operatorFacts(subject, hovered.operator)}
         />
       )}
     </ChartFrame>

@@ -1,6 +1,7 @@
 import type { ReportOperator } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
 import { boundWords } from './finding';
+import { intensityOf, type RooflineSubject } from './roofs';
 
 /** Name of an operator with the layers and the part of the context it stands for. */
 export function operatorName({ name, layers, part }: ReportOperator): string {
@@ -9,22 +10,34 @@ export function operatorName({ name, layers, part }: ReportOperator): string {
 }
 
 /** Label and value, as the tooltip lists them. */
-export function operatorFacts(operator: ReportOperator): readonly (readonly [string, string])[] {
+export function operatorFacts(
+  subject: RooflineSubject,
+  operator: ReportOperator,
+): readonly (readonly [string, string])[] {
+  const isTable = subject.report.workloadKind === 'layers';
   return [
-    ['Phase', operator.phase],
+    ...(isTable ? [] : [['Phase', operator.phase] as const]),
     [operator.phase === 'decode' ? 'Time per step' : 'Time', formatQuantity(operator.seconds, 'seconds').text],
-    ['Share of phase', formatQuantity(operator.share, 'ratio').text],
+    [isTable ? 'Share of time' : 'Share of phase', formatQuantity(operator.share, 'ratio').text],
     ['Bound', boundWords(operator.bound)],
-    ['Intensity, main memory', formatQuantity(operator.intensity, 'opsPerByte').text],
-    ['Intensity, on chip', formatQuantity(operator.onChipIntensity, 'opsPerByte').text],
+    ...subject.memories.tiers.map(({ label }, at) => {
+      const intensity = intensityOf(subject, operator, at);
+      return [`Intensity, ${label}`, formatQuantity(intensity, 'opsPerByte').text] as const;
+    }),
     ['Performance', formatQuantity(operator.opsPerSecond, 'opsPerSecond').text],
   ];
 }
 
 /** One sentence for a screen reader. */
-export function operatorAnnouncement(operator: ReportOperator, position: number, count: number): string {
+export function operatorAnnouncement(
+  { report }: RooflineSubject,
+  operator: ReportOperator,
+  position: number,
+  count: number,
+): string {
   const time = formatQuantity(operator.seconds, 'seconds').text;
   const share = formatQuantity(operator.share, 'ratio').text;
   const rate = formatQuantity(operator.opsPerSecond, 'opsPerSecond').text;
-  return `${operatorName(operator)}, ${operator.phase}, ${time}, ${share} of the phase, ${boundWords(operator.bound)}, ${rate}; ${position} of ${count}`;
+  const [phase, whole] = report.workloadKind === 'layers' ? ['', 'time'] : [`, ${operator.phase}`, 'phase'];
+  return `${operatorName(operator)}${phase}, ${time}, ${share} of the ${whole}, ${boundWords(operator.bound)}, ${rate}; ${position} of ${count}`;
 }

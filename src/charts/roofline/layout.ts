@@ -1,32 +1,53 @@
-import type { Report } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
 import { AXIS_TITLE_PX, FOOT_PX, LABEL_FONT_PX, tickRoom, type Axis, type PlotArea, type SizePx } from '../plot';
 import { decades, makeScale, thinned, ticks, type Scale } from '../scale';
 import { textWidth } from '../text';
 import { rooflineFinding, rooflineNote } from './finding';
 import { largestRadius, marksOf, type OperatorMark } from './marks';
-import { placeRoofs, type RoofLayout } from './place-roofs';
-import { computeRoofs, intensityOf, isDrawable, memoryRoof, otherTier, type RooflineTier } from './roofs';
+import { placeRoofs, type RoofLayout, type RoofPlace } from './place-roofs';
+import {
+  ALL_TIERS,
+  computeRoofs,
+  intensityOf,
+  isDrawable,
+  memoryRoof,
+  tierIndex,
+  tierName,
+  type RooflineSubject,
+  type RooflineTier,
+} from './roofs';
 
-export interface RooflineInput {
-  readonly report: Report;
+export interface RooflineInput extends RooflineSubject {
   readonly tier: RooflineTier;
   /** A pinned design, drawn hollow behind. */
-  readonly baseline?: Report | null;
+  readonly baseline?: RooflineSubject | null;
+}
+
+/** Roof of another memory: a dashed line, and the colour of its dots. */
+export interface OtherRoof {
+  /** Position among the memories. */
+  readonly at: number;
+  /** Null: no bandwidth is known, or it is not on the picture. */
+  readonly d: string | null;
+  readonly label: string;
+  readonly name: string;
 }
 
 /** Everything a renderer must know, in pixels: page, export and embed all draw this. */
 export interface RooflineLayout {
   readonly size: SizePx;
-  readonly tier: RooflineTier;
+  readonly subject: RooflineSubject;
+  /** Position of the memory whose bytes the axis counts. */
+  readonly at: number;
+  /** Whether the roofs and dots of the other memories are drawn too, not only those of the operator in focus. */
+  readonly showsAll: boolean;
   readonly plot: PlotArea;
   readonly finding: string;
   readonly note: string | null;
   readonly x: Axis;
   readonly y: Axis;
   readonly roofs: RoofLayout;
-  /** Roof of the other tier, shown with an operator's second dot. */
-  readonly otherRoof: { readonly d: string; readonly label: string; readonly name: string } | null;
+  readonly otherRoofs: readonly OtherRoof[];
   /** Large ones first, so that small ones are drawn on top. */
   readonly marks: readonly OperatorMark[];
   readonly baseline: { readonly marks: readonly OperatorMark[]; readonly roofs: RoofLayout } | null;
@@ -36,10 +57,12 @@ export interface RooflineLayout {
 const WIDE_PX = 600;
 
 export function layoutRoofline(input: RooflineInput, size: SizePx): RooflineLayout {
-  const { report, tier } = input;
+  const { tier } = input;
+  const subject: RooflineSubject = { report: input.report, memories: input.memories };
+  const at = tierIndex(subject, tier);
   const baseline = input.baseline ?? null;
-  const domain = domainOf(baseline === null ? [report] : [report, baseline]);
-  const labels = computeRoofs(report).map(({ label }) => textWidth(label, LABEL_FONT_PX));
+  const domain = domainOf(baseline === null ? [subject] : [subject, baseline]);
+  const labels = computeRoofs(subject.report).map(({ label }) => textWidth(label, LABEL_FONT_PX));
   const besides = size.widthPx >= WIDE_PX;
   const yLabels = tickLabels(domain.y, 'opsPerSecond').map(({ label }) => ({ label }));
   const plot: PlotArea = {
@@ -51,42 +74,57 @@ export function layoutRoofline(input: RooflineInput, size: SizePx): RooflineLayo
   const x = makeScale('log', domain.x, [plot.left, plot.right]);
   const y = makeScale('log', domain.y, [plot.bottom, plot.top]);
   const largest = largestRadius(plot);
-  const marks = marksOf(report, tier, x, y, largest);
-  const roofs = placeRoofs(report, tier, { x, y, plot, marks, besides });
+  const marks = marksOf(subject, at, x, y, largest);
+  const place: RoofPlace = { x, y, plot, marks, besides };
+  const roofs = placeRoofs(subject, at, place);
   return {
     size,
-    tier,
+    subject,
+    at,
+    showsAll: tier === ALL_TIERS,
     plot,
-    finding: rooflineFinding(report, tier),
-    note: rooflineNote(report, marks.length, tier),
-    x: { title: xTitle(report, tier, plot), ticks: axisTicks(x, 'opsPerByte') },
+    finding: rooflineFinding(subject, at),
+    note: rooflineNote(
+      subject,
+      marks.map(({ operator }) => operator),
+      at,
+    ),
+    x: { title: xTitle(subject, at, plot), ticks: axisTicks(x, 'opsPerByte') },
     y: { title: 'Performance, operations per second (log)', ticks: axisTicks(y, 'opsPerSecond') },
     roofs,
-    otherRoof: otherRoofOf(report, tier, x, y, plot),
+    otherRoofs: subject.memories.tiers.flatMap((_, other) =>
+      other === at ? [] : [otherRoofOf(subject, other, x, y, plot)],
+    ),
     marks,
-    baseline:
-      baseline === null
-        ? null
-        : {
-            marks: marksOf(baseline, tier, x, y, largest),
-            roofs: placeRoofs(baseline, tier, { x, y, plot, marks: [], besides }),
-          },
+    baseline: baseline === null ? null : baselineOf(baseline, subject.memories.tiers[at]?.id ?? null, place, largest),
   };
 }
 
-/** Whole decades around both tiers' intensities and all ceilings: still while a slider moves, and between tiers. */
-function domainOf(reports: readonly Report[]) {
+/** The pinned design by the memory of the same id, or by its main memory. */
+function baselineOf(pinned: RooflineSubject, id: RooflineTier, place: RoofPlace, largest: number) {
+  const at = tierIndex(pinned, id);
+  return {
+    marks: marksOf(pinned, at, place.x, place.y, largest),
+    roofs: placeRoofs(pinned, at, { ...place, marks: [] }),
+  };
+}
+
+/** Whole decades around all memories' intensities and all ceilings: still while a slider moves, and between memories. */
+function domainOf(subjects: readonly RooflineSubject[]) {
   const xs: number[] = [];
   const ys: number[] = [];
-  for (const report of reports) {
+  for (const subject of subjects) {
+    const { report, memories } = subject;
     const roofs = computeRoofs(report);
     const fastest = Math.max(...roofs.filter(({ used }) => used || roofs.length === 1).map(({ rate }) => rate));
     ys.push(...roofs.map(({ rate }) => rate));
-    for (const tier of ['memory', 'onChip'] as const) {
-      const drawn = report.operators.filter((o) => intensityOf(o, tier) !== null && isDrawable(o.opsPerSecond));
-      xs.push(...drawn.map((operator) => intensityOf(operator, tier)!));
+    for (const at of memories.tiers.keys()) {
+      const drawn = report.operators.filter(
+        (operator) => intensityOf(subject, operator, at) !== null && isDrawable(operator.opsPerSecond),
+      );
+      xs.push(...drawn.map((operator) => intensityOf(subject, operator, at)!));
       ys.push(...drawn.map((operator) => operator.opsPerSecond));
-      const roof = memoryRoof(report, tier);
+      const roof = memoryRoof(subject, at);
       if (roof !== null && isDrawable(fastest)) xs.push(fastest / roof.bytesPerSecond);
     }
   }
@@ -111,26 +149,23 @@ function tickLabel(value: number, quantity: 'opsPerByte' | 'opsPerSecond'): stri
   return quantity === 'opsPerByte' ? number : `${number}\u00a0${unit.replace('op/s', '')}`.trim();
 }
 
-function xTitle(report: Report, tier: RooflineTier, plot: PlotArea): string {
-  const name = tier === 'memory' ? `${memoryRoof(report, tier)?.name ?? 'main-memory'} byte` : 'on-chip byte';
-  const title = `Intensity, operations per ${name} (log)`;
+function xTitle(subject: RooflineSubject, at: number, plot: PlotArea): string {
+  const title = `Intensity, operations per ${tierName(subject, at)} byte (log)`;
   return textWidth(title, LABEL_FONT_PX) <= plot.right - plot.left ? title : 'Intensity, op/B (log)';
 }
 
-function otherRoofOf(report: Report, tier: RooflineTier, x: Scale, y: Scale, plot: PlotArea) {
-  const roof = memoryRoof(report, otherTier(tier));
-  const top = computeRoofs(report)[0]?.rate ?? y.domain[1];
-  if (roof === null) return null;
-  const from = Math.max(x.domain[0], y.domain[0] / roof.bytesPerSecond);
-  const to = Math.min(x.domain[1], top / roof.bytesPerSecond);
-  if (!(from < to)) return null;
-  const at = (intensity: number) => [x.at(intensity), y.at(intensity * roof.bytesPerSecond)] as const;
-  const [x1, y1] = at(from);
-  const [x2, y2] = at(to);
+function otherRoofOf(subject: RooflineSubject, at: number, x: Scale, y: Scale, plot: PlotArea): OtherRoof {
+  const roof = memoryRoof(subject, at);
+  const name = tierName(subject, at);
+  if (roof === null) return { at, d: null, label: `${name} · no bandwidth known`, name };
+  const { label, bytesPerSecond } = roof;
+  const top = computeRoofs(subject.report)[0]?.rate ?? y.domain[1];
+  const from = Math.max(x.domain[0], y.domain[0] / bytesPerSecond);
+  const to = Math.min(x.domain[1], top / bytesPerSecond);
+  if (!(from < to)) return { at, d: null, label, name };
+  const pointAt = (intensity: number) => [x.at(intensity), y.at(intensity * bytesPerSecond)] as const;
+  const [x1, y1] = pointAt(from);
+  const [x2, y2] = pointAt(to);
   const inside = (px: number) => Math.max(plot.top, Math.min(plot.bottom, px));
-  return {
-    d: `M${x1.toFixed(1)} ${inside(y1).toFixed(1)}L${x2.toFixed(1)} ${inside(y2).toFixed(1)}`,
-    label: roof.label,
-    name: roof.name,
-  };
+  return { at, d: `M${x1.toFixed(1)} ${inside(y1).toFixed(1)}L${x2.toFixed(1)} ${inside(y2).toFixed(1)}`, label, name };
 }

@@ -1,8 +1,8 @@
 import type { Phase } from '../../../models/workload/lowering/rows';
-import type { Report, ReportOperator } from '../../../models/evaluate/report';
+import type { ReportOperator } from '../../../models/evaluate/report';
 import type { PlotArea } from '../plot';
 import type { Scale } from '../scale';
-import { intensityOf, isDrawable, otherTier, type RooflineTier } from './roofs';
+import { intensityOf, isDrawable, type RooflineSubject } from './roofs';
 
 export interface OperatorMark {
   readonly id: string;
@@ -12,8 +12,8 @@ export interface OperatorMark {
   readonly yPx: number;
   /** Of the circle; a diamond has the same area. */
   readonly radiusPx: number;
-  /** Where the same operator stands by bytes of the other tier. */
-  readonly otherXPx: number | null;
+  /** Where the same operator stands by bytes of the other memories, by their position. */
+  readonly others: readonly { readonly at: number; readonly xPx: number }[];
 }
 
 interface MarksOf {
@@ -27,16 +27,19 @@ export function largestRadius({ left, right, top, bottom }: PlotArea): number {
 
 /** Large ones first, so that small ones are drawn on top. */
 export function marksOf(
-  report: Report,
-  tier: RooflineTier,
+  subject: RooflineSubject,
+  at: number,
   x: Scale,
   y: Scale,
   largest: number,
 ): readonly OperatorMark[] {
-  const marks = report.operators.flatMap((operator): OperatorMark[] => {
-    const intensity = intensityOf(operator, tier);
+  const marks = subject.report.operators.flatMap((operator): OperatorMark[] => {
+    const intensity = intensityOf(subject, operator, at);
     if (intensity === null || !isDrawable(operator.opsPerSecond)) return [];
-    const other = intensityOf(operator, otherTier(tier));
+    const others = subject.memories.tiers.flatMap((_, other) => {
+      const elsewhere = other === at ? null : intensityOf(subject, operator, other);
+      return elsewhere === null ? [] : [{ at: other, xPx: x.at(elsewhere) }];
+    });
     return [
       {
         id: operator.id,
@@ -45,7 +48,7 @@ export function marksOf(
         xPx: x.at(intensity),
         yPx: y.at(operator.opsPerSecond),
         radiusPx: Math.max(3.5, largest * Math.sqrt(operator.share)),
-        otherXPx: other === null ? null : x.at(other),
+        others,
       },
     ];
   });

@@ -1,10 +1,9 @@
-import type { Report } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
 import { LABEL_FONT_PX, type PlotArea } from '../plot';
 import type { Scale } from '../scale';
 import { spread, textWidth } from '../text';
 import type { OperatorMark } from './marks';
-import { computeRoofs, memoryRoof, type ComputeRoof, type MemoryRoof, type RooflineTier } from './roofs';
+import { computeRoofs, memoryRoof, type ComputeRoof, type MemoryRoof, type RooflineSubject } from './roofs';
 
 export interface PlacedLabel {
   readonly text: string;
@@ -51,10 +50,10 @@ export interface RoofPlace {
 
 const LABEL_GAP_PX = 15;
 
-export function placeRoofs(report: Report, tier: RooflineTier, place: RoofPlace): RoofLayout {
-  const all = computeRoofs(report);
+export function placeRoofs(subject: RooflineSubject, at: number, place: RoofPlace): RoofLayout {
+  const all = computeRoofs(subject.report);
   const roofs = all.some(({ used }) => used) ? all : all.map((roof) => ({ ...roof, used: true }));
-  const memory = memoryRoof(report, tier);
+  const memory = memoryRoof(subject, at);
   const compute = placeCompute(roofs, memory, place);
   return {
     compute,

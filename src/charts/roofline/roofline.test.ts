@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { explainDesign } from '../../../models/evaluate/explain';
 import { defaultDesign } from '../../../models/design/presets/default-design';
 import type { Report } from '../../../models/evaluate/report';
+import { explainTiers } from '../../../models/evaluate/explain-tiers';
+import { mainMemoryOf } from '../../../models/evaluate/tiers-report';
 import { LIGHT } from '../theme';
 import { layoutRoofline } from './layout';
 import { markAt, walkOrder } from './marks';
 import { rooflineSvg } from './svg';
 
 const report = explainDesign(defaultDesign());
+const memories = explainTiers(defaultDesign());
 const SIZE = { widthPx: 800, heightPx: 420 };
 
 /** The report with its first operator under another name. */
@@ -18,7 +21,7 @@ function renamed(name: string): Report {
 }
 
 describe('layout of the roofline', () => {
-  const layout = layoutRoofline({ report, tier: 'memory' }, SIZE);
+  const layout = layoutRoofline({ report, memories, tier: null }, SIZE);
 
   it('says what the picture shows', () => {
     expect(layout.finding).toMatch(
@@ -49,8 +52,8 @@ describe('layout of the roofline', () => {
       ceilings: report.ceilings.map((ceiling) => ({ ...ceiling, rate: ceiling.rate * 1.2 })),
     };
     for (const other of [
-      layoutRoofline({ report: faster, tier: 'memory' }, SIZE),
-      layoutRoofline({ report, tier: 'onChip' }, SIZE),
+      layoutRoofline({ report: faster, memories, tier: null }, SIZE),
+      layoutRoofline({ report, memories, tier: 'cmem' }, SIZE),
     ]) {
       expect([other.x.ticks, other.y.ticks]).toEqual([layout.x.ticks, layout.y.ticks]);
     }
@@ -59,7 +62,7 @@ describe('layout of the roofline', () => {
   it('names what is wrong with a design that has no times', () => {
     const operators = report.operators.map((operator) => ({ ...operator, seconds: NaN, opsPerSecond: NaN }));
     const broken: Report = { ...report, status: 'missing', reasons: ['No rate is known.'], operators };
-    const { finding, note, marks } = layoutRoofline({ report: broken, tier: 'memory' }, SIZE);
+    const { finding, note, marks } = layoutRoofline({ report: broken, memories, tier: null }, SIZE);
     expect(finding).toBe('No rate is known.');
     expect(note).toContain('no known time');
     expect(marks).toEqual([]);
@@ -68,7 +71,7 @@ describe('layout of the roofline', () => {
   it('stays on the picture at every size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 320, max: 3840 }), fc.integer({ min: 240, max: 2160 }), (widthPx, heightPx) => {
-        const { marks, roofs, plot } = layoutRoofline({ report, tier: 'memory' }, { widthPx, heightPx });
+        const { marks, roofs, plot } = layoutRoofline({ report, memories, tier: null }, { widthPx, heightPx });
         const labels = roofs.compute.flatMap(({ label }) => (label === null ? [] : [label]));
         for (const { xPx, yPx } of [...marks, ...labels, ...roofs.ridges]) {
           expect(xPx).toBeGreaterThanOrEqual(plot.left);
@@ -95,14 +98,14 @@ describe('layout of the roofline', () => {
   });
 
   it('draws a pinned design behind', () => {
-    const { baseline } = layoutRoofline({ report, tier: 'memory', baseline: report }, SIZE);
+    const { baseline } = layoutRoofline({ report, memories, tier: null, baseline: { report, memories } }, SIZE);
     expect(baseline!.marks).toEqual(layout.marks);
   });
 });
 
 describe('SVG of the roofline', () => {
   it('is a file of its own with a title', () => {
-    const svg = rooflineSvg({ report, tier: 'memory' }, SIZE, LIGHT);
+    const svg = rooflineSvg({ report, memories, tier: null }, SIZE, LIGHT);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).toContain('<title>Decode is memory-bound');
     expect(svg).not.toContain('var(');
@@ -114,7 +117,7 @@ describe('SVG of the roofline', () => {
       ...renamed('<script>alert(1)</script>'),
       ceilings: [{ label: '"><img src=x onerror=alert(1)>', kind: 'memory', rate: 1e12 }, ...report.ceilings],
     };
-    const svg = rooflineSvg({ report: hostile, tier: 'memory' }, SIZE, LIGHT);
+    const svg = rooflineSvg({ report: hostile, memories: mainMemoryOf(hostile), tier: null }, SIZE, LIGHT);
     expect(svg).toContain('&lt;img');
     expect(svg).not.toMatch(/<(script|img)/);
   });

@@ -1,8 +1,23 @@
-import type { Ceiling, Report } from '../../../models/evaluate/report';
+import type { Ceiling, Report, ReportOperator } from '../../../models/evaluate/report';
+import type { TiersReport } from '../../../models/evaluate/tiers-report';
 import { formatQuantity } from '../../../models/units';
 
-/** Which bytes the horizontal axis counts: intensity differs from memory to memory. */
-export type RooflineTier = 'memory' | 'onChip';
+/** A design with its memories. Intensity differs from memory to memory: `at` is a position in `memories.tiers`. */
+export interface RooflineSubject {
+  readonly report: Report;
+  readonly memories: TiersReport;
+}
+
+/** Whose bytes the horizontal axis counts: the id of a memory, or all of them; null, or an id unknown, is main memory. */
+export type RooflineTier = string | null;
+
+/** Main memory's bytes, with the roofs and the dots of all other memories beside. */
+export const ALL_TIERS = 'all memories';
+
+/** Position of the memory that a choice stands for. */
+export function tierIndex({ memories }: RooflineSubject, tier: RooflineTier): number {
+  return Math.max(0, memories.tiers.findIndex(({ id }) => id === tier)); // prettier-ignore
+}
 
 /** A horizontal roof. Classes that multiply at the same rate share one. */
 export interface ComputeRoof {
@@ -16,10 +31,6 @@ export interface MemoryRoof {
   readonly label: string;
   readonly name: string;
   readonly bytesPerSecond: number;
-}
-
-export function otherTier(tier: RooflineTier): RooflineTier {
-  return tier === 'memory' ? 'onChip' : 'memory';
 }
 
 /** Roofs by falling rate, names of used classes first. */
@@ -39,21 +50,23 @@ export function computeRoofs(report: Report): readonly ComputeRoof[] {
   return roofs.sort((a, b) => b.rate - a.rate);
 }
 
-export function memoryRoof(report: Report, tier: RooflineTier): MemoryRoof | null {
-  const ceiling = report.ceilings.find(({ kind, rate }) => kind === tier && isDrawable(rate));
-  if (ceiling === undefined) return null;
-  const { label, rate } = ceiling;
-  return { label: `${label} · ${formatQuantity(rate, 'bytesPerSecond').text}`, name: label, bytesPerSecond: rate };
+/** Null where the bandwidth is not known. */
+export function memoryRoof({ memories }: RooflineSubject, at: number): MemoryRoof | null {
+  const tier = memories.tiers[at];
+  if (tier === undefined || tier.bytesPerSecond === null || !isDrawable(tier.bytesPerSecond)) return null;
+  const { label, bytesPerSecond } = tier;
+  return { label: `${label} · ${formatQuantity(bytesPerSecond, 'bytesPerSecond').text}`, name: label, bytesPerSecond };
 }
 
-/** The tiers that can be told apart for a design: those in which an operator has an intensity. */
-export function tiersOf(report: Report): readonly RooflineTier[] {
-  return (['memory', 'onChip'] as const).filter((tier) => report.operators.some((o) => intensityOf(o, tier) !== null));
+/** What a memory is called in sentences and titles. */
+export function tierName({ memories }: RooflineSubject, at: number): string {
+  return memories.tiers[at]?.label ?? 'main memory';
 }
 
-export function intensityOf(operator: Report['operators'][number], tier: RooflineTier): number | null {
-  const intensity = tier === 'memory' ? operator.intensity : operator.onChipIntensity;
-  return intensity !== null && isDrawable(intensity) ? intensity : null;
+/** Operations per byte between a memory and what lies inside it; null where there are none of either, or not known. */
+export function intensityOf({ memories }: RooflineSubject, operator: ReportOperator, at: number): number | null {
+  const intensity = operator.operations / (memories.bytes.get(operator.id)?.[at] ?? NaN);
+  return isDrawable(intensity) ? intensity : null;
 }
 
 /** Whether a log axis can show it. */

@@ -1,37 +1,44 @@
 import type { Phase } from '../../../models/workload/lowering/rows';
 import { axesScene, LABEL_FONT_PX, type Caption } from '../plot';
-import { diamond, node, pathThrough, type SceneNode } from '../scene';
+import { node, pathThrough, type SceneNode } from '../scene';
 import type { ChartTheme } from '../theme';
+import { phaseColour, phaseMark, tierColour, tierDashes } from './dots';
 import type { RooflineLayout } from './layout';
 import type { OperatorMark } from './marks';
+import type { OtherTiers } from './other-tiers';
 import type { PlacedLabel, RoofLayout } from './place-roofs';
 
 export interface RooflineFocus {
-  /** Draws the roof and the dots of the other memory too, not only those of the operator in focus. */
-  readonly showsOther?: boolean;
   readonly hoveredId?: string | null;
   readonly selectedId?: string | null;
 }
 
-export function phaseColour(phase: Phase, theme: ChartTheme): string {
-  return phase === 'prefill' ? theme.blue : theme.vermilion;
-}
-
 export function rooflineCaption(layout: RooflineLayout, theme: ChartTheme): Caption {
   const key = (phase: Phase, x: number, y: number) => phaseMark(phase, x, y, 5, { fill: phaseColour(phase, theme) });
-  const phases = (['prefill', 'decode'] as const).filter((phase) => layout.marks.some((mark) => mark.phase === phase));
+  const isTable = layout.subject.report.workloadKind === 'layers';
+  const phases = (['prefill', 'decode'] as const).filter(
+    (phase) => !isTable && layout.marks.some((mark) => mark.phase === phase),
+  );
   return {
     finding: layout.finding,
     key: [
       ...phases.map((phase) => ({ label: phase, mark: (x: number, y: number) => key(phase, x, y) })),
       {
-        label: 'area = share of its phase’s time',
+        label: isTable ? 'area = share of the time' : 'area = share of its phase’s time',
         mark: (x: number, y: number) =>
           node('g', { fill: 'none', stroke: theme.axis }, [
             node('circle', { cx: x - 3, cy: y + 1, r: 2.5 }),
             node('circle', { cx: x + 3, cy: y, r: 4 }),
           ]),
       },
+      ...(layout.showsAll ? layout.otherRoofs : []).map(({ at, label }) => ({
+        label,
+        mark: (x: number, y: number) =>
+          node('g', { fill: 'none', stroke: tierColour(at, theme), 'stroke-width': 2 }, [
+            node('path', { d: pathThrough([[x - 7, y], [x + 7, y]]), 'stroke-dasharray': tierDashes(at) }), // prettier-ignore
+            node('circle', { cx: x, cy: y, r: 3, fill: theme.surface, 'stroke-width': 1.25 }),
+          ]),
+      })),
       ...(layout.baseline === null
         ? []
         : [
@@ -46,8 +53,13 @@ export function rooflineCaption(layout: RooflineLayout, theme: ChartTheme): Capt
   };
 }
 
-/** The plot, without caption. */
-export function rooflineScene(layout: RooflineLayout, theme: ChartTheme, focus: RooflineFocus = {}): SceneNode {
+/** The plot, without caption. Pictures of main memory alone do without `others`. */
+export function rooflineScene(
+  layout: RooflineLayout,
+  theme: ChartTheme,
+  focus: RooflineFocus = {},
+  others: OtherTiers | null = null,
+): SceneNode {
   const active = layout.marks.find((mark) => mark.id === (focus.hoveredId ?? focus.selectedId));
   const selected = layout.marks.find((mark) => mark.id === focus.selectedId);
   return node(
@@ -55,20 +67,14 @@ export function rooflineScene(layout: RooflineLayout, theme: ChartTheme, focus: 
     { 'font-size': LABEL_FONT_PX },
     axesScene(layout.plot, layout.x, layout.y, theme),
     layout.baseline && baselineScene(layout.baseline, layout, theme),
-    focus.showsOther === true && otherTierScene(layout, theme),
+    layout.showsAll && others?.all(layout, theme),
     roofsScene(layout.roofs, layout, theme),
-    active && tieScene(active, layout, theme),
+    active && others?.tie(active, layout, theme),
     layout.marks.map((mark) => markScene(mark, theme, active !== undefined && mark !== active)),
     labelsScene(layout.roofs, theme),
     selected && selected !== active && ringScene(selected, theme.ink),
     active && ringScene(active, theme.ink),
   );
-}
-
-function phaseMark(phase: Phase, x: number, y: number, radius: number, attributes: SceneNode['attributes']): SceneNode {
-  return phase === 'prefill'
-    ? node('circle', { cx: x, cy: y, r: radius, ...attributes })
-    : node('path', { d: diamond(x, y, radius), ...attributes });
 }
 
 function markScene(mark: OperatorMark, theme: ChartTheme, faded: boolean): SceneNode {
@@ -88,8 +94,8 @@ function ringScene(mark: OperatorMark, colour: string): SceneNode {
   });
 }
 
-function roofsScene(roofs: RoofLayout, { tier, plot }: RooflineLayout, theme: ChartTheme): SceneNode {
-  const colour = tier === 'memory' ? theme.yellow : theme.green;
+function roofsScene(roofs: RoofLayout, { at, plot }: RooflineLayout, theme: ChartTheme): SceneNode {
+  const colour = tierColour(at, theme);
   const unused = roofs.compute.filter(({ used }) => !used);
   const used = roofs.compute.filter((roof) => roof.used);
   const line = (roof: (typeof used)[number]) =>
@@ -121,67 +127,6 @@ function labelsScene(roofs: RoofLayout, theme: ChartTheme): SceneNode {
         fill: theme.ink,
         transform: `rotate(${along.degrees.toFixed(2)} ${along.xPx.toFixed(2)} ${along.yPx.toFixed(2)})`,
       }),
-  );
-}
-
-/** The roof of the other memory, and where the operators stand by its bytes: hollow, so that no dot is taken for another. */
-function otherTierScene({ otherRoof, marks, tier, plot }: RooflineLayout, theme: ChartTheme): SceneNode | null {
-  if (otherRoof === null) return null;
-  const colour = tier === 'memory' ? theme.green : theme.yellow;
-  return node(
-    'g',
-    { fill: 'none', stroke: colour, 'stroke-width': 2 },
-    node('path', { d: otherRoof.d, 'stroke-dasharray': '6 4' }),
-    marks.map(
-      (mark) =>
-        mark.otherXPx !== null &&
-        phaseMark(mark.phase, mark.otherXPx, mark.yPx, Math.min(mark.radiusPx, 5), {
-          ...{ stroke: phaseColour(mark.phase, theme), 'stroke-width': 1.25, 'stroke-opacity': 0.7 },
-        }),
-    ),
-    node(
-      'text',
-      {
-        ...{ x: plot.left + 6, y: plot.top + 14, fill: theme.ink },
-        ...{ stroke: theme.surface, 'stroke-width': 3, 'paint-order': 'stroke' },
-      },
-      `dashed, hollow: ${otherRoof.label}`,
-    ),
-  );
-}
-
-/** The operator's dots by bytes of either tier, joined: same performance, other intensity. */
-function tieScene(mark: OperatorMark, layout: RooflineLayout, theme: ChartTheme): SceneNode | null {
-  if (mark.otherXPx === null) return null;
-  const other = layout.tier === 'memory' ? theme.green : theme.yellow;
-  const name = layout.otherRoof?.name ?? (layout.tier === 'memory' ? 'on chip' : 'main memory');
-  const towardsRight = mark.otherXPx >= mark.xPx;
-  const { plot } = layout;
-  const labelAtStart = mark.otherXPx + 70 > plot.right;
-  return node(
-    'g',
-    { stroke: other, 'stroke-width': 1.5, fill: 'none' },
-    layout.otherRoof && node('path', { d: layout.otherRoof.d, 'stroke-dasharray': '6 4' }),
-    node('path', {
-      d: pathThrough([[mark.xPx + (towardsRight ? 1 : -1) * mark.radiusPx, mark.yPx], [mark.otherXPx, mark.yPx]]), // prettier-ignore
-      'stroke-dasharray': '1 3',
-      'stroke-linecap': 'round',
-      stroke: theme.ink,
-    }),
-    phaseMark(mark.phase, mark.otherXPx, mark.yPx, 5, { fill: theme.surface, stroke: phaseColour(mark.phase, theme) }),
-    node(
-      'text',
-      {
-        x: mark.otherXPx + (labelAtStart ? -10 : 10),
-        y: mark.yPx - 8,
-        'text-anchor': labelAtStart ? 'end' : 'start',
-        fill: theme.ink,
-        stroke: theme.surface,
-        'stroke-width': 3,
-        'paint-order': 'stroke',
-      },
-      name,
-    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import type { MatrixArray, MatrixUnit, MemoryTier } from '../../../models/hardware/types';
 import { decimalBytes } from '../parts/bytes';
 
-export type OperatorMemory = MemoryTraffic;
+export type OperatorMemory = Omit<MemoryTraffic, 'held'>;
 
 export const OPERAND_LABELS = { input: 'Input', weight: 'Weight', output: 'Output' } as const satisfies Readonly<
   Record<BandOperand, string>

@@ -16,12 +16,11 @@ const FILES: readonly { readonly kind: FileKind; readonly label: string; readonl
   { kind: 'json', label: 'JSON', what: 'the whole report' },
 ];
 
-function exportedOf({ history, snapshot, baseline }: RidgelineState): Exported {
-  const { design, report } = snapshot;
+function exportedOf({ history, snapshot, baseline, rooflineTier, mapper }: RidgelineState): Exported {
+  const { design } = snapshot;
   return {
     title: design.name || `${design.accelerator.name}, ${design.workload.name}`,
-    report,
-    baseline: baseline?.report ?? null,
+    ...{ snapshot, baseline, mapper, tier: rooflineTier },
     source: {
       permalink: `${location.href.replace(/#.*$/, '')}${linkOf(history.present)}`,
       appVersion: version,

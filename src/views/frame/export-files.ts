@@ -1,4 +1,6 @@
-import type { Report } from '../../../models/evaluate/report';
+import { explainTiers } from '../../../models/evaluate/explain-tiers';
+import type { ProductMapper } from '../../../models/evaluate/product-mapper';
+import type { RooflineSubject, RooflineTier } from '../../charts/roofline/roofs';
 import { rooflineSvg } from '../../charts/roofline/svg';
 import { LIGHT } from '../../charts/theme';
 import { fileName, type FigureSource } from '../../export/figure-source';
@@ -6,15 +8,18 @@ import { exportJson } from '../../export/json';
 import { operatorsTable } from '../../export/operators-table';
 import { svgToPng } from '../../export/png';
 import { exportFigureSvg } from '../../export/svg';
+import type { Snapshot } from '../../state/snapshot';
 import { tableCsv, unitsOfColumns } from '../../export/table';
 
 export type FileKind = 'svg' | 'png' | 'csv' | 'json';
 
-/** What is exported: the report on screen, under the design's title. */
+/** What is exported: the design on screen and the one pinned, under the design's title, as the roofline shows them. */
 export interface Exported {
   readonly title: string;
-  readonly report: Report;
-  readonly baseline: Report | null;
+  readonly snapshot: Snapshot;
+  readonly baseline: Snapshot | null;
+  readonly tier: RooflineTier;
+  readonly mapper: ProductMapper | null;
   readonly source: Omit<FigureSource, 'units'>;
 }
 
@@ -22,8 +27,13 @@ export interface Exported {
 const FIGURE_SIZE = { widthPx: 720, heightPx: 400 };
 
 /** Figures are for print, so they are light whatever the page is. */
-function figure({ report, baseline }: Exported): string {
-  return rooflineSvg({ report, tier: 'memory', baseline }, FIGURE_SIZE, LIGHT);
+function figure(subject: RooflineSubject, { baseline, tier, mapper }: Exported): string {
+  const pinned = baseline === null ? null : subjectOf(baseline, mapper);
+  return rooflineSvg({ ...subject, tier, baseline: pinned }, FIGURE_SIZE, LIGHT);
+}
+
+function subjectOf({ design, report }: Snapshot, mapper: ProductMapper | null): RooflineSubject {
+  return { report, memories: explainTiers(design, mapper) };
 }
 
 /** A file of what the Roofline tab shows: its figure, its table, or the whole report. */
@@ -31,14 +41,20 @@ export async function fileOf(
   kind: FileKind,
   exported: Exported,
 ): Promise<{ readonly name: string; readonly content: string | Uint8Array }> {
-  const { title, report } = exported;
-  const table = operatorsTable(report, title);
+  const { title, snapshot, mapper } = exported;
+  const subject = subjectOf(snapshot, mapper);
+  const table = operatorsTable(subject, title);
   const source = { ...exported.source, units: unitsOfColumns(table.columns) };
   const contents = {
-    svg: () => exportFigureSvg(figure(exported), source),
-    png: () => svgToPng(figure(exported), source),
+    svg: () => exportFigureSvg(figure(subject, exported), source),
+    png: () => svgToPng(figure(subject, exported), source),
     csv: () => tableCsv(table, source),
-    json: () => exportJson(report, source),
+    json: () => exportJson(reportOf(subject), source),
   } as const;
   return { name: fileName(title, kind), content: await contents[kind]() };
+}
+
+/** The report with its memories, as data of JSON. */
+function reportOf({ report, memories: { tiers, bytes } }: RooflineSubject) {
+  return { ...report, memories: { tiers, bytes: Object.fromEntries(bytes) } };
 }

@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import type { ReportOperator, Resource } from '../../../models/evaluate/report';
 import { useRidgelineStore } from '../store-context';
-import { BOUND_LABELS, OPERATOR_COLUMNS, operatorDetail, type OperatorColumn } from './operator-columns';
+import { BOUND_LABELS, operatorDetail, type OperatorColumn } from './operator-columns';
 import table from '../parts/table.module.css';
 import styles from './roofline.module.css';
 
 interface OperatorRowProps {
   readonly operator: ReportOperator;
+  readonly columns: readonly OperatorColumn[];
   readonly isHovered: boolean;
   readonly isSelected: boolean;
   /** The one row that the Tab key stops at; arrow keys go on from there. */
@@ -14,8 +15,9 @@ interface OperatorRowProps {
 }
 
 export const OperatorRow = memo(function OperatorRow(props: OperatorRowProps) {
-  const { operator, isHovered, isSelected, isReachable } = props;
+  const { operator, columns, isHovered, isSelected, isReachable } = props;
   const { getState } = useRidgelineStore();
+  const hasPhase = columns.some(({ id }) => id === 'phase');
   const select = () => getState().selectOperator(isSelected ? null : operator.id);
   return (
     <tr
@@ -31,8 +33,8 @@ export const OperatorRow = memo(function OperatorRow(props: OperatorRowProps) {
         if (event.key === 'Escape') getState().selectOperator(null);
       }}
     >
-      {OPERATOR_COLUMNS.map((column) => (
-        <Cell key={column.id} column={column} operator={operator} />
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} operator={operator} hasPhase={hasPhase} />
       ))}
     </tr>
   );
@@ -48,13 +50,22 @@ const BOUND_COLOURS = {
   none: 'var(--ink-3)',
 } as const satisfies Readonly<Record<Resource, string>>;
 
-function Cell({ column, operator }: { readonly column: OperatorColumn; readonly operator: ReportOperator }) {
+interface CellProps {
+  readonly column: OperatorColumn;
+  readonly operator: ReportOperator;
+  /** Tables of layers have one pass. */
+  readonly hasPhase: boolean;
+}
+
+function Cell({ column, operator, hasPhase }: CellProps) {
   const attributes = { 'data-priority': column.priority, 'data-numeric': column.numeric };
   switch (column.id) {
     case 'name':
       return (
         <th scope="row" {...attributes}>
-          <span className={styles.narrowPhase} role="img" aria-label={operator.phase} data-phase={operator.phase} />
+          {hasPhase && (
+            <span className={styles.narrowPhase} role="img" aria-label={operator.phase} data-phase={operator.phase} />
+          )}
           {operator.name} <span className={table.detail}>{operatorDetail(operator)}</span>
         </th>
       );

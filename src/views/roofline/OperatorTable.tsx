@@ -1,8 +1,8 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { RooflineSubject, RooflineTier } from '../../charts/roofline/roofs';
 import type { ReportOperator } from '../../../models/evaluate/report';
-import { selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { OPERATOR_COLUMNS, type OperatorColumn } from './operator-columns';
+import { operatorColumns, type OperatorColumn } from './operator-columns';
 import { nextSorting, queryRows, rowsAsTsv, type PhaseFilter, type Sorting } from './operator-rows';
 import { OperatorRow } from './OperatorRow';
 import { TableTools } from './TableTools';
@@ -10,15 +10,16 @@ import table from '../parts/table.module.css';
 import styles from './roofline.module.css';
 
 /** The operators of the design, one a row; the twin of the chart for those who read rather than look. */
-export function OperatorTable() {
-  const { operators, workloadKind } = useRidgeline(selectReport);
+export function OperatorTable({ subject, tier }: { readonly subject: RooflineSubject; readonly tier: RooflineTier }) {
+  const { operators, workloadKind } = subject.report;
+  const columns = useMemo(() => operatorColumns(subject, tier), [subject, tier]);
   const [wanted, setPhase] = useState<PhaseFilter>('both');
   const phase = workloadKind === 'decoder' ? wanted : 'both';
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const rows = useMemo(
-    () => queryRows(operators, OPERATOR_COLUMNS, { phase, text, sorting }),
-    [operators, phase, text, sorting],
+    () => queryRows(operators, columns, { phase, text, sorting }),
+    [operators, columns, phase, text, sorting],
   );
   return (
     <section className={styles.tableBox} aria-label="Operators">
@@ -30,22 +31,28 @@ export function OperatorTable() {
         hasPhases={workloadKind === 'decoder'}
         onPhase={setPhase}
         onText={setText}
-        copyText={() => rowsAsTsv(rows, OPERATOR_COLUMNS)}
+        copyText={() => rowsAsTsv(rows, columns)}
       />
-      <Rows rows={rows} sorting={sorting} onSort={(column) => setSorting(nextSorting(sorting, column))} />
+      <Rows
+        rows={rows}
+        columns={columns}
+        sorting={sorting}
+        onSort={(column) => setSorting(nextSorting(sorting, column))}
+      />
     </section>
   );
 }
 
 interface RowsProps {
   readonly rows: readonly ReportOperator[];
+  readonly columns: readonly OperatorColumn[];
   readonly sorting: Sorting | null;
   readonly onSort: (column: OperatorColumn) => void;
 }
 
 const KEY_STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
-function Rows({ rows, sorting, onSort }: RowsProps) {
+function Rows({ rows, columns, sorting, onSort }: RowsProps) {
   const { getState } = useRidgelineStore();
   const hovered = useRidgeline((state) => state.hoveredOperator);
   const selected = useRidgeline((state) => state.selectedOperator);
@@ -62,12 +69,13 @@ function Rows({ rows, sorting, onSort }: RowsProps) {
   return (
     <div className={table.scroller}>
       <table className={`${table.table} ${styles.table}`}>
-        <Header sorting={sorting} onSort={onSort} />
+        <Header columns={columns} sorting={sorting} onSort={onSort} />
         <tbody ref={body} onKeyDown={onKeyDown} onPointerLeave={() => getState().hoverOperator(null)}>
           {rows.map((operator) => (
             <OperatorRow
               key={operator.id}
               operator={operator}
+              columns={columns}
               isHovered={operator.id === hovered}
               isSelected={operator.id === selected}
               isReachable={operator.id === current}
@@ -80,13 +88,13 @@ function Rows({ rows, sorting, onSort }: RowsProps) {
   );
 }
 
-const Header = memo(function Header({ sorting, onSort }: Omit<RowsProps, 'rows'>) {
+const Header = memo(function Header({ columns, sorting, onSort }: Omit<RowsProps, 'rows'>) {
   const stateOf = ({ id }: OperatorColumn) =>
     sorting?.column !== id ? 'none' : sorting.descending ? 'descending' : 'ascending';
   return (
     <thead>
       <tr>
-        {OPERATOR_COLUMNS.map((column) => (
+        {columns.map((column) => (
           <th
             key={column.id}
             scope="col"

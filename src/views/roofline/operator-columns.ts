@@ -1,3 +1,10 @@
+import {
+  ALL_TIERS,
+  intensityOf,
+  tierIndex,
+  type RooflineSubject,
+  type RooflineTier,
+} from '../../charts/roofline/roofs';
 import type { ReportOperator, Resource } from '../../../models/evaluate/report';
 import { formatQuantity, type Quantity } from '../../../models/units';
 import { decimalBytes } from '../parts/bytes';
@@ -50,116 +57,137 @@ export function operatorDetail({ layers, part }: ReportOperator): string {
   return [layers, part].filter((text) => text !== null).join(', ');
 }
 
-export const OPERATOR_COLUMNS: readonly OperatorColumn[] = [
+/** The columns of a design's table: bytes by memory, operations per byte of the memory that the chart counts. */
+export function operatorColumns(subject: RooflineSubject, tier: RooflineTier): readonly OperatorColumn[] {
+  const isTable = subject.report.workloadKind === 'layers';
+  const at = tierIndex(subject, tier);
+  const all = tier === ALL_TIERS;
+  return [
+    NAME,
+    ...(isTable ? [] : [PHASE]),
+    REPEAT,
+    SECONDS,
+    isTable ? { ...SHARE, help: 'Of the time of the whole pass.', copyLabel: 'share of time' } : SHARE,
+    BOUND,
+    intensityColumn(subject, at),
+    all ? { ...UTILISATION, priority: 5 } : UTILISATION,
+    ...subject.memories.tiers.map((_, memory) => bytesColumn(subject, memory, all || memory === at)),
+    all ? { ...JOULES, priority: 5 } : JOULES,
+  ];
+}
+
+const NAME: OperatorColumn = {
+  id: 'name',
+  label: 'Operator',
+  help: 'What is computed, and for which layers.',
+  priority: 1,
+  numeric: false,
+  copyLabel: 'operator',
+  value: (operator) => [operator.name, operatorDetail(operator)].filter((text) => text !== '').join(', '),
+  text: ({ name }) => name,
+};
+
+const PHASE: OperatorColumn = {
+  id: 'phase',
+  label: 'Phase',
+  help: 'Prefill of the whole prompt, or one decode step (mean over the output).',
+  priority: 2,
+  numeric: false,
+  copyLabel: 'phase',
+  value: ({ phase }) => phase,
+  text: ({ phase }) => phase,
+};
+
+const REPEAT: OperatorColumn = measured(
+  { id: 'repeat', label: '×', help: 'Layers that have it.', priority: 3, copyLabel: 'layers' },
+  'count',
+  ({ repeat }) => repeat,
+);
+
+const SECONDS: OperatorColumn = measured(
   {
-    id: 'name',
-    label: 'Operator',
-    help: 'What is computed, and for which layers.',
+    id: 'seconds',
+    label: 'Time',
+    help: 'All layers together; in decode, mean per step.',
     priority: 1,
-    numeric: false,
-    copyLabel: 'operator',
-    value: (operator) => [operator.name, operatorDetail(operator)].filter((text) => text !== '').join(', '),
-    text: ({ name }) => name,
+    copyLabel: 'seconds',
   },
+  'seconds',
+  ({ seconds }) => seconds,
+);
+
+const SHARE: OperatorColumn = {
+  id: 'share',
+  label: 'Share',
+  help: 'Of the time of its phase.',
+  priority: 1,
+  numeric: true,
+  copyLabel: 'share of phase',
+  value: ({ share }) => share,
+  text: ({ share }) => percentText(share),
+};
+
+const BOUND: OperatorColumn = {
+  id: 'bound',
+  label: 'Bound',
+  help: 'What its time goes to.',
+  priority: 1,
+  numeric: false,
+  copyLabel: 'bound',
+  value: ({ bound }) => BOUND_LABELS[bound],
+  text: ({ bound }) => BOUND_LABELS[bound],
+};
+
+const UTILISATION: OperatorColumn = measured(
   {
-    id: 'phase',
-    label: 'Phase',
-    help: 'Prefill of the whole prompt, or one decode step (mean over the output).',
-    priority: 2,
-    numeric: false,
-    copyLabel: 'phase',
-    value: ({ phase }) => phase,
-    text: ({ phase }) => phase,
+    id: 'utilisation',
+    label: 'Util.',
+    help: 'Time of its MACs at peak over its time.',
+    priority: 4,
+    copyLabel: 'utilisation',
   },
-  measured(
-    { id: 'repeat', label: '×', help: 'Layers that have it.', priority: 3, copyLabel: 'layers' },
-    'count',
-    ({ repeat }) => repeat,
-  ),
-  measured(
-    {
-      id: 'seconds',
-      label: 'Time',
-      help: 'All layers together; in decode, mean per step.',
-      priority: 1,
-      copyLabel: 'seconds',
-    },
-    'seconds',
-    ({ seconds }) => seconds,
-  ),
+  'ratio',
+  ({ utilisation }) => utilisation,
+);
+
+const JOULES: OperatorColumn = measured(
   {
-    id: 'share',
-    label: 'Share',
-    help: 'Of the time of its phase.',
-    priority: 1,
-    numeric: true,
-    copyLabel: 'share of phase',
-    value: ({ share }) => share,
-    text: ({ share }) => percentText(share),
+    id: 'joules',
+    label: 'Energy',
+    help: 'On one chip, all layers; in decode, mean per step.',
+    priority: 4,
+    copyLabel: 'joules',
   },
-  {
-    id: 'bound',
-    label: 'Bound',
-    help: 'What its time goes to.',
-    priority: 1,
-    numeric: false,
-    copyLabel: 'bound',
-    value: ({ bound }) => BOUND_LABELS[bound],
-    text: ({ bound }) => BOUND_LABELS[bound],
-  },
-  measured(
+  'joules',
+  ({ joules }) => joules,
+);
+
+function intensityColumn(subject: RooflineSubject, at: number): OperatorColumn {
+  const label = subject.memories.tiers[at]?.label ?? 'memory';
+  return measured(
     {
       id: 'intensity',
       label: 'Op/byte',
-      help: 'Operations per byte of main memory.',
+      help: `Operations per byte between ${label} and what lies inside it.`,
       priority: 3,
-      copyLabel: 'operations per memory byte',
+      copyLabel: `operations per ${label} byte`,
     },
     'count',
-    ({ intensity }) => intensity,
-  ),
-  measured(
+    (operator) => intensityOf(subject, operator, at),
+  );
+}
+
+function bytesColumn({ memories }: RooflineSubject, at: number, isWanted: boolean): OperatorColumn {
+  const { id, label } = memories.tiers[at]!;
+  return measured(
     {
-      id: 'utilisation',
-      label: 'Util.',
-      help: 'Time of its MACs at peak over its time.',
-      priority: 4,
-      copyLabel: 'utilisation',
-    },
-    'ratio',
-    ({ utilisation }) => utilisation,
-  ),
-  measured(
-    {
-      id: 'memoryBytes',
-      label: 'Memory',
-      help: 'Bytes of main memory, all layers; in decode, mean per step.',
-      priority: 2,
-      copyLabel: 'memory bytes',
+      id: `bytes ${id}`,
+      label,
+      help: `Bytes between ${label} and what lies inside it, all layers; in decode, mean per step.`,
+      priority: isWanted ? 2 : 5,
+      copyLabel: `${label} bytes`,
     },
     'bytes',
-    ({ memoryBytes }) => memoryBytes,
-  ),
-  measured(
-    {
-      id: 'onChipBytes',
-      label: 'On chip',
-      help: 'Bytes between on-chip memory and the units.',
-      priority: 5,
-      copyLabel: 'on-chip bytes',
-    },
-    'bytes',
-    ({ onChipBytes }) => onChipBytes,
-  ),
-  measured(
-    {
-      id: 'joules',
-      label: 'Energy',
-      help: 'On one chip, all layers; in decode, mean per step.',
-      priority: 4,
-      copyLabel: 'joules',
-    },
-    'joules',
-    ({ joules }) => joules,
-  ),
-];
+    (operator) => memories.bytes.get(operator.id)?.[at] ?? null,
+  );
+}

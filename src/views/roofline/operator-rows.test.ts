@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../../models/design/presets/default-design';
 import { explainDesign } from '../../../models/evaluate/explain';
-import { OPERATOR_COLUMNS } from './operator-columns';
+import { explainTiers } from '../../../models/evaluate/explain-tiers';
+import { operatorColumns } from './operator-columns';
 import { nextSorting, queryRows, rowsAsTsv, type RowQuery } from './operator-rows';
 
-const { operators } = explainDesign(defaultDesign());
+const report = explainDesign(defaultDesign());
+const { operators } = report;
+const columns = operatorColumns({ report, memories: explainTiers(defaultDesign()) }, null);
 const query = (part: Partial<RowQuery>) =>
-  queryRows(operators, OPERATOR_COLUMNS, { phase: 'both', text: '', sorting: null, ...part });
-const seconds = OPERATOR_COLUMNS.find(({ id }) => id === 'seconds')!;
+  queryRows(operators, columns, { phase: 'both', text: '', sorting: null, ...part });
+const seconds = columns.find(({ id }) => id === 'seconds')!;
 
 describe('rows of the table', () => {
   it('are all operators in the order of the model', () => {
@@ -36,11 +39,21 @@ describe('rows of the table', () => {
     expect([falling?.descending, rising?.descending, nextSorting(rising, seconds)]).toEqual([true, false, null]);
   });
 
+  it('have bytes of every memory, and operations per byte of the one asked for', () => {
+    const design = defaultDesign();
+    const memories = explainTiers(design);
+    const labels = (tier: string) => operatorColumns({ report, memories }, tier).map(({ copyLabel }) => copyLabel);
+    expect(labels('cmem')).toEqual(
+      expect.arrayContaining(['HBM2 bytes', 'CMEM bytes', 'VMEM bytes', 'operations per CMEM byte']),
+    );
+    expect(labels('no such memory')).toContain('operations per HBM2 byte');
+  });
+
   it('are copied with all their digits and without formulas', () => {
-    const [header, first] = rowsAsTsv(operators.slice(1, 2), OPERATOR_COLUMNS).split('\n');
-    expect(header?.split('\t')).toEqual(OPERATOR_COLUMNS.map(({ copyLabel }) => copyLabel));
+    const [header, first] = rowsAsTsv(operators.slice(1, 2), columns).split('\n');
+    expect(header?.split('\t')).toEqual(columns.map(({ copyLabel }) => copyLabel));
     expect(first?.split('\t')[3]).toBe(String(operators[1]!.seconds));
     const hostile = { ...operators[1]!, name: '=HYPERLINK("x")\t1', layers: null };
-    expect(rowsAsTsv([hostile], OPERATOR_COLUMNS).split('\n')[1]?.split('\t')[0]).toBe(`'=HYPERLINK("x") 1`);
+    expect(rowsAsTsv([hostile], columns).split('\n')[1]?.split('\t')[0]).toBe(`'=HYPERLINK("x") 1`);
   });
 });
