@@ -1,3 +1,4 @@
-/** Apart from the jobs, so that whoever asks for them does not load them. */
+/** What the jobs on graphs are called, apart from their code: the page knows these only. */
 export const SCHEDULE_JOB_ID = 'schedule';
 export const DRAW_GRAPH_JOB_ID = 'draw-graph';
+export const READ_GRAPH_JOB_ID = 'read-graph';

@@ -3,12 +3,16 @@ import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
 import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-slice';
 import { createFormatsSlice, type FormatsSlice } from './formats-slice';
 import { createMapperSlice, type MapperDeps, type MapperSlice } from './mapper-slice';
+import type { ScratchpadStore } from './scratchpad/scratchpad-store';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
 import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';
 
 export interface RidgelineState
-  extends DesignSlice, BaselineSlice, FormatsSlice, MapperSlice, SpaceSlice, SweepSlice, UiSlice {}
+  extends DesignSlice, BaselineSlice, FormatsSlice, MapperSlice, SpaceSlice, SweepSlice, UiSlice {
+  /** Comes with the Scratchpad tab when that is first opened. */
+  readonly scratchpad?: ScratchpadStore;
+}
 
 export type RidgelineStore = StoreApi<RidgelineState>;
 

@@ -18,6 +18,7 @@ const PresetsDialog = lazy(async () => ({ default: (await import('./frame/Preset
 const ExploreView = lazy(async () => ({ default: (await import('./explore/ExploreView')).ExploreView }));
 const DataflowTab = lazy(async () => ({ default: (await import('./dataflow/DataflowTab')).DataflowTab }));
 const FormatsTab = lazy(async () => ({ default: (await import('./formats/FormatsTab')).FormatsTab }));
+const ScratchpadTab = lazy(async () => ({ default: (await import('./scratchpad/ScratchpadTab')).ScratchpadTab }));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -47,6 +48,7 @@ export function App() {
               {tab === 'explore' && <ExploreView />}
               {tab === 'dataflow' && <DataflowTab />}
               {tab === 'formats' && <FormatsTab />}
+              {tab === 'scratchpad' && <ScratchpadTab />}
             </Suspense>
           </div>
         </section>

@@ -8,6 +8,7 @@ const LABELS = {
   explore: 'Explore',
   dataflow: 'Dataflow',
   formats: 'Formats',
+  scratchpad: 'Scratchpad',
 } as const satisfies Record<Tab, string>;
 
 export function Tabs() {

@@ -1,0 +1,122 @@
+import type { WorkerRunner } from '../worker-runner';
+
+/** `stopped`: by the reader; `timeOver`: it has had its time. Both can go on where they were. */
+export type RunStatus = 'idle' | 'running' | 'done' | 'stopped' | 'timeOver' | 'failed';
+
+export interface RunState<Question, Output> {
+  readonly status: RunStatus;
+  readonly question: Question | null;
+  /** The last answer; kept, with its own question, while the next question is worked on. */
+  readonly answer: { readonly question: Question; readonly output: Output } | null;
+  /** Time that the worker has spent on the question. */
+  readonly elapsedMs: number;
+  /** Why there is no answer. */
+  readonly problem: string | null;
+}
+
+export function idleRun<Question, Output>(): RunState<Question, Output> {
+  return { status: 'idle', question: null, answer: null, elapsedMs: 0, problem: null };
+}
+
+export interface PolledRunOptions<Question, Input, Output> {
+  readonly runner: WorkerRunner<Input, Output>;
+  /** What the worker is asked; it answers after these milliseconds and goes on when it is asked the same again. */
+  readonly inputOf: (question: Question, milliseconds: number) => Input;
+  readonly isDone: (output: Output) => boolean;
+  /** A sentence when the output is no answer. */
+  readonly faultOf: (output: Output) => string | null;
+  readonly now: () => number;
+  readonly limitMs: number;
+  readonly onChange: (state: RunState<Question, Output>) => void;
+}
+
+/** The first look comes soon: most questions are answered by then. */
+const FIRST_POLL_MS = 40;
+const POLL_MS = 250;
+
+/** Asks a worker again and again, so that its best answer is seen while it gets better. */
+export class PolledRun<Question, Input, Output> {
+  readonly #options: PolledRunOptions<Question, Input, Output>;
+  #state: RunState<Question, Output> = idleRun();
+  /** A loop whose number is not the last one is not wanted any more. */
+  #loops = 0;
+  #untilMs: number;
+  #isPaused = false;
+
+  constructor(options: PolledRunOptions<Question, Input, Output>) {
+    this.#options = options;
+    this.#untilMs = options.limitMs;
+  }
+
+  /** Begins anew; what the worker still does for the question before is given up. */
+  ask(question: Question): void {
+    this.#options.runner.cancel();
+    this.#untilMs = this.#options.limitMs;
+    this.#set({ status: 'running', question, elapsedMs: 0, problem: null });
+    this.#isPaused = false;
+    void this.#loop(question);
+  }
+
+  /** There is nothing to ask any more. The last answer stays. */
+  drop(): void {
+    this.#loops++;
+    this.#options.runner.cancel();
+    this.#set({ status: 'idle', question: null, problem: null });
+  }
+
+  /** Ends with the best answer so far; if there is none yet, with the first one. */
+  stop(): void {
+    if (this.#state.status === 'running') this.#set({ status: 'stopped' });
+  }
+
+  /** Goes on after a stop or the end of its time, for as long again. */
+  goOn(): void {
+    const { status, question, elapsedMs } = this.#state;
+    if ((status !== 'stopped' && status !== 'timeOver') || question === null) return;
+    this.#untilMs = elapsedMs + this.#options.limitMs;
+    this.#set({ status: 'running' });
+    void this.#loop(question);
+  }
+
+  /** Nobody looks: a running question waits, a settled one needs its worker no more. */
+  pause(): void {
+    this.#loops++;
+    this.#isPaused = this.#state.status === 'running';
+    if (!this.#isPaused) this.#options.runner.dispose();
+  }
+
+  resume(): void {
+    if (!this.#isPaused || this.#state.question === null) return;
+    this.#isPaused = false;
+    void this.#loop(this.#state.question);
+  }
+
+  async #loop(question: Question): Promise<void> {
+    const { runner, inputOf, isDone, faultOf, now } = this.#options;
+    const number = ++this.#loops;
+    for (let milliseconds = FIRST_POLL_MS; ; milliseconds = POLL_MS) {
+      const start = now();
+      const answer = await runner.run(inputOf(question, milliseconds));
+      if (number !== this.#loops) return;
+      const elapsedMs = this.#state.elapsedMs + now() - start;
+      const problem = answer.ok ? faultOf(answer.value) : answer.reason;
+      if (!answer.ok || problem !== null) {
+        this.#set({ status: 'failed', elapsedMs, problem });
+        return;
+      }
+      this.#set({ status: this.#nextStatus(isDone(answer.value), elapsedMs), elapsedMs, answer: { question, output: answer.value } }); // prettier-ignore
+      if (this.#state.status !== 'running') return;
+    }
+  }
+
+  #nextStatus(isDone: boolean, elapsedMs: number): RunStatus {
+    if (isDone) return 'done';
+    if (this.#state.status === 'stopped') return 'stopped';
+    return elapsedMs >= this.#untilMs ? 'timeOver' : 'running';
+  }
+
+  #set(change: Partial<RunState<Question, Output>>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#options.onChange(this.#state);
+  }
+}

@@ -1,0 +1,113 @@
+import { expect, it, vi } from 'vitest';
+import type { GraphJobInput, GraphJobOutput } from '../../../workers/graph-job';
+import { graphJob } from '../../../workers/graph-job';
+import { WorkerHost } from '../../../workers/host';
+import { createScheduleJob } from '../../../workers/schedule-job';
+import { READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
+import type { WorkerRunner } from '../worker-runner';
+import { createScratchpadStore, type ScratchpadStore } from './scratchpad-store';
+
+/** Runs jobs in place. */
+function runnerOf<Input, Output>(jobId: string, host: WorkerHost): WorkerRunner<Input, Output> {
+  let jobs = 0;
+  return {
+    async run(input) {
+      const answer = await host.run(++jobs, jobId, input, () => undefined);
+      if (answer.kind === 'done') return { ok: true, value: answer.value as Output };
+      return { ok: false, reason: answer.kind === 'refused' ? answer.reason : 'It was stopped.' };
+    },
+    cancel: () => host.cancel(jobs),
+    dispose: vi.fn(),
+  };
+}
+
+/** Ten milliseconds go by at every look at the clock: a slice of work is a hundred states. */
+function scratchpad() {
+  let clock = 0;
+  const now = () => (clock += 10);
+  const host = new WorkerHost([graphJob, createScheduleJob(now)]);
+  const runners = {
+    graph: runnerOf<GraphJobInput, GraphJobOutput>(READ_GRAPH_JOB_ID, host),
+    schedule: runnerOf(SCHEDULE_JOB_ID, host),
+  };
+  const store = createScratchpadStore({ runners: runners as never, now });
+  const settled = (status: string) => vi.waitFor(() => expect(store.getState().schedule.status).toBe(status));
+  return { store, settled, runners };
+}
+
+function firstAnswer(store: ScratchpadStore): Promise<void> {
+  return new Promise((resolve) => {
+    const forget = store.subscribe(({ schedule }) => {
+      if (schedule.answer === null) return;
+      forget();
+      resolve();
+    });
+  });
+}
+
+it('schedules the first graph in the scratchpad of the design', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(2 ** 27);
+  await settled('done');
+  const { answer } = store.getState().schedule;
+  expect(answer?.question.scratchpadBytes).toBe(2 ** 27);
+  expect(answer?.output).toMatchObject({ kind: 'schedule', upperBound: 0, lowerBound: 0 });
+});
+
+it('starts anew for another size, and keeps the last answer meanwhile', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(2 ** 27);
+  await settled('done');
+  const before = store.getState().schedule.answer;
+  const { leastBytes } = store.getState().loaded!;
+  store.getState().setOwnBytes(leastBytes);
+  expect(store.getState().schedule).toMatchObject({ status: 'running', answer: before });
+  await settled('done');
+  expect(store.getState().schedule.answer?.question.scratchpadBytes).toBe(leastBytes);
+});
+
+it('asks nothing of a scratchpad that is too small', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(2 ** 27);
+  await settled('done');
+  store.getState().setOwnBytes(store.getState().loaded!.leastBytes - 1);
+  expect(store.getState().schedule.status).toBe('idle');
+  expect(store.getState().schedule.answer).not.toBeNull();
+});
+
+it('ends a search with what it has, and goes on from there', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().choose({ kind: 'example', example: 'heads' });
+  store.getState().look(2 ** 19);
+  await firstAnswer(store);
+  store.getState().stop();
+  await settled('stopped');
+  const { output } = store.getState().schedule.answer!;
+  expect(output).toMatchObject({ kind: 'schedule', isDone: false });
+  store.getState().goOn();
+  expect(store.getState().schedule.status).toBe('running');
+  store.getState().stop();
+});
+
+it('keeps the last graph when the next one is at fault', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(2 ** 27);
+  await settled('done');
+  const { loaded } = store.getState();
+  store.getState().choose({ kind: 'file', name: 'bad', input: { kind: 'text', name: 'bad', text: '[]' } });
+  await vi.waitFor(() => expect(store.getState().graphProblem).toBe('A graph is an object with ops and tensors.'));
+  expect(store.getState().loaded).toBe(loaded);
+});
+
+it('keeps a question that is being worked on while nobody looks', async () => {
+  const { store, settled, runners } = scratchpad();
+  store.getState().choose({ kind: 'example', example: 'heads' });
+  store.getState().look(2 ** 19);
+  await firstAnswer(store);
+  store.getState().leave();
+  const { elapsedMs } = store.getState().schedule;
+  expect(runners.schedule.dispose).not.toHaveBeenCalled();
+  store.getState().look(2 ** 19);
+  await settled('done');
+  expect(store.getState().schedule.elapsedMs).toBeGreaterThan(elapsedMs);
+});

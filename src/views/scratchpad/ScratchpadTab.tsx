@@ -1,0 +1,28 @@
+import { useEffect, useMemo } from 'react';
+import { selectDesign } from '../../state/design-slice';
+import { useRidgeline } from '../store-context';
+import { designScratchpad } from './design-scratchpad';
+import { GraphDropZone } from './GraphDropZone';
+import { Obstacle } from './Obstacle';
+import { ScheduleSection } from './ScheduleSection';
+import { SourceBar } from './SourceBar';
+import { useScratchpadStore } from './use-scratchpad';
+import styles from './scratchpad.module.css';
+
+/** A graph of operators in the design's scratchpad: order, what leaves when, addresses, and what that moves. */
+export function ScratchpadTab() {
+  const { getState } = useScratchpadStore();
+  const design = useRidgeline(selectDesign);
+  const scratchpad = useMemo(() => designScratchpad(design), [design]);
+  const designBytes = scratchpad?.bytes ?? null;
+  useEffect(() => getState().look(designBytes), [getState, designBytes]);
+  useEffect(() => () => getState().leave(), [getState]);
+  return (
+    <div className={styles.tab}>
+      <SourceBar scratchpad={scratchpad} />
+      <Obstacle designBytes={designBytes} />
+      <ScheduleSection />
+      <GraphDropZone />
+    </div>
+  );
+}

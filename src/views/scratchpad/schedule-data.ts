@@ -1,0 +1,110 @@
+import type { ScheduleBlock, ScheduleData, ScheduleHighlight } from '../../charts/scratchpad/data';
+import { movesOf, type Moves } from '../../../models/scheduling/moves';
+import type { OperatorGraph } from '../../../models/scheduling/graph';
+import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
+import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/scratchpad-store';
+import type { RunStatus } from '../../state/scratchpad/polled-run';
+import { scheduleFinding, bytesText } from './words';
+
+/** A schedule as its chart takes it. */
+export function scheduleData(question: ScheduleQuestion, answer: ScheduleAnswer, status: RunStatus): ScheduleData {
+  const { graph } = question.loaded;
+  const { best } = answer;
+  const { writes } = movesOf(graph, best);
+  const spilled = new Set(writes.flatMap(({ tensor, isCompulsory }) => (isCompulsory ? [] : [tensor])));
+  const seen = new Set<number>();
+  const blocks = best.episodes.map((episode) => {
+    const isFirst = !seen.has(episode.tensor);
+    seen.add(episode.tensor);
+    return { ...episode, isFetchedAgain: !isFirst, isSpilled: isFirst && spilled.has(episode.tensor) };
+  });
+  const used = best.episodes.reduce((most, { tensor, offset }) => {
+    return Math.max(most, offset + graph.tensors[tensor]!.bytes);
+  }, 0);
+  return {
+    finding: scheduleFinding(question, answer, status),
+    note: `The highest address in use is ${bytesText(used)} of a scratchpad of ${bytesText(question.scratchpadBytes)}.`,
+    steps: best.order.map((operator) => graph.operators[operator]!.name),
+    tensors: graph.tensors,
+    blocks,
+    capacityBytes: question.scratchpadBytes,
+  };
+}
+
+/** What the tooltip of a stay says. */
+export function blockFacts(data: ScheduleData, block: ScheduleBlock): readonly (readonly [string, string])[] {
+  const { bytes, kind } = data.tensors[block.tensor]!;
+  const { lower, upper, offset, isFetchedAgain, isSpilled } = block;
+  return [
+    ['Kind', kind],
+    ['Size', bytesText(bytes)],
+    ['Address', bytesText(offset)],
+    ['Steps', upper - lower === 1 ? String(upper) : `${lower + 1} to ${upper}`],
+    ...(isFetchedAgain ? ([['Comes', 'fetched again']] as const) : []),
+    ...(isSpilled ? ([['Leaves', 'spilled']] as const) : []),
+  ];
+}
+
+/** What the reader points at, in the picture of the graph or in that of the schedule. */
+export type Pointed =
+  | { readonly kind: 'tensor'; readonly tensor: number }
+  | { readonly kind: 'operators'; readonly operators: readonly number[] };
+
+/** The tensors and the step that go with what is pointed at. */
+export function highlightOf(graph: OperatorGraph, best: PlacedSchedule, pointed: Pointed | null): ScheduleHighlight {
+  if (pointed === null) return { tensors: [], step: null };
+  if (pointed.kind === 'tensor') return { tensors: [pointed.tensor], step: null };
+  const tensors = pointed.operators.flatMap((operator) => {
+    const { inputs, outputs } = graph.operators[operator]!;
+    return [...inputs, ...outputs];
+  });
+  return { tensors, step: best.order.indexOf(pointed.operators[0]!) };
+}
+
+/** A tensor that lies in the scratchpad during a step. */
+export interface ResidentRow {
+  readonly tensor: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly bytes: number;
+  readonly offset: number;
+  /** What happens to it at this step, in a few words. */
+  readonly events: string;
+}
+
+export interface StepFacts {
+  readonly operator: string;
+  readonly rows: readonly ResidentRow[];
+  readonly bytes: number;
+  readonly fetchedBytes: number;
+  readonly writtenBytes: number;
+}
+
+/** What lies in the scratchpad during a step, lowest address first, and what is moved before and after. */
+export function stepFacts(graph: OperatorGraph, best: PlacedSchedule, moves: Moves, step: number): StepFacts {
+  const operator = graph.operators[best.order[step]!]!;
+  const fetches = moves.fetches.filter((move) => move.step === step);
+  const writes = moves.writes.filter((move) => move.step === step);
+  const eventsOf = (tensor: number): string => {
+    const fetch = fetches.find((move) => move.tensor === tensor);
+    const write = writes.find((move) => move.tensor === tensor);
+    const words = [
+      operator.inputs.includes(tensor) ? 'read' : operator.outputs.includes(tensor) ? 'computed' : 'kept',
+      fetch !== undefined && (fetch.isCompulsory ? 'fetched' : 'fetched again'),
+      write !== undefined && (write.isCompulsory ? 'written as output' : 'spilled after'),
+    ];
+    return words.filter((word) => word !== false).join(', ');
+  };
+  const here = best.episodes.filter(({ lower, upper }) => lower <= step && step < upper);
+  const sum = (tensors: readonly { readonly tensor: number }[]) =>
+    tensors.reduce((total, { tensor }) => total + graph.tensors[tensor]!.bytes, 0);
+  return {
+    operator: operator.name,
+    rows: here
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ tensor, offset }) => ({ tensor, offset, ...graph.tensors[tensor]!, events: eventsOf(tensor) })),
+    bytes: sum(here),
+    fetchedBytes: sum(fetches),
+    writtenBytes: sum(writes),
+  };
+}
