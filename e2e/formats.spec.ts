@@ -54,6 +54,16 @@ test('errors of formats on random tensors and on one of a file', async ({ page }
     page.getByRole('region', { name: 'QSNR by distribution' }).getByRole('row', { name: /^INT8/ }),
   ).toBeVisible();
 
+  const spread = page.getByRole('region', { name: 'Spread by format' });
+  await expect(page.getByRole('img', { name: 'How QSNR spreads over the groups that share a scale' })).toBeVisible();
+  await page.getByRole('button', { name: 'channels' }).click();
+  await page.getByRole('combobox', { name: 'Measure' }).selectOption('Saturated share');
+  await expect(page.getByRole('img', { name: 'How Saturated share spreads over the channels' })).toBeVisible();
+  // Floor scales of MXFP4 saturate in every channel.
+  await expect(spread.getByRole('row', { name: /^MXFP4 all rows 1,024 .*[1-9][\d.]*\s%$/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Values by channel/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Channels' }).getByRole('row')).toHaveCount(17);
+
   await page.getByRole('combobox', { name: 'Distribution' }).selectOption('Student t, 3 degrees');
   await expect(qsnr).toHaveText(/^1[67]\.\d\d\sdB$/);
 

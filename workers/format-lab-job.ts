@@ -8,6 +8,7 @@ import {
   type IntegerSums,
 } from '../models/formats/lab/accumulator';
 import { exactProduct } from '../models/formats/error/matrix-product';
+import { channelsOf, channelValues, type ChannelValues } from '../models/formats/lab/channels';
 import { measureCrestCurve, type CrestCurve } from '../models/formats/lab/crest-curve';
 import { histogramOf, type Histogram } from '../models/formats/lab/histogram';
 import { measureFormat, tensorOf, type FormatError } from '../models/formats/lab/measure';
@@ -29,6 +30,8 @@ export interface LabErrors {
   readonly histogram: Histogram;
   readonly largestMagnitude: number;
   readonly elements: number;
+  /** The channels with the largest root mean square, and some that are spread evenly; in the order of the tensor. */
+  readonly channels: readonly ChannelValues[];
 }
 
 /** QSNR in decibels by distribution, then format. */
@@ -59,6 +62,9 @@ export type FormatLabOutput =
   | ({ readonly ask: 'accumulators' } & LabAccumulators);
 
 const BINS = 120;
+/** Channels whose values are shown. */
+const EVEN_CHANNELS = 8;
+const LARGE_CHANNELS = 8;
 /** The tensors of the grid: enough for a tenth of a decibel. */
 const GRID_ROWS = 64;
 const GRID_COLUMNS = 1024;
@@ -98,7 +104,15 @@ async function askErrors(question: LabQuestion, context: JobContext): Promise<La
   }
   let largestMagnitude = 0;
   for (const value of tensor) largestMagnitude = Math.max(largestMagnitude, Math.abs(value));
-  return { errors, histogram: histogramOf(tensor, BINS), largestMagnitude, elements: tensor.length };
+  const { columns } = question.source;
+  const channels = channelsOf(tensor, columns, EVEN_CHANNELS, LARGE_CHANNELS);
+  return {
+    errors,
+    histogram: histogramOf(tensor, BINS),
+    largestMagnitude,
+    elements: tensor.length,
+    channels: channels.map((channel) => channelValues(tensor, columns, channel)),
+  };
 }
 
 async function askGrid(ids: readonly string[], context: JobContext): Promise<LabGrid> {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { randomTensor } from '../error/distributions';
+import { NUMBER_FORMATS } from '../registry';
+import { channelValues, largestChannels } from './channels';
 import { measureCrestCurve } from './crest-curve';
 import { histogramOf } from './histogram';
 import { measureFormat, MOST_GROUPS, tensorOf } from './measure';
@@ -23,10 +26,43 @@ describe('measureFormat', () => {
     expect(error.qsnrDb).toBeGreaterThan(18.6);
     expect(error.qsnrDb).toBeLessThan(18.95);
     expect(error.groupSize).toBe(32);
-    expect(error.groupQsnrDb).toHaveLength(MOST_GROUPS);
-    expect(error.channelQsnrDb).toHaveLength(1024);
-    expect(Math.min(...error.groupCrestFactor)).toBeGreaterThanOrEqual(1);
+    expect(error.groups.qsnrDb).toHaveLength(MOST_GROUPS);
+    expect(error.channels.qsnrDb).toHaveLength(1024);
+    expect(Math.min(...error.groups.crestFactor)).toBeGreaterThanOrEqual(1);
     expect(error.saturatedShare).toBeGreaterThan(0);
+  });
+
+  it.each(NUMBER_FORMATS.map(({ id }) => id))('of %s: parts add up to the whole', (id) => {
+    const columns = 64;
+    const small = randomTensor('student_t3', 3, 16 * columns, columns);
+    const { groups, groupSize, channels, meanSquaredError, largestError, saturatedShare } = measureFormat(
+      id,
+      small,
+      columns,
+    );
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(columns % groupSize).toBe(0);
+    for (const spread of [groups, channels]) {
+      expect(Math.abs(mean(spread.meanSquaredError) - meanSquaredError)).toBeLessThanOrEqual(
+        1e-12 + meanSquaredError * 1e-9,
+      );
+      expect(Math.max(...spread.largestError)).toBe(largestError);
+    }
+    expect(mean(groups.saturatedShare)).toBeCloseTo(saturatedShare, 12);
+    const ofChannels = mean(channels.saturatedShare);
+    if (!Number.isNaN(ofChannels)) expect(ofChannels).toBeCloseTo(saturatedShare, 12);
+  });
+
+  it('measures channels that stand out, wherever they are', () => {
+    const source = { ...SOURCE, rows: 8, columns: 5000, outliers: { every: 4999, factor: 50 } };
+    const values = tensorOf(source, null);
+    const { channelIndices } = measureFormat('int8', values, source.columns);
+    expect(channelIndices).toContain(4999);
+    expect(largestChannels(values, source.columns, 2).toSorted((a, b) => a - b)).toEqual([0, 4999]);
+    const { values: shown, rootMeanSquare, largestMagnitude } = channelValues(values, source.columns, 4999);
+    expect([...shown]).toEqual(Array.from({ length: 8 }, (_, row) => values[row * 5000 + 4999]));
+    expect(largestMagnitude).toBe(Math.max(...shown.map(Math.abs)));
+    expect(rootMeanSquare).toBeLessThanOrEqual(largestMagnitude);
   });
 
   it('gains from rotation where there are outlier channels, for four-bit integers', () => {
@@ -34,7 +70,7 @@ describe('measureFormat', () => {
     const plain = measureFormat('int4_g128', tensorOf(source, null), SOURCE.columns);
     const rotated = measureFormat('int4_g128', tensorOf(source, 128), SOURCE.columns);
     expect(rotated.largestError).toBeLessThan(plain.largestError);
-    expect(rotated.groupCrestFactor[0]).toBeLessThan(plain.groupCrestFactor[0]!);
+    expect(rotated.groups.crestFactor[0]).toBeLessThan(plain.groups.crestFactor[0]!);
   });
 
   it('answers for zeros and for values that are no numbers', () => {

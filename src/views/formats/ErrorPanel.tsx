@@ -4,14 +4,15 @@ import type { LabErrors } from '../../../workers/format-lab-job';
 import { formatQuantity } from '../../../models/units';
 import { histogramFigure } from '../../charts/plotly/histogram';
 import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
-import { violinFigure } from '../../charts/plotly/violin';
 import type { ChartTheme } from '../../charts/theme';
 import { useRidgeline } from '../store-context';
+import { ChannelsPart } from './ChannelsPart';
 import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
 import { SourceForm } from './SourceForm';
 import { questionOf, type LabPanelProps } from './source-draft';
+import { SpreadPart } from './SpreadPart';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
 
@@ -38,7 +39,8 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
       <div data-stale={isRunning} className={styles.results}>
         <ErrorTable errors={ranked} chosen={shown?.id ?? null} onChoose={setChosen} />
         {value !== null && shown !== undefined && <ValuesHistogram result={value} format={shown} />}
-        {ranked.length > 0 && <GroupSpread errors={ranked} />}
+        {ranked.length > 0 && <SpreadPart errors={ranked} />}
+        {value !== null && shown !== undefined && <ChannelsPart channels={value.channels} format={shown} />}
       </div>
       <h3>Every distribution</h3>
       <DistributionGrid lab={lab} />
@@ -80,19 +82,4 @@ function ValuesHistogram({ result, format }: { readonly result: LabErrors; reado
   return (
     <PlotlyChart finding={`Values of the tensor, and the levels that ${format.label} has for them`} figure={figure} />
   );
-}
-
-function GroupSpread({ errors }: { readonly errors: readonly FormatError[] }) {
-  const figure = useCallback(
-    (theme: ChartTheme) =>
-      violinFigure(
-        {
-          groups: errors.map(({ label, groupQsnrDb }) => ({ label, values: groupQsnrDb })),
-          yTitle: 'QSNR of a group, dB',
-        },
-        theme,
-      ),
-    [errors],
-  );
-  return <PlotlyChart finding="How QSNR spreads over the groups that share a scale" figure={figure} />;
 }

@@ -49,8 +49,8 @@ export function ErrorTable({ errors, chosen, onChoose }: ErrorTableProps) {
               <th scope="row">{error.label}</th>
               <td className={styles.number}>{formatQuantity(error.bitsPerElement, 'count', 4).text}</td>
               <td className={styles.number}>{decibelText(error.qsnrDb)}</td>
-              <td className={styles.number}>{decibelText(quantile(error.groupQsnrDb, 0.05))}</td>
-              <td className={styles.number}>{decibelText(quantile(error.channelQsnrDb, 0.05))}</td>
+              <td className={styles.number}>{decibelText(quantile(error.groups.qsnrDb, 0.05))}</td>
+              <td className={styles.number}>{decibelText(quantile(error.channels.qsnrDb, 0.05))}</td>
               <td className={styles.number}>{error.meanSquaredError.toExponential(2)}</td>
               <td className={styles.number}>{error.largestError.toPrecision(3)}</td>
               <td className={styles.number}>{formatQuantity(error.saturatedShare, 'ratio').text}</td>
