@@ -4,7 +4,6 @@ import type { Design } from '../../models/design/types';
 import { compileDesign, type CompiledStage, type Program } from '../../models/evaluate/compile';
 import { secondsPerCycle, type Context } from '../../models/evaluate/context';
 import { rowLists } from '../../models/evaluate/row-lists';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { growingSeconds, steadySeconds } from '../../models/evaluate/row-seconds';
 import { Runner } from '../../models/evaluate/runner';
 import { BYTES } from '../../models/evaluate/stages/bytes';
@@ -71,7 +70,7 @@ function withRows(compiled: CompiledStage, step: LoweredStep): CompiledStage {
 
 function evaluate(program: Program, phase: Phase): Evaluated {
   const runner = new Runner(program);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   const { context, combined } = runner;
   const { data, at } = context.outputs.machine;
   const memory = phase === 'prefill' ? combined.prefillMemory : combined.decodeMemory;

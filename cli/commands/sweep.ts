@@ -127,10 +127,9 @@ class FileSweep {
   /** Workers send only the objectives of the frontier; its few designs are evaluated once more for all metrics. */
   #appendFrontier({ frontier }: SweepResult): void {
     const runner = new Runner(this.#program, createProductMapper());
-    const row = new Float64Array(METRIC_IDS.length);
-    const columns = METRIC_IDS.map((_, metric) => row.subarray(metric, metric + 1));
+    const columns = METRIC_IDS.map((_, metric) => runner.metrics.subarray(metric, metric + 1));
     for (const index of frontier?.indices ?? []) {
-      const status = runner.evaluate(index, row, 0);
+      const status = runner.evaluate(index);
       this.#append(this.#text.row(index, status, columns, 0), 1);
     }
   }

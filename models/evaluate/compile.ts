@@ -16,6 +16,8 @@ export interface Dependence {
   readonly digits: readonly number[];
   /** What one step of each digit of the program adds to the offset; 0 where it does not depend on it. */
   readonly strides: Float64Array;
+  /** What moving on each digit of the program adds to the offset, all faster digits going back to their first value. */
+  readonly steps: Float64Array;
   readonly size: number;
 }
 
@@ -140,13 +142,17 @@ function earliestStage(digit: Digit): number {
 
 function dependence(radices: Float64Array, depends: readonly boolean[]): Dependence {
   const strides = new Float64Array(radices.length);
+  const steps = new Float64Array(radices.length);
   let size = 1;
   for (let digit = radices.length - 1; digit >= 0; digit--) {
+    // Faster digits go back from their last values, which is the last of the `size` offsets that they reach.
+    steps[digit] = 1 - size;
     if (!depends[digit]) continue;
     strides[digit] = size;
+    steps[digit] = 1;
     size *= radices[digit]!;
   }
-  return { digits: depends.flatMap((yes, digit) => (yes ? [digit] : [])), strides, size };
+  return { digits: depends.flatMap((yes, digit) => (yes ? [digit] : [])), strides, steps, size };
 }
 
 function compileStages(

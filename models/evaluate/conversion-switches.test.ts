@@ -4,7 +4,6 @@ import type { Design } from '../design/types';
 import { ROW } from '../workload/lowering/rows';
 import { compileDesign } from './compile';
 import type { Context } from './context';
-import { METRIC_IDS } from './metrics';
 import { Runner } from './runner';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
@@ -12,7 +11,7 @@ import { COMPUTE } from './stages/compute-columns';
 
 function contextOf(design: Design): Context {
   const runner = new Runner(compileDesign(design));
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   return runner.context;
 }
 

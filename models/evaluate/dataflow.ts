@@ -13,7 +13,6 @@ import { attentionOperands } from './attention-operands';
 import { compileDesign } from './compile';
 import { explainDesign } from './explain';
 import { operatorId } from './explain-operators';
-import { METRIC_IDS } from './metrics';
 import { PART_READERS } from './parts';
 import type { Report, ReportOperator } from './report';
 import { Runner } from './runner';
@@ -193,7 +192,7 @@ const NOT_TILED: Tiled = { traffic: null, tile: null, boundBytes: null, ratio: n
 /** Traffic of the best tile of every product, by operator, and of weights its bound. Empty without a staging memory. */
 function trafficOf(design: Design): ReadonlyMap<string, Tiled> {
   const runner = new Runner(compileDesign(design));
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   const { structure, outputs, rules } = runner.context;
   const { rows, bytes } = outputs;
   const matrix = PART_READERS.matrix(design);

@@ -13,7 +13,6 @@ import type { Context } from './context';
 import { atLevelArray } from './dataflow';
 import { explainDesign } from './explain';
 import { operatorId } from './explain-operators';
-import { METRIC_IDS } from './metrics';
 import { PART_READERS } from './parts';
 import type { ReportOperator, Resource } from './report';
 import { Runner } from './runner';
@@ -54,7 +53,7 @@ function evaluateForm(design: Design, form: AttentionFormId): EvaluatedForm {
   const overrides = { ...design.assumptions.overrides, fusedAttention: form === 'onePass' };
   const chosen = { ...design, assumptions: { ...design.assumptions, overrides } };
   const runner = new Runner(compileDesign(chosen));
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   const operators = explainDesign(chosen).operators.map((operator) => [operator.id, operator] as const);
   return { form, design: chosen, context: runner.context, operators: new Map(operators) };
 }

@@ -5,13 +5,12 @@ import type { Phase } from '../workload/lowering/rows';
 import { compileDesign } from './compile';
 import { energyReport, ownEnergy, perToken, type EnergyData } from './energy-report';
 import { operatorId } from './explain-operators';
-import { METRIC_IDS } from './metrics';
 import { PART_READERS } from './parts';
 import type { ProductMapper } from './product-mapper';
 import type { EnergyReport, Report } from './report';
 import { Runner } from './runner';
 import { AREA, leakageWatts } from './stages/area';
-import { ENERGY, ENERGY_PHASES, energyStage, rowJoules } from './stages/energy';
+import { ENERGY, energyStage, rowJoules } from './stages/energy';
 import { TECHNOLOGY, writeTechnology } from './stages/technology';
 
 /** Joules per token of one phase. */
@@ -41,7 +40,7 @@ export interface EnergyExplanation {
  */
 export function explainEnergy(design: Design, report: Report, mapper: ProductMapper | null = null): EnergyExplanation {
   const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   const { metrics } = report;
   const own = ownEnergy(runner.context);
   const [low, high] = [energyAt(runner, design, 'low'), energyAt(runner, design, 'high')];
@@ -78,7 +77,7 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   };
   const technology = new Float64Array(TECHNOLOGY.WIDTH);
   writeTechnology(parts, end, technology, 0);
-  const energy = new Float64Array(ENERGY_PHASES.length * ENERGY.WIDTH);
+  const energy = new Float64Array(energyStage.width(structure, rules));
   const inputs = { ...outputs, technology: { data: technology, at: 0 } };
   energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null, lists);
   const { area } = outputs;
@@ -95,7 +94,7 @@ function operatorEnergies(runner: Runner, report: Report): readonly OperatorEner
   return context.structure.rows.flatMap((row, index): readonly OperatorEnergy[] => {
     const operator = shown.get(operatorId(row, index));
     if (operator === undefined) return [];
-    rowJoules(row, index, context.rules, context.outputs, context.network(), joules);
+    rowJoules(row, index, context.rules, context.outputs, context.network(), joules, 0);
     const of = (column: number) => joules[column]! * scale[row.phase].ofRank;
     const { id, name, part, phase } = operator;
     return [

@@ -5,7 +5,6 @@ import { levelOf } from '../workload/rules';
 import { compileDesign } from './compile';
 import { operatorId } from './explain-operators';
 import { mappedRows, type MappedRow } from './mapped-rows';
-import { METRIC_IDS } from './metrics';
 import type { Product, ProductAnswer, ProductMapper, ProductMapping } from './product-mapper';
 import type { ReportOperator } from './report';
 import { Runner } from './runner';
@@ -69,7 +68,7 @@ function atLevelMapped(design: Design): Design | NoMapping {
 
 function evaluated(design: Design, mapper: ProductMapper): Runner {
   const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   return runner;
 }
 

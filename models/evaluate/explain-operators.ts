@@ -3,7 +3,7 @@ import { overlapped } from '../cost/roofline';
 import { COMPUTE_CLASSES } from '../formats/types';
 import { describeOperator } from '../workload/lowering/layers/words';
 import { ROW, SCALAR, type RowDescriptor } from '../workload/lowering/rows';
-import type { Combined } from './combine';
+import type { Combined } from './combined';
 import { peakSecondsPerCycle, secondsPerCycle, type Context } from './context';
 import type { ReportOperand, ReportOperator, Resource } from './report';
 import { growingSeconds, steadySeconds } from './row-seconds';
@@ -78,7 +78,7 @@ function explainRow(
   };
   const seconds = work + network;
   const joules = new Float64Array(ENERGY.WIDTH);
-  rowJoules(row, index, context.rules, context.outputs, context.network(), joules);
+  rowJoules(row, index, context.rules, context.outputs, context.network(), joules, 0);
   const macs = rows.data[at + ROW.MACS]!;
   const ops = 2 * repeat * mean(macs, rows.data[at + ROW.MACS_SLOPE]!);
   const ideal = (compute.data[c + COMPUTE.IDEAL_TOTAL]! * peakSecondsPerCycle(context.outputs)) / phaseSteps;

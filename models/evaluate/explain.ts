@@ -4,7 +4,7 @@ import { mainMemoryIndex, stagingTierIndex } from '../hardware/tiers';
 import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
-import { bytesOf, DESIGN_STATUS } from './combine';
+import { DESIGN_STATUS } from './combine';
 import { compileDesign, designAt, type Program } from './compile';
 import { secondsPerCycle, type Context } from './context';
 import { energyReport, ownEnergy } from './energy-report';
@@ -15,6 +15,7 @@ import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
 import type { AreaReport, Ceiling, MemoryReport, PhaseReport, Report, ReportOperator, Resource } from './report';
 import { unmappedReasons } from './unmapped';
+import { bytesOf } from './phase-memory';
 import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 import { AREA } from './stages/area';
@@ -28,10 +29,9 @@ export function explainDesign(design: Design, mapper: ProductMapper | null = nul
 /** Explains the design at an index of a program: the same numbers as in its row of results, and why. */
 export function explain(program: Program, index: number, mapper: ProductMapper | null = null): Report {
   const runner = new Runner(program, mapper);
-  const values = new Float64Array(METRIC_IDS.length);
-  const status = runner.evaluate(index, values, 0);
+  const status = runner.evaluate(index);
   const design = designAt(program, index);
-  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, values[METRIC_INDEX[id]]!])) as Record<
+  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, runner.metrics[METRIC_INDEX[id]]!])) as Record<
     MetricId,
     number
   >;

@@ -5,7 +5,6 @@ import { mainMemoryIndex } from '../hardware/tiers';
 import { formatQuantity } from '../units';
 import { levelOf } from '../workload/rules';
 import { compileDesign } from './compile';
-import { METRIC_IDS } from './metrics';
 import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 import { evaluateSingle, type SingleResult } from './single';
@@ -93,7 +92,7 @@ const CAPACITY_ROUNDS = 4;
 
 function capacitiesFor(design: Design, mapper: ProductMapper): ReadonlyMap<string, number> {
   const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   return missingCapacities(runner.context, design);
 }
 

@@ -10,6 +10,10 @@ export interface PhaseMemory {
   live: number;
 }
 
+export function bytesOf({ weights, cache, live }: PhaseMemory): number {
+  return weights + cache + live;
+}
+
 /** Sums what the owners store, over the whole model or over the fullest pipeline stage. */
 export function phaseMemory(context: Context, phase: 0 | 1, starts: Int32Array, out: PhaseMemory): void {
   const { memory } = context.outputs;

@@ -1,5 +1,5 @@
 import { isMapping, type Program } from './compile';
-import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
+import { METRIC_INDEX, metricsOf, type MetricId } from './metrics';
 import type { Runner } from './runner';
 
 /** A run of consecutive designs, valid only during `accept`: its arrays are overwritten by the next block. */
@@ -34,17 +34,22 @@ export function runRange(
   shouldStop: () => boolean,
 ): number {
   const block = isMapping(program) ? MAPPED_BLOCK : BLOCK;
-  const columns = metrics.map(() => new Float64Array(block));
+  const values = new Float64Array(metrics.length * block).fill(NaN);
+  const columns = metrics.map((_, column) => values.subarray(column * block, (column + 1) * block));
   const status = new Uint8Array(block);
-  const row = new Float64Array(METRIC_IDS.length);
-  const wanted = Int32Array.from(metrics, (id) => METRIC_INDEX[id]);
+  const row = runner.metrics;
+  // What no design of the program has is missing in all blocks, and need not be copied.
+  const had = new Set<MetricId>(metricsOf(program.variants.map(({ structure }) => structure.kind)).map(({ id }) => id));
+  const copied = metrics.flatMap((id, column) => (had.has(id) ? [column] : []));
+  const sources = Int32Array.from(copied, (column) => METRIC_INDEX[metrics[column]!]);
+  const targets = Int32Array.from(copied, (column) => column * block);
   const end = Math.min(to, program.size);
   for (let first = from; first < end; first += block) {
     if (shouldStop()) return first - from;
     const count = Math.min(block, end - first);
     for (let i = 0; i < count; i++) {
-      status[i] = first === from && i === 0 ? runner.evaluate(from, row, 0) : runner.evaluateNext(row, 0);
-      for (let c = 0; c < wanted.length; c++) columns[c]![i] = row[wanted[c]!]!;
+      status[i] = first === from && i === 0 ? runner.evaluate(from) : runner.evaluateNext();
+      for (let c = 0; c < sources.length; c++) values[targets[c]! + i] = row[sources[c]!]!;
     }
     const results: ResultBlock = { firstIndex: first, count, columns, status };
     for (const sink of sinks) sink.accept(results);

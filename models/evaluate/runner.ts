@@ -1,28 +1,15 @@
-import { combine, newCombined, type Combined, type Deployed } from './combine';
-import { withDigit } from './axes';
-import type { CompiledStage, Dependence, Program, Variant } from './compile';
+import { combine } from './combine';
+import { newCombined, type Combined, type Deployed } from './combined';
+import type { Program, Variant } from './compile';
 import type { Context, StageOutputs } from './context';
+import { newPartValues, offsetOf, partAt, type PartValues } from './part-values';
 import { PART_READERS, type PartId, type Parts } from './parts';
+import { newTable, type StageTable } from './stage-table';
 import { STAGES } from './stages/registry';
+import { METRIC_IDS } from './metrics';
 import type { ProductMapper } from './product-mapper';
+import { SETTLING_STAGES, settle } from './settle';
 import type { Inputs } from './stage';
-
-/** Largest table of one stage, in doubles; stages that would need more are recomputed when one of their digits moves. */
-const TABLE_DOUBLES = 1 << 22;
-
-/** The outputs of one stage: a table over the digits it depends on, filled as it is reached, or one scratch row. */
-interface StageTable {
-  readonly compiled: CompiledStage;
-  readonly width: number;
-  readonly data: Float64Array;
-  /** One byte an entry where the table is whole, empty where it is a scratch row. */
-  readonly filled: Uint8Array;
-  /** Entry that the scratch row holds; -1: none. */
-  held: number;
-  /** What `run` is given of the design: one object, brought up to date before each run. */
-  readonly parts: Partial<Record<PartId, unknown>>;
-  readonly view: { data: Float64Array; at: number };
-}
 
 /**
  * Evaluates designs of a program one after the other. Owns all tables; make one for each thread.
@@ -38,10 +25,16 @@ export class Runner {
   /** For each digit, the tables to look at when it and faster ones move. */
   #movedBy: readonly (readonly StageTable[])[] = [];
   readonly #lastDeployedDigit: number;
+  /** Slower digits and this one move what `settle` reads. */
+  readonly #lastSettlingDigit: number;
   #context: Context | null = null;
   #deployed: Deployed | null = null;
-  readonly #parts: Readonly<Record<PartId, PartValues>>;
+  readonly #partValues: Readonly<Record<PartId, PartValues>>;
+  /** Parts of the design at hand, as far as they were asked for since they moved. */
+  readonly #parts: Parts;
   readonly combined: Combined = newCombined();
+  /** Metrics of the design evaluated last, in the order of `METRIC_IDS`: the next one overwrites them. */
+  readonly metrics = new Float64Array(METRIC_IDS.length).fill(NaN);
 
   /** @param mapper what level `mapped` asks; without one its times are missing */
   constructor(program: Program, mapper: ProductMapper | null = null) {
@@ -49,10 +42,18 @@ export class Runner {
     this.#mapper = mapper;
     this.#positions = new Array<number>(program.digits.length).fill(0);
     const { tokens, parallelism } = program.parts;
-    this.#parts = Object.fromEntries(
-      Object.entries(program.parts).map(([id, dependence]) => [id, newPartValues(dependence)]),
+    this.#partValues = Object.fromEntries(
+      Object.entries(program.parts).map(([id, dependence]) => [id, newPartValues(id as PartId, dependence)]),
     ) as Record<PartId, PartValues>;
+    this.#parts = Object.fromEntries(
+      Object.entries(PART_READERS).map(([id, read]) => [id, read(program.space.base)]),
+    ) as unknown as Parts;
     this.#lastDeployedDigit = Math.max(-1, ...tokens.digits, ...parallelism.digits);
+    const settling = program.stages.filter(({ stage }) => SETTLING_STAGES.includes(stage.id));
+    this.#lastSettlingDigit = Math.max(
+      this.#lastDeployedDigit,
+      ...settling.flatMap(({ dependence }) => dependence.digits),
+    );
   }
 
   /** Context of the design evaluated last. */
@@ -66,17 +67,25 @@ export class Runner {
     return this.#deployed;
   }
 
-  /** Moves to an index and evaluates it: one double a metric to `out`, the status as result. */
-  evaluate(index: number, out: Float64Array, at: number): number {
+  /** Moves to an index and evaluates it: `metrics` are its metrics then, the status is the result. */
+  evaluate(index: number): number {
     this.#seek(index);
-    return combine(this.#context!, this.#deployed!, this.combined, out, at);
+    return this.#combine(0);
   }
 
   /** Moves to the index after the present one and evaluates it. */
-  evaluateNext(out: Float64Array, at: number): number {
+  evaluateNext(): number {
     const moved = this.#increment();
-    this.#refresh(moved);
-    return combine(this.#context!, this.#deployed!, this.combined, out, at);
+    this.#refresh(moved, true);
+    return this.#combine(moved);
+  }
+
+  /** Metrics after digits `from` and faster ones moved. */
+  #combine(from: number): number {
+    if (from <= this.#lastSettlingDigit || !this.combined.holds) {
+      settle(this.#context!, this.#deployed!, this.combined, this.metrics);
+    }
+    return combine(this.#context!, this.#deployed!, this.combined, this.metrics);
   }
 
   #seek(index: number): void {
@@ -87,7 +96,7 @@ export class Runner {
       this.#positions[digit] = rest - next * radices[digit]!;
       rest = next;
     }
-    this.#refresh(0);
+    this.#refresh(0, false);
   }
 
   /** Steps the odometer; returns the slowest digit that moved. */
@@ -106,14 +115,16 @@ export class Runner {
     return 0;
   }
 
-  /** Brings all stages up to date after digits `from` and faster ones moved. */
-  #refresh(from: number): void {
+  /** Brings all stages up to date after digits `from` and faster ones moved: by one step of the odometer, or anyhow. */
+  #refresh(from: number, stepped: boolean): void {
     const program = this.#program;
     if (from < program.structuralDigits || this.#variant < 0) this.#enterVariant();
     const moved = this.#movedBy[from]!;
     for (let i = 0; i < moved.length; i++) {
       const table = moved[i]!;
-      this.#ensure(table, offsetOf(table.compiled.dependence, this.#positions));
+      const { dependence } = table.compiled;
+      const known = stepped && table.held >= 0;
+      this.#ensure(table, known ? table.held + dependence.steps[from]! : offsetOf(dependence, this.#positions));
     }
     if (this.#deployed === null || from <= this.#lastDeployedDigit) {
       this.#deployed = { tokens: this.#part('tokens'), ...this.#part('parallelism') };
@@ -129,9 +140,9 @@ export class Runner {
     if (whole && table.filled[entry] === 1) return;
     const { stage } = table.compiled;
     const { outputs, structure, lists } = this.#context!;
-    for (let i = 0; i < stage.reads.length; i++) table.parts[stage.reads[i]!] = this.#part(stage.reads[i]!);
+    for (let i = 0; i < table.moving.length; i++) this.#bringUp(table.moving[i]!);
     const inputs = outputs as unknown as Readonly<Record<string, Inputs>>;
-    stage.run(table.parts as Parts, inputs, structure, table.data, at, this.#mapper, lists);
+    stage.run(this.#parts, inputs, structure, table.data, at, this.#mapper, lists);
     if (whole) table.filled[entry] = 1;
   }
 
@@ -144,7 +155,7 @@ export class Runner {
     if (variant === this.#variant) return;
     this.#variant = variant;
     const compiled = program.variants[variant]!;
-    this.#tables = program.stages.map((stage) => newTable(stage, compiled));
+    this.#tables = program.stages.map((stage) => newTable(stage, compiled, this.#partValues));
     this.#movedBy = Array.from({ length: Math.max(1, program.digits.length) }, (_, digit) =>
       this.#tables.filter(
         ({ width, compiled: { dependence } }) => width > 0 && (dependence.digits.at(-1) ?? 0) >= digit,
@@ -167,53 +178,16 @@ export class Runner {
     };
   }
 
-  /** A part of the design at hand, kept for every combination of the digits it depends on. */
   #part<P extends PartId>(id: P): Parts[P] {
-    const part = this.#parts[id];
+    this.#bringUp(this.#partValues[id]);
+    return this.#parts[id];
+  }
+
+  /** Brings a part up to the design at hand; values are kept for every combination of the digits it depends on. */
+  #bringUp(part: PartValues): void {
     const entry = offsetOf(part.dependence, this.#positions);
-    if (entry !== part.held) {
-      part.held = entry;
-      part.value = part.known.get(entry) ?? this.#readPart(id, part, entry);
-    }
-    return part.value as Parts[P];
+    if (entry === part.held) return;
+    part.held = entry;
+    (this.#parts as Record<PartId, unknown>)[part.id] = partAt(this.#program, part, this.#positions, entry);
   }
-
-  #readPart(id: PartId, { dependence, known }: PartValues, entry: number): unknown {
-    let design = this.#program.space.base;
-    for (const digit of dependence.digits) {
-      design = withDigit(design, this.#program.digits[digit]!, this.#positions[digit]!);
-    }
-    const value = PART_READERS[id](design);
-    if (known.size > MOST_PART_VALUES) known.clear();
-    known.set(entry, value);
-    return value;
-  }
-}
-
-const MOST_PART_VALUES = 1 << 16;
-
-/** A part of the design at hand, and its values for the combinations of digits that were met. */
-interface PartValues {
-  readonly dependence: Dependence;
-  readonly known: Map<number, unknown>;
-  held: number;
-  value: unknown;
-}
-
-function newPartValues(dependence: Dependence): PartValues {
-  return { dependence, known: new Map(), held: -1, value: undefined };
-}
-
-function offsetOf({ digits, strides }: Dependence, positions: readonly number[]): number {
-  let offset = 0;
-  for (let i = 0; i < digits.length; i++) offset += positions[digits[i]!]! * strides[digits[i]!]!;
-  return offset;
-}
-
-function newTable(compiled: CompiledStage, variant: Variant): StageTable {
-  const width = variant.widths[compiled.stage.id];
-  const whole = width > 0 && compiled.dependence.size * width <= TABLE_DOUBLES;
-  const entries = whole ? compiled.dependence.size : 0;
-  const data = new Float64Array(whole ? entries * width : width);
-  return { compiled, width, data, filled: new Uint8Array(entries), held: -1, parts: {}, view: { data, at: 0 } };
 }

@@ -13,8 +13,8 @@ export interface SingleResult {
 
 /** Evaluates one design. */
 export function evaluateSingle(design: Design, mapper: ProductMapper | null = null): SingleResult {
-  const values = new Float64Array(METRIC_IDS.length);
-  const status = new Runner(compileDesign(design), mapper).evaluate(0, values, 0);
-  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, values[METRIC_INDEX[id]]!]));
+  const runner = new Runner(compileDesign(design), mapper);
+  const status = runner.evaluate(0);
+  const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, runner.metrics[METRIC_INDEX[id]]!]));
   return { ok: status === DESIGN_STATUS.ok, metrics: metrics as Record<MetricId, number> };
 }

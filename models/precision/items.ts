@@ -2,7 +2,6 @@
 import type { Design, FormatRule } from '../design/types';
 import { compileDesign } from '../evaluate/compile';
 import type { Context } from '../evaluate/context';
-import { METRIC_IDS } from '../evaluate/metrics';
 import { Runner } from '../evaluate/runner';
 import { isSameRange } from './layer-ranges';
 import { OWNER_FIRST, OWNER_LAST, ROW, type RowDescriptor } from '../workload/lowering/rows';
@@ -56,7 +55,7 @@ function cutIntoRanges(design: Design, ranges: readonly LayerRange[]): Design {
 
 function contextOf(design: Design): Context {
   const runner = new Runner(compileDesign(design));
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   return runner.context;
 }
 

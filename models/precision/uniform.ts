@@ -51,9 +51,8 @@ export function uniformPoints(
   const runner = new Runner(program);
   const model = publishedModelName(design.origin.workload?.preset ?? null);
   return Array.from({ length: program.size }, (_, index) => {
-    const values = new Float64Array(METRIC_IDS.length);
-    const status = runner.evaluate(index, values, 0);
-    const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, values[METRIC_INDEX[id]]!]));
+    const status = runner.evaluate(index);
+    const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, runner.metrics[METRIC_INDEX[id]]!]));
     const at = designAt(program, index);
     const formats = uniformFormats(at);
     return {

@@ -3,7 +3,6 @@ import type { AxisValue, Design, Space, ValueAxis } from '../../models/design/ty
 import { isTied } from '../../models/evaluate/axes';
 import { DESIGN_STATUS } from '../../models/evaluate/combine';
 import { compile, compileDesign, designAt, positionsAt, type Program } from '../../models/evaluate/compile';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { Runner } from '../../models/evaluate/runner';
 
 /** The designs of a space by their indices, without evaluating any. */
@@ -55,14 +54,13 @@ export function firstOf(axis: ValueAxis): ValueAxis {
 
 /** All metrics of one design, in the order of `METRIC_IDS`: the same bits as in a sweep. */
 export function metricsOfDesign(design: Design): Float64Array {
-  const row = new Float64Array(METRIC_IDS.length);
-  new Runner(compileDesign(design)).evaluate(0, row, 0);
-  return row;
+  const runner = new Runner(compileDesign(design));
+  runner.evaluate(0);
+  return runner.metrics;
 }
 
 /** Whether the models can time a design at level `roofline`, which asks least of it, be it that it fits or not. */
 export function isModelled(given: Design): boolean {
   const design: Design = { ...given, assumptions: { ...given.assumptions, level: 'roofline' } };
-  const row = new Float64Array(METRIC_IDS.length);
-  return new Runner(compileDesign(design)).evaluate(0, row, 0) !== DESIGN_STATUS.missing;
+  return new Runner(compileDesign(design)).evaluate(0) !== DESIGN_STATUS.missing;
 }

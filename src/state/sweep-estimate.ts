@@ -1,7 +1,6 @@
 import type { Space } from '../../models/design/types';
 import { isTied } from '../../models/evaluate/axes';
 import { compile } from '../../models/evaluate/compile';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { Runner } from '../../models/evaluate/runner';
 import { firstOf } from './sweep-designs';
 
@@ -35,13 +34,12 @@ export function paceProbe(space: Space, now: () => number): () => number | null 
 function walkThrough(space: Space): () => void {
   const program = compile(space);
   const runner = new Runner(program);
-  const row = new Float64Array(METRIC_IDS.length);
   let at = 0;
-  runner.evaluate(0, row, 0);
+  runner.evaluate(0);
   return () => {
     at = (at + 1) % program.size;
-    if (at === 0) runner.evaluate(0, row, 0);
-    else runner.evaluateNext(row, 0);
+    if (at === 0) runner.evaluate(0);
+    else runner.evaluateNext();
   };
 }
 

@@ -1,119 +1,40 @@
-import {
-  dieSquareMetres,
-  economicsInputs,
-  type EconomicsChip,
-  type EconomicsInputId,
-} from '../../hardware/economics/inputs';
+import { countsModelledDie, economicsInputs, type EconomicsChip } from '../../hardware/economics/inputs';
 import { numbersAt } from '../../hardware/economics/numbers-at';
-import { economicsNumbers, type InputNumbers } from '../../hardware/economics/results';
-import { isMissing } from '../../hardware/technology/types';
-import type { Parts, TierSize } from '../parts';
-import { defineStage, type Inputs } from '../stage';
+import {
+  ECONOMICS_FIGURE,
+  ECONOMICS_FIGURE_COUNT,
+  ECONOMICS_RESULT_COUNT,
+  writeEconomics,
+  writeFigures,
+} from '../../hardware/economics/results';
 import { mainMemoryIndex } from '../../hardware/tiers';
+import type { Parts, TierSize } from '../parts';
+import { defineStage } from '../stage';
 import { AREA } from './area';
 
-/** Cost and carbon of one chip, and of a joule at it: dollars, kilograms of CO2 equivalent, seconds. NaN: missing. */
-export const ECONOMICS = {
-  DIE_YIELD: 0,
-  DIE_USD: 1,
-  CHIP_USD: 2,
-  /** What tokens have to pay for: the purchase price, else the cost of making it. */
-  CAPITAL_USD: 3,
-  EMBODIED_KILOGRAMS: 4,
-  USD_PER_JOULE: 5,
-  KILOGRAMS_PER_JOULE: 6,
-  /** Lifetime times utilisation. */
-  PRODUCTIVE_SECONDS: 7,
-  WIDTH: 8,
-} as const;
-
-/** Columns of `economicsFigures`: every figure but the area of the die. */
-const FIGURES: Readonly<Record<Exclude<EconomicsInputId, 'dieSquareMetres'>, number>> = {
-  memoryBytes: 0,
-  waferUsd: 1,
-  defectsPerSquareMetre: 2,
-  clustering: 3,
-  packageUsd: 4,
-  memoryUsdPerByte: 5,
-  chipPriceUsd: 6,
-  fabJoulesPerSquareMetre: 7,
-  fabKilogramsPerJoule: 8,
-  gasKilogramsPerSquareMetre: 9,
-  materialKilogramsPerSquareMetre: 10,
-  packageKilograms: 11,
-  memoryKilogramsPerByte: 12,
-  electricityUsdPerJoule: 13,
-  gridKilogramsPerJoule: 14,
-  powerUsageEffectiveness: 15,
-  lifetimeSeconds: 16,
-  utilisation: 17,
-};
-const FIGURE_IDS = Object.keys(FIGURES) as readonly (keyof typeof FIGURES)[];
-
-/** Looks the figures of cost and carbon up once for dies of all sizes. */
+/** Looks the figures of cost and carbon up once for dies of all sizes: the area is the one to take where none is modelled. */
 export const economicsFiguresStage = defineStage({
   id: 'economicsFigures',
   reads: ['technology', 'tierSizes', 'economics'],
   after: [],
-  width: () => FIGURE_IDS.length,
+  width: () => ECONOMICS_FIGURE_COUNT,
   run: ({ technology, tierSizes, economics }, _inputs, _structure, out, at) => {
-    const numbers = numbersAt(economicsInputs(economicsChip(technology, tierSizes, economics, NaN)), 'value');
-    for (const id of FIGURE_IDS) out[at + FIGURES[id]] = numbers[id];
+    writeFigures(numbersAt(economicsInputs(economicsChip(technology, tierSizes, economics, NaN)), 'value'), out, at);
   },
 });
 
-/** What a chip of this area costs and emits. */
+/** What a chip of this area costs and emits: `ECONOMICS_RESULT`. */
 export const economicsStage = defineStage({
   id: 'economics',
   reads: ['economics'],
   after: ['area', 'economicsFigures'],
-  width: () => ECONOMICS.WIDTH,
-  run: ({ economics }, { area, economicsFigures }, _structure, out, at) => {
-    const numbers = economicsNumbers(inputNumbers(economics, area.data[area.at + AREA.TOTAL]!, economicsFigures));
-    out[at + ECONOMICS.DIE_YIELD] = numbers.dieYield;
-    out[at + ECONOMICS.DIE_USD] = numbers.goodDieUsd;
-    out[at + ECONOMICS.CHIP_USD] = numbers.chipUsd;
-    out[at + ECONOMICS.CAPITAL_USD] = numbers.capitalUsd;
-    out[at + ECONOMICS.EMBODIED_KILOGRAMS] = numbers.embodiedKilograms;
-    out[at + ECONOMICS.USD_PER_JOULE] = numbers.usdPerJoule;
-    out[at + ECONOMICS.KILOGRAMS_PER_JOULE] = numbers.kilogramsPerJoule;
-    out[at + ECONOMICS.PRODUCTIVE_SECONDS] = numbers.productiveSeconds;
+  width: () => ECONOMICS_RESULT_COUNT,
+  run: ({ economics: { own } }, { area, economicsFigures: { data, at: figures } }, _structure, out, at) => {
+    const modelled = area.data[area.at + AREA.TOTAL]!;
+    const otherwise = data[figures + ECONOMICS_FIGURE.dieSquareMetres]!;
+    writeEconomics(data, figures, countsModelledDie(modelled, own) ? modelled : otherwise, out, at);
   },
 });
-
-/** The figures as `economicsFigures` left them, for a die of this area. One literal: it is made for every array. */
-function inputNumbers(
-  { own, publishedDieSquareMetres }: Parts['economics'],
-  dieAreaSquareMetres: number,
-  { data, at }: Inputs,
-): InputNumbers {
-  const die = dieSquareMetres({
-    dieSquareMetres: dieAreaSquareMetres,
-    publishedDieSquareMetres,
-    assumptions: own,
-  });
-  return {
-    dieSquareMetres: isMissing(die) ? NaN : die.value,
-    memoryBytes: data[at + FIGURES.memoryBytes]!,
-    waferUsd: data[at + FIGURES.waferUsd]!,
-    defectsPerSquareMetre: data[at + FIGURES.defectsPerSquareMetre]!,
-    clustering: data[at + FIGURES.clustering]!,
-    packageUsd: data[at + FIGURES.packageUsd]!,
-    memoryUsdPerByte: data[at + FIGURES.memoryUsdPerByte]!,
-    chipPriceUsd: data[at + FIGURES.chipPriceUsd]!,
-    fabJoulesPerSquareMetre: data[at + FIGURES.fabJoulesPerSquareMetre]!,
-    fabKilogramsPerJoule: data[at + FIGURES.fabKilogramsPerJoule]!,
-    gasKilogramsPerSquareMetre: data[at + FIGURES.gasKilogramsPerSquareMetre]!,
-    materialKilogramsPerSquareMetre: data[at + FIGURES.materialKilogramsPerSquareMetre]!,
-    packageKilograms: data[at + FIGURES.packageKilograms]!,
-    memoryKilogramsPerByte: data[at + FIGURES.memoryKilogramsPerByte]!,
-    electricityUsdPerJoule: data[at + FIGURES.electricityUsdPerJoule]!,
-    gridKilogramsPerJoule: data[at + FIGURES.gridKilogramsPerJoule]!,
-    powerUsageEffectiveness: data[at + FIGURES.powerUsageEffectiveness]!,
-    lifetimeSeconds: data[at + FIGURES.lifetimeSeconds]!,
-    utilisation: data[at + FIGURES.utilisation]!,
-  };
-}
 
 /** The chip as cost and carbon see it. Its memory is the DRAM that holds weights and cache; a chip may have none. */
 export function economicsChip(

@@ -31,20 +31,22 @@ export const energyStage = defineStage({
   id: 'energy',
   reads: ['rules', 'network'],
   after: ['rows', 'bytes', 'mapping', 'compute', 'traffic', 'technology'],
-  width: () => ENERGY_PHASES.length * ENERGY.WIDTH,
+  // Behind the phases there is room for one row.
+  width: () => (ENERGY_PHASES.length + 1) * ENERGY.WIDTH,
   run: ({ rules, network }, inputs, structure, out, at) => {
-    const joules = new Float64Array(ENERGY.WIDTH);
-    out.fill(0, at, at + ENERGY_PHASES.length * ENERGY.WIDTH);
-    structure.rows.forEach((row, index) => {
-      rowJoules(row, index, rules, inputs, network, joules);
+    const one = at + ENERGY_PHASES.length * ENERGY.WIDTH;
+    for (let i = at; i < one; i++) out[i] = 0;
+    for (let index = 0; index < structure.rows.length; index++) {
+      const row = structure.rows[index]!;
+      rowJoules(row, index, rules, inputs, network, out, one);
       const to = at + ENERGY_PHASES.indexOf(row.phase) * ENERGY.WIDTH;
-      for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += joules[component]!;
-    });
+      for (let component = 0; component < ENERGY.WIDTH; component++) out[to + component]! += out[one + component]!;
+    }
   },
 });
 
 /**
- * Joules of one row over all its steps and layers, in the order of `ENERGY`.
+ * Joules of one row over all its steps and layers, in the order of `ENERGY`, to `out[at]` and on.
  *
  * Data that passes main memory also passes the staging memory: it is written there and read from it once. Work that a
  * row does not have costs nothing even where its figure is missing.
@@ -56,6 +58,7 @@ export function rowJoules(
   { rows, bytes, mapping, compute, traffic, technology }: EnergyInputs,
   network: readonly NetworkLevel[],
   out: Float64Array,
+  at: number,
 ): void {
   const r = rows.at + index * ROW.WIDTH;
   const c = compute.at + index * COMPUTE.WIDTH;
@@ -68,29 +71,30 @@ export function rowJoules(
   const off = overSteps(traffic.data, t + TRAFFIC.OFF, steps);
   const on = overSteps(traffic.data, t + TRAFFIC.ON, steps);
   const classIndex = compute.data[c + COMPUTE.CLASS]!;
-  out[ENERGY.MAC] = classIndex < 0 ? 0 : product(macs, figures[f + TECHNOLOGY.MAC_JOULES + classIndex]!);
-  out[ENERGY.VECTOR] =
+  out[at + ENERGY.MAC] = classIndex < 0 ? 0 : product(macs, figures[f + TECHNOLOGY.MAC_JOULES + classIndex]!);
+  out[at + ENERGY.VECTOR] =
     product(overSteps(compute.data, c + COMPUTE.VECTOR, steps), figures[f + TECHNOLOGY.VECTOR_JOULES]!) +
     product(overSteps(compute.data, c + COMPUTE.SPECIAL, steps), figures[f + TECHNOLOGY.SPECIAL_JOULES]!);
   // What a loop nest moves has its own joules; only keys and values written pass beside it.
   const nest = isMapped(row, rules) && macs > 0 ? mapping.at + index * MAPPING.WIDTH : -1;
   const beside = nest < 0 ? off : repeat * steps * bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.BESIDES]!;
-  out[ENERGY.ON_CHIP] = product((nest < 0 ? on : 0) + 2 * beside, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
+  out[at + ENERGY.ON_CHIP] = product((nest < 0 ? on : 0) + 2 * beside, figures[f + TECHNOLOGY.ON_CHIP_JOULES]!);
   // The nest has the joules of registers among those on the chip.
-  out[ENERGY.REGISTERS] = nest < 0 ? product(macs, figures[f + TECHNOLOGY.REGISTER_JOULES]!) : 0;
-  out[ENERGY.OFF_CHIP] = product(beside, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
+  out[at + ENERGY.REGISTERS] = nest < 0 ? product(macs, figures[f + TECHNOLOGY.REGISTER_JOULES]!) : 0;
+  out[at + ENERGY.OFF_CHIP] = product(beside, figures[f + TECHNOLOGY.OFF_CHIP_JOULES]!);
   if (nest >= 0) {
-    out[ENERGY.ON_CHIP]! += steps * mapping.data[nest + MAPPING.ON_JOULES]!;
-    out[ENERGY.OFF_CHIP]! += steps * mapping.data[nest + MAPPING.OFF_JOULES]!;
+    out[at + ENERGY.ON_CHIP]! += steps * mapping.data[nest + MAPPING.ON_JOULES]!;
+    out[at + ENERGY.OFF_CHIP]! += steps * mapping.data[nest + MAPPING.OFF_JOULES]!;
   }
-  const onDie = out[ENERGY.MAC]! + out[ENERGY.VECTOR]! + out[ENERGY.REGISTERS]! + out[ENERGY.ON_CHIP]!;
-  out[ENERGY.CONTROL] = product(figures[f + TECHNOLOGY.CONTROL_RATIO]!, onDie);
+  const onDie =
+    out[at + ENERGY.MAC]! + out[at + ENERGY.VECTOR]! + out[at + ENERGY.REGISTERS]! + out[at + ENERGY.ON_CHIP]!;
+  out[at + ENERGY.CONTROL] = product(figures[f + TECHNOLOGY.CONTROL_RATIO]!, onDie);
   const payload = bytes.data[bytes.at + index * BYTES.WIDTH + BYTES.PAYLOAD]!;
   const times = row.collective === null || payload === 0 ? 0 : repeat * steps;
-  out[ENERGY.LINK] = times === 0 ? 0 : times * linkJoules(row, rows.data, r, payload, network, figures, f);
+  out[at + ENERGY.LINK] = times === 0 ? 0 : times * linkJoules(row, rows.data, r, payload, network, figures, f);
   let total = 0;
-  for (let component = 0; component < ENERGY.TOTAL; component++) total += out[component]!;
-  out[ENERGY.TOTAL] = total;
+  for (let component = 0; component < ENERGY.TOTAL; component++) total += out[at + component]!;
+  out[at + ENERGY.TOTAL] = total;
 }
 
 type EnergyInputs = Pick<StageOutputs, 'rows' | 'bytes' | 'mapping' | 'compute' | 'traffic' | 'technology'>;

@@ -43,7 +43,7 @@ export function economicsInputs(chip: EconomicsChip): EconomicsInputs {
   const { nodeNm, dramType, assumptions: own } = chip;
   const carbon = fabCarbon(nodeNm);
   return {
-    dieSquareMetres: dieSquareMetres(chip),
+    dieSquareMetres: assumedOr(own.dieSquareMetres, dieArea(chip)),
     memoryBytes: ofDesign(chip.memoryBytes, 'the memory capacity is not known', 0),
     waferUsd: assumedOr(own.waferUsd, waferUsd(nodeNm)),
     defectsPerSquareMetre: assumedOr(own.defectsPerSquareMetre, defectsPerSquareMetre(nodeNm), 0),
@@ -65,11 +65,9 @@ export function economicsInputs(chip: EconomicsChip): EconomicsInputs {
   };
 }
 
-/** The area of the compute die: the only figure that depends on how large the modelled die is. */
-export function dieSquareMetres(
-  chip: Pick<EconomicsChip, 'dieSquareMetres' | 'publishedDieSquareMetres' | 'assumptions'>,
-): Sourced {
-  return assumedOr(chip.assumptions.dieSquareMetres, dieArea(chip));
+/** Whether it is the modelled area that counts: the user's own figure comes before it, the published one after it. */
+export function countsModelledDie(modelled: number | null, own: EconomicsAssumptions): boolean {
+  return own.dieSquareMetres === null && isGiven(modelled, ABOVE_ZERO);
 }
 
 /** The user's own figure, else the sourced one. One that cannot be is missing: it is neither used nor passed over. */
@@ -79,10 +77,8 @@ function assumedOr(own: number | null, sourced: Sourced, least = ABOVE_ZERO, mos
   return { ...figure(own, 'user', 'user', 'low'), derivation: 'assumption' };
 }
 
-function dieArea({
-  dieSquareMetres,
-  publishedDieSquareMetres,
-}: Pick<EconomicsChip, 'dieSquareMetres' | 'publishedDieSquareMetres'>): Sourced {
+/** The only figure that depends on how large the modelled die is. */
+function dieArea({ dieSquareMetres, publishedDieSquareMetres }: EconomicsChip): Sourced {
   const modelled = ofDesign(dieSquareMetres, 'the die area is not known');
   return isMissing(modelled) && publishedDieSquareMetres !== null
     ? figure(publishedDieSquareMetres, 'published-die', 'die', 'high')
@@ -91,6 +87,9 @@ function dieArea({
 
 /** A number that the design itself has; not a cited figure. */
 function ofDesign(value: number | null, reason: string, least = ABOVE_ZERO): Sourced {
-  if (value === null || !(value >= least && value < Infinity)) return missing(reason);
-  return figure(value, 'design', 'user', 'high');
+  return isGiven(value, least) ? figure(value, 'design', 'user', 'high') : missing(reason);
+}
+
+function isGiven(value: number | null, least: number): value is number {
+  return value !== null && value >= least && value < Infinity;
 }
