@@ -5,7 +5,6 @@ import type { MatrixUnit, MemoryTier } from '../hardware/types';
 import { ROW, SCALAR } from '../workload/lowering/rows';
 import { compileDesign } from './compile';
 import { operatorId } from './explain-operators';
-import { METRIC_IDS } from './metrics';
 import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
 import { rowTierBytes } from './tier-bytes';
@@ -17,7 +16,7 @@ export function explainTiers(design: Design, mapper: ProductMapper | null = null
   const inside = tiers.slice(0, mainMemoryIndex(tiers) + 1);
   const ladder = inside.map((tier, index) => tierOf(tier, index === inside.length - 1, matrix, design)).toReversed();
   const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0, new Float64Array(METRIC_IDS.length), 0);
+  runner.evaluate(0);
   const { context, combined } = runner;
   const bytes = new Map<string, readonly number[]>();
   if (combined.reason !== 0 || inside.length === 0) return { tiers: ladder, bytes };
