@@ -4,9 +4,21 @@ import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Design } from '../models/design/types';
 import { METRIC_IDS, metricsOf } from '../models/evaluate/metrics';
+import { convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import { run, runJson } from './cli.test-support';
 
 const DESIGN = defaultDesign();
+/** What the tests read of a report. */
+interface WithMemories {
+  readonly design: Design;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly memories: {
+    readonly tiers: readonly { readonly label: string }[];
+    readonly bytes: Readonly<Record<string, unknown>>;
+  };
+  readonly operators: readonly { readonly id: string; readonly name: string }[];
+}
+
 const files = { 'd.json': JSON.stringify(DESIGN), '-': JSON.stringify(DESIGN) };
 
 describe('evaluate', () => {
@@ -183,6 +195,42 @@ describe('evaluate refuses', () => {
     const words = ['evaluate', '--hardware', 'tpu-v4', '--model', 'resnet-50'];
     const text = (await run(words, { terminal: true })).out;
     expect(text).toContain('Latency of a batch');
-    expect(text).not.toMatch(/Time to first token|prefill|KV/);
+    expect(text).not.toMatch(/Time to first token|prefill|decode|token|KV/i);
+    expect(text).toContain('Cost of a million inferences');
+    expect(Object.keys(report)).toContain('inference');
+    expect(JSON.stringify({ ...report, design: null })).not.toMatch(/"phase":"(prefill|decode)"|[tT]okens?\b/);
+  });
+
+  it('has the bytes of every operator at every memory', async () => {
+    const { memories, operators } = await runJson<WithMemories>(['evaluate', 'd.json'], { files });
+    expect(memories.tiers.map(({ label }) => label)).toEqual(['HBM2', 'CMEM', 'VMEM']);
+    expect(Object.keys(memories.bytes)).toEqual(operators.map(({ id }) => id));
+    const text = (await run(['evaluate', 'd.json', '--table'], { files })).out;
+    expect(text).toContain('Bytes by memory, from main memory inwards');
+    expect(text).toMatch(/HBM2 \(1\.2 TB\/s\) +intensity +CMEM \(bandwidth not known\)/);
+  });
+
+  it('takes a model from a file that import wrote: a network as layers, a language model', async () => {
+    const { written } = await run(['import', 'net.onnx', '--out', 'net.json'], {
+      binaries: { 'net.onnx': convolutionalFile() },
+    });
+    const network = ['evaluate', '--hardware', 'tpu-v4', '--model', 'net.json'];
+    const report = await runJson<WithMemories>(network, { files: written });
+    expect(report.design.workload.kind).toBe('layers');
+    expect(report.operators.map(({ name }) => name)).toEqual(expect.arrayContaining(['stem', 'depthwise', 'head']));
+    expect(report.metrics.batchLatency).toBeGreaterThan(0);
+    const model = { 'model.json': JSON.stringify(DESIGN.workload) };
+    const decoder = await runJson(['evaluate', '--hardware', 'tpu-v4', '--model', 'model.json'], { files: model });
+    expect(decoder.metrics.tpot).toBe((await runJson(['evaluate', 'd.json'], { files })).metrics.tpot);
+  });
+
+  it.each([
+    ['{"kind": "layers", "name": "n", "layers": [{}]}', /layers/],
+    ['[]', /model\.json|workload/],
+  ])('refuses a model file that is none: %s', async (text, message) => {
+    const words = ['evaluate', '--hardware', 'tpu-v4', '--model', 'model.json'];
+    const { exit, out, err } = await run(words, { files: { 'model.json': text } });
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
   });
 });

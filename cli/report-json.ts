@@ -7,6 +7,7 @@ import { METRICS, metricsOf, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { Report } from '../models/evaluate/report';
+import { reportData } from '../models/evaluate/report-data';
 import { quantitySpec } from '../models/units';
 
 /** The unit of each metric as it stands in JSON and CSV; empty: a pure number. */
@@ -16,24 +17,17 @@ export const METRIC_UNITS = Object.fromEntries(
 
 /** One design and all that the models say of it. Missing numbers are null; `missing` says why. */
 export function reportJson(design: Design, report: Report, mapper: ProductMapper) {
+  const own = metricsOf([report.workloadKind]);
   return {
     version: packageJson.version,
     design,
-    ...report,
-    metrics: Object.fromEntries(metricsOf([report.workloadKind]).map(({ id }) => [id, report.metrics[id]])),
-    energy: explainEnergy(design, report, mapper),
-    memories: memoriesOf(design, mapper),
+    ...reportData(report, explainTiers(design, mapper), explainEnergy(design, report, mapper)),
+    metrics: Object.fromEntries(own.map(({ id }) => [id, report.metrics[id]])),
     economics: economicsRows(design, report),
     fixes: fixesFor(design, report, mapper),
-    units: METRIC_UNITS,
+    units: Object.fromEntries(own.map(({ id }) => [id, METRIC_UNITS[id]])),
     missing: missingReasons(design, report),
   };
-}
-
-/** The memories from main memory inwards, and by operator the bytes between each and what lies inside it. */
-function memoriesOf(design: Design, mapper: ProductMapper) {
-  const { tiers, bytes } = explainTiers(design, mapper);
-  return { tiers, bytes: Object.fromEntries(bytes) };
 }
 
 /** What would make a design fit that does not; empty for one that does. */

@@ -190,7 +190,7 @@ function counted(squareMetres: number): string {
   return squareMetres === 0 ? 'not counted' : show(squareMetres, 'squareMetres');
 }
 
-/** What a chip and a million tokens cost and emit; a span where sources disagree, a reason where a figure is missing. */
+/** What a chip and a million tokens or inferences cost and emit; a span where sources disagree, a reason where a figure is missing. */
 function costText(design: Design, report: Report): string {
   const text = (row: EconomicsRow, value: number) => economicsText({ ...row, value }).replaceAll('\u00a0', ' ');
   return pairs(

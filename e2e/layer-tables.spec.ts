@@ -23,6 +23,30 @@ test('ResNet-50 is chosen, timed by batch and inference, and seen under the thre
   await expect(page.getByRole('row', { name: /conv1/ }).first()).toBeVisible();
 });
 
+test('a table of layers speaks of inferences: no phases, no tokens', async ({ page }) => {
+  await page.getByRole('button', { name: /^Llama 3.1 8B/ }).click();
+  const models = page.getByRole('dialog');
+  await models.getByRole('searchbox').fill('mobilenet');
+  await models.getByRole('button', { name: /MobileNetV2/ }).click();
+  await expect(page.getByRole('columnheader', { name: 'Op/byte' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Phase' })).toHaveCount(0);
+  const centre = page.getByRole('tabpanel');
+  await expect(centre).not.toContainText(/prefill|decode|token/i);
+
+  await page.getByRole('button', { name: 'In detail, with area and cost' }).click();
+  const detail = page.getByRole('dialog');
+  await expect(detail.getByRole('heading', { name: /^Energy of an inference, \d/ })).toBeVisible();
+  await expect(detail.getByRole('table', { name: /^By operator/ }).getByRole('row')).not.toHaveCount(0);
+  await expect(detail.getByRole('heading', { name: /^Cost of a million inferences/ })).toBeVisible();
+  await expect(detail.getByRole('row', { name: /^Carbon of a million inferences/ })).toBeVisible();
+  await expect(detail).not.toContainText(/token|prefill|decode/i);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Dataflow' }).click();
+  await expect(page.getByRole('heading', { name: /: what it moves$/ })).toBeVisible();
+  await expect(centre).not.toContainText(/prefill|decode|token/i);
+});
+
 const chooseFile = 'Import a config.json or an ONNX file';
 
 test('an ONNX file is imported, and what is not counted is named', async ({ page }) => {

@@ -67,5 +67,5 @@ export const FIELD_HELP: Readonly<Record<string, string>> = {
   'economics.powerUsageEffectiveness':
     'Energy of the site for each joule of its computers. Empty: the average of 2023.',
   'economics.lifetimeSeconds': "How long a chip is used. Empty: not known, so neither is a token's share of the chip.",
-  'economics.utilisation': 'Share of its life that the chip serves tokens. Empty: not known.',
+  'economics.utilisation': 'Share of its life that the chip is at work. Empty: not known.',
 };

@@ -32,11 +32,15 @@ const OF_DECODERS: ReadonlySet<string> = new Set([
   ].map((id) => `assumptions.${id}`),
 ]);
 
+/** One chip sends nothing, but the interfaces of its links take area. */
+const TAKES_AREA = /\.(linkType|bandwidth)$/;
+
 const OF_TABLES: ReadonlySet<string> = new Set(['assumptions.fusedElementwise']);
 
 /** Whether a field changes anything about designs of a kind of workload. */
 export function concerns({ id, part }: Pick<Field, 'id' | 'part'>, kind: WorkloadKind): boolean {
-  return kind === 'layers' ? !OF_DECODERS.has(id) && part !== 'network' : !OF_TABLES.has(id);
+  if (kind === 'decoder') return !OF_TABLES.has(id);
+  return !OF_DECODERS.has(id) && (part !== 'network' || TAKES_AREA.test(id));
 }
 
 /** Whether a form of the design shows a field: also one that keeps the design from being built, so that it can be reset. */

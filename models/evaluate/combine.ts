@@ -6,7 +6,7 @@ import { SCALAR, ROW } from '../workload/lowering/rows';
 import type { Parallelism } from '../workload/lowering/types';
 import type { Combined, Deployed } from './combined';
 import { peakSecondsPerCycle, type Context } from './context';
-import { writeTokenEconomics } from './economics-metrics';
+import { writeServingEconomics } from './economics-metrics';
 import { METRIC_INDEX } from './metrics';
 import { bytesOf, type PhaseMemory } from './phase-memory';
 import { pipelineSeconds } from './pipeline-seconds';
@@ -135,6 +135,8 @@ function writeTableMetrics(
   out[METRIC_INDEX.inferencePower] = joules / seconds;
   out[METRIC_INDEX.inferenceUtilisation] = idealSeconds(context, 0) / seconds;
   out[METRIC_INDEX.largestBatch] = live > 0 ? largestBatch(capacity, weights, live / batch) : NaN;
+  // A table is not split over chips: one chip runs a batch.
+  writeServingEconomics(context, joules / batch, batch / seconds, out);
 }
 
 function writeDecoderMetrics(
@@ -172,7 +174,7 @@ function writeDecoderMetrics(
   // A set that sends one microbatch through the stages stores only that one's cache: requests can not be told from it.
   const counted = context.rules.pipelineMicrobatches || decode.pipeline === 1;
   out[METRIC_INDEX.largestBatch] = counted ? largestBatch(capacity, weights, perRequest) : NaN;
-  writeTokenEconomics(context, perOutputToken, tokens.decodeBatch / tpot / decodeChips, out);
+  writeServingEconomics(context, perOutputToken, tokens.decodeBatch / tpot / decodeChips, out);
 }
 
 /** Joules of leakage, or of idle power where it is given, on all ranks of one instance. */

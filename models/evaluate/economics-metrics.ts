@@ -1,4 +1,4 @@
-import { energyPerMillionTokens, shareOfChipPerMillionTokens } from '../hardware/economics/operation';
+import { energyPerMillion, shareOfChipPerMillion } from '../hardware/economics/operation';
 import { ECONOMICS_RESULT } from '../hardware/economics/results';
 import type { Context } from './context';
 import { METRIC_INDEX } from './metrics';
@@ -12,16 +12,41 @@ export function writeChipEconomics({ outputs }: Context, out: Float64Array): voi
   out[METRIC_INDEX.embodiedCarbon] = data[from + ECONOMICS_RESULT.embodiedKilograms]!;
 }
 
-/** Writes those of a million tokens that take `joules` each and are served at `rate` per second and chip. */
-export function writeTokenEconomics({ outputs }: Context, joules: number, rate: number, out: Float64Array): void {
+/** Where what a million tokens, or inferences, cost and emit is written. */
+const COLUMNS = {
+  decoder: {
+    electricity: METRIC_INDEX.energyCostPerMillionTokens,
+    capital: METRIC_INDEX.capitalCostPerMillionTokens,
+    cost: METRIC_INDEX.costPerMillionTokens,
+    carbon: METRIC_INDEX.carbonPerMillionTokens,
+  },
+  layers: {
+    electricity: METRIC_INDEX.energyCostPerMillionInferences,
+    capital: METRIC_INDEX.capitalCostPerMillionInferences,
+    cost: METRIC_INDEX.costPerMillionInferences,
+    carbon: METRIC_INDEX.carbonPerMillionInferences,
+  },
+} as const;
+
+/**
+ * Writes those of a million output tokens, or inferences of a table of layers, that take `joules` each and are served at
+ * `rate` per second and chip.
+ */
+export function writeServingEconomics(
+  { outputs, structure }: Context,
+  joules: number,
+  rate: number,
+  out: Float64Array,
+): void {
   const { data, at: from } = outputs.economics;
+  const columns = COLUMNS[structure.kind];
   const seconds = data[from + ECONOMICS_RESULT.productiveSeconds]!;
-  const electricity = energyPerMillionTokens(joules, data[from + ECONOMICS_RESULT.usdPerJoule]!);
-  const capital = shareOfChipPerMillionTokens(data[from + ECONOMICS_RESULT.capitalUsd]!, rate, seconds);
-  out[METRIC_INDEX.energyCostPerMillionTokens] = electricity;
-  out[METRIC_INDEX.capitalCostPerMillionTokens] = capital;
-  out[METRIC_INDEX.costPerMillionTokens] = electricity + capital;
-  out[METRIC_INDEX.carbonPerMillionTokens] =
-    energyPerMillionTokens(joules, data[from + ECONOMICS_RESULT.kilogramsPerJoule]!) +
-    shareOfChipPerMillionTokens(data[from + ECONOMICS_RESULT.embodiedKilograms]!, rate, seconds);
+  const electricity = energyPerMillion(joules, data[from + ECONOMICS_RESULT.usdPerJoule]!);
+  const capital = shareOfChipPerMillion(data[from + ECONOMICS_RESULT.capitalUsd]!, rate, seconds);
+  out[columns.electricity] = electricity;
+  out[columns.capital] = capital;
+  out[columns.cost] = electricity + capital;
+  out[columns.carbon] =
+    energyPerMillion(joules, data[from + ECONOMICS_RESULT.kilogramsPerJoule]!) +
+    shareOfChipPerMillion(data[from + ECONOMICS_RESULT.embodiedKilograms]!, rate, seconds);
 }

@@ -1,6 +1,6 @@
 /** Cost and carbon of an evaluated design in words and rows. Apart from the report: it brings all sources with it. */
 import type { Design } from '../design/types';
-import { explainEconomics, type EconomicsRow } from '../hardware/economics/explain';
+import { type ChipServing, explainEconomics, type EconomicsRow } from '../hardware/economics/explain';
 import type { EconomicsChip } from '../hardware/economics/inputs';
 import type { MetricId } from './metrics';
 import { PART_READERS } from './parts';
@@ -17,15 +17,30 @@ export const ECONOMICS_ROW_OF_METRIC: Readonly<Partial<Record<MetricId, string>>
   costPerMillionTokens: 'usd',
   embodiedCarbon: 'embodiedKilograms',
   carbonPerMillionTokens: 'kilograms',
+  energyCostPerMillionInferences: 'energyUsd',
+  capitalCostPerMillionInferences: 'hardwareUsd',
+  costPerMillionInferences: 'usd',
+  carbonPerMillionInferences: 'kilograms',
 };
 
-/** Figures, results of one chip, and what a million output tokens cost and emit. */
+/** Figures, results of one chip, and what a million output tokens, or inferences, cost and emit. */
 export function economicsRows(design: Design, report: Report): readonly EconomicsRow[] {
-  const { energyPerOutputToken, decodeThroughputPerChip } = report.metrics;
-  return explainEconomics(chipOf(design, report), {
-    joulesPerToken: energyPerOutputToken,
-    tokensPerSecondAndChip: decodeThroughputPerChip,
-  });
+  return explainEconomics(chipOf(design, report), servingOf(report));
+}
+
+/** A table of layers runs on one chip. */
+function servingOf({ metrics, workloadKind }: Report): ChipServing {
+  return workloadKind === 'layers'
+    ? {
+        served: 'inference',
+        joulesEach: metrics.energyPerInference,
+        perSecondAndChip: metrics.inferencesPerSecond / metrics.chips,
+      }
+    : {
+        served: 'token',
+        joulesEach: metrics.energyPerOutputToken,
+        perSecondAndChip: metrics.decodeThroughputPerChip,
+      };
 }
 
 /** Why a metric of cost or carbon has no value: empty where it has one, and for other metrics. */

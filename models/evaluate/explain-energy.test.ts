@@ -6,7 +6,7 @@ import type { Design } from '../design/types';
 import { explainDesign } from './explain';
 import { economicsReason, economicsRows, ECONOMICS_ROW_OF_METRIC } from './explain-economics';
 import { explainEnergy } from './explain-energy';
-import type { MetricId } from './metrics';
+import { metricsOf } from './metrics';
 import { sampleDesign } from './sample-designs.test-support';
 
 const set = (design: Design, field: string, value: number | string) => fieldOf(design, field).set(design, value);
@@ -49,10 +49,13 @@ describe('cost and carbon in rows', () => {
   it('are the numbers of the metrics, or say why there is none', () => {
     const plain = sampleDesign('tpu-v4', 'llama-3.1-8b');
     const owned = { ...plain, economics: { chipPriceUsd: 8000, lifetimeSeconds: 1e8, utilisation: 0.5 } };
-    for (const design of [plain, owned, sampleDesign('a100-sxm-80', 'llama-3.1-8b')]) {
+    const network = { ...sampleDesign('tpu-v4', 'resnet-50'), economics: owned.economics };
+    for (const design of [plain, owned, network, sampleDesign('a100-sxm-80', 'llama-3.1-8b')]) {
       const report = explainDesign(design);
       const rows = economicsRows(design, report);
-      for (const [metric, id] of Object.entries(ECONOMICS_ROW_OF_METRIC) as [MetricId, string][]) {
+      for (const { id: metric } of metricsOf([report.workloadKind])) {
+        const id = ECONOMICS_ROW_OF_METRIC[metric];
+        if (id === undefined) continue;
         const row = rows.find((candidate) => candidate.id === id);
         if (!Number.isNaN(report.metrics[metric])) expect(row?.value).toBeCloseTo(report.metrics[metric], 12);
         const reason = economicsReason(metric, design, report);
@@ -70,6 +73,24 @@ describe('cost and carbon in rows', () => {
       explainDesign(design).metrics;
     expect(capitalCostPerMillionTokens).toBeCloseTo((8000 / (decodeThroughputPerChip * 5e7)) * 1e6, 9);
     expect(costPerMillionTokens).toBe(capitalCostPerMillionTokens);
+  });
+
+  it('by hand: the same chip at n inferences/s spreads 8000 USD over 5 x 10^7 n of them', () => {
+    const design = {
+      ...sampleDesign('tpu-v4', 'resnet-50'),
+      economics: { chipPriceUsd: 8000, lifetimeSeconds: 1e8, utilisation: 0.5, electricityUsdPerJoule: 1e-8 },
+    };
+    const report = explainDesign(design);
+    const { metrics } = report;
+    const capital = (8000 / (metrics.inferencesPerSecond * 5e7)) * 1e6;
+    expect(metrics.capitalCostPerMillionInferences).toBeCloseTo(capital, 12);
+    const electricity = 1e6 * metrics.energyPerInference * 1.58 * 1e-8;
+    expect(metrics.energyCostPerMillionInferences).toBeCloseTo(electricity, 12);
+    expect(metrics.costPerMillionInferences).toBeCloseTo(capital + electricity, 12);
+    expect([metrics.costPerMillionTokens, metrics.carbonPerMillionTokens]).toEqual([NaN, NaN]);
+    const labels = economicsRows(design, report).map(({ label }) => label);
+    expect(labels).toContain('Cost of a million inferences');
+    expect(labels.filter((label) => label.includes('token'))).toEqual([]);
   });
 
   it('a machine known by its rates is taken at its published die', () => {

@@ -1,6 +1,6 @@
 import type { Design } from '../design/types';
 import { COMPUTE_CLASSES } from '../formats/types';
-import { mainMemoryIndex, stagingTierIndex } from '../hardware/tiers';
+import { mainMemoryIndex } from '../hardware/tiers';
 import { REASONS } from '../workload/lowering/reasons';
 import { ROW, SCALAR, type Phase } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
@@ -207,7 +207,7 @@ function phaseSeconds({ structure }: Context, phase: Phase, metrics: Readonly<Re
   return structure.kind === 'layers' ? metrics.batchLatency : metrics.ttft;
 }
 
-/** Roofs of the design: one for each class it multiplies in, and one for each memory that carries traffic. */
+/** Roofs of the design: one for each class it multiplies in, and main memory's; `explain-tiers.ts` has every memory's. */
 function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
   const { machine } = context.outputs;
   const cycle = secondsPerCycle(context.outputs);
@@ -220,12 +220,6 @@ function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
     return [{ label: computeClass.toUpperCase(), kind: 'compute', rate: (2 * rate * elements) / cycle }];
   });
   const off = machine.data[machine.at + MACHINE.SECONDS_PER_OFF_BYTE]!;
-  const on = machine.data[machine.at + MACHINE.SECONDS_PER_ON_BYTE]!;
-  const memories: Ceiling[] = [];
-  const tiers = design.accelerator.tiers;
-  const mainLabel = tiers.findLast((tier) => tier.kind === 'dram')?.label ?? 'Memory';
-  if (!Number.isNaN(off)) memories.push({ label: mainLabel, kind: 'memory', rate: 1 / off });
-  const stagingLabel = tiers[stagingTierIndex(tiers)]?.label ?? 'On chip';
-  if (on > 0) memories.push({ label: stagingLabel, kind: 'onChip', rate: 1 / on });
-  return [...compute, ...memories];
+  const label = design.accelerator.tiers.findLast(({ kind }) => kind === 'dram')?.label ?? 'Memory';
+  return Number.isNaN(off) ? compute : [...compute, { label, kind: 'memory', rate: 1 / off }];
 }

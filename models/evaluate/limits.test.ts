@@ -13,6 +13,8 @@ const PHYSICAL: readonly MetricId[] = [
   'energyPerPromptToken',
   'energyPerOutputToken',
   'decodePower',
+  'energyPerInference',
+  'inferencePower',
   'area',
   'dieYield',
   'dieCost',
@@ -25,6 +27,10 @@ const MAY_BE_ZERO: readonly MetricId[] = [
   'capitalCostPerMillionTokens',
   'costPerMillionTokens',
   'carbonPerMillionTokens',
+  'energyCostPerMillionInferences',
+  'capitalCostPerMillionInferences',
+  'costPerMillionInferences',
+  'carbonPerMillionInferences',
 ];
 
 function withFields(design: Design, values: Readonly<Record<string, number | string | null>>): Design {

@@ -11,6 +11,7 @@ const BOUND = 'Launch latency, scheduling, contention: a roofline time is a lowe
 const ENERGY_GAPS = 'Clock, control and idle power where the user states none, wires to the array, DRAM refresh.';
 const DIE_GAPS =
   'Parts of the die whose area is not counted; masks, design, test, margin; several dies in a package; repair.';
+const OPERATION_GAPS = 'Hosts, network gear, buildings, staff, cost of capital.';
 const SERVING_GAPS = 'Prefill; hosts, network gear, buildings, staff, cost of capital.';
 const DEFAULTS = 'docs/assumptions.md';
 const VLLM = 'vLLM benchmark definitions of TTFT and TPOT';
@@ -149,7 +150,7 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
   },
   capitalCostPerMillionTokens: {
     formula:
-      '10^6 x (purchase price of a chip, else the cost of making it) / (output tokens per second and chip x time in service x time serving)',
+      '10^6 x (purchase price of a chip, else the cost of making it) / (output tokens per second and chip x time in service x time at work)',
     source: DEFAULTS,
     notModelled: SERVING_GAPS,
   },
@@ -165,8 +166,30 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
   },
   carbonPerMillionTokens: {
     formula:
-      '10^6 x (energy per output token x PUE x grid + carbon of making a chip / (output tokens per second and chip x time in service x time serving))',
+      '10^6 x (energy per output token x PUE x grid + carbon of making a chip / (output tokens per second and chip x time in service x time at work))',
     source: DEFAULTS,
     notModelled: SERVING_GAPS,
+  },
+  energyCostPerMillionInferences: {
+    formula: '10^6 x energy per inference x PUE x electricity price',
+    source: DEFAULTS,
+    notModelled: OPERATION_GAPS,
+  },
+  capitalCostPerMillionInferences: {
+    formula:
+      '10^6 x (purchase price of a chip, else the cost of making it) / (inferences per second and chip x time in service x time at work)',
+    source: DEFAULTS,
+    notModelled: OPERATION_GAPS,
+  },
+  costPerMillionInferences: {
+    formula: 'electricity + chips for a million inferences',
+    source: DEFAULTS,
+    notModelled: OPERATION_GAPS,
+  },
+  carbonPerMillionInferences: {
+    formula:
+      '10^6 x (energy per inference x PUE x grid + carbon of making a chip / (inferences per second and chip x time in service x time at work))',
+    source: DEFAULTS,
+    notModelled: OPERATION_GAPS,
   },
 };

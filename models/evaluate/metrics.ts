@@ -222,6 +222,34 @@ export const METRICS = [
     better: 'lower',
     appliesTo: DECODERS,
   },
+  {
+    id: 'energyCostPerMillionInferences',
+    label: 'Electricity for a million inferences',
+    quantity: 'dollars',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'capitalCostPerMillionInferences',
+    label: 'Chips for a million inferences',
+    quantity: 'dollars',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'costPerMillionInferences',
+    label: 'Cost of a million inferences',
+    quantity: 'dollars',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
+  {
+    id: 'carbonPerMillionInferences',
+    label: 'Carbon of a million inferences',
+    quantity: 'kilograms',
+    better: 'lower',
+    appliesTo: TABLES,
+  },
 ] as const satisfies readonly Metric[];
 
 export type MetricId = (typeof METRICS)[number]['id'];

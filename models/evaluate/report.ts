@@ -104,10 +104,10 @@ export interface AreaReport {
   readonly total: number;
 }
 
-/** A roof of the chart: a rate of operations, or a bandwidth. */
+/** A roof of the chart: a rate of operations, or main memory's bandwidth. */
 export interface Ceiling {
   readonly label: string;
-  readonly kind: 'compute' | 'memory' | 'onChip';
+  readonly kind: 'compute' | 'memory';
   /** Operations per second, or bytes per second. */
   readonly rate: number;
 }

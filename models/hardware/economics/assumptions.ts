@@ -10,7 +10,7 @@ export interface EconomicsAssumptions {
   /** Dollars of package, assembly and test of one chip. */
   readonly packageUsd: number | null;
   readonly memoryUsdPerByte: number | null;
-  /** What a chip is bought for. It replaces the cost of making it in the cost per token. */
+  /** What a chip is bought for. It replaces the cost of making it in the cost per token or inference. */
   readonly chipPriceUsd: number | null;
   /** Kilograms of CO2 equivalent per joule of the fab's electricity. */
   readonly fabKilogramsPerJoule: number | null;
@@ -21,7 +21,7 @@ export interface EconomicsAssumptions {
   /** Energy drawn by the site for each joule of its computers, at least 1. */
   readonly powerUsageEffectiveness: number | null;
   readonly lifetimeSeconds: number | null;
-  /** Share of the lifetime that the chip serves tokens, above 0 and at most 1. */
+  /** Share of the lifetime that the chip is at work, above 0 and at most 1. */
   readonly utilisation: number | null;
 }
 

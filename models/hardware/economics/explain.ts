@@ -4,12 +4,19 @@ import { type Confidence, isMissing, type Known, type Sourced } from '../technol
 import { type EconomicsChip, economicsInputs, type EconomicsInputId, type EconomicsInputs } from './inputs';
 import { imecKilogramsPerSquareMetre } from './imec';
 import { SQUARE_METRES_PER_SQUARE_CENTIMETRE } from './nodes';
-import { energyPerMillionTokens, shareOfChipPerMillionTokens } from './operation';
+import { energyPerMillion, shareOfChipPerMillion } from './operation';
 import { numbersAt } from './numbers-at';
 import { impossible } from './resolve';
 import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './result-needs';
 import { type EconomicsNumbers, economicsNumbers, type EconomicsResultId } from './results';
-import { ECONOMICS_FORMULAS, ECONOMICS_INPUT_IDS, ECONOMICS_INPUTS, TOKEN_ROWS } from './words';
+import {
+  ECONOMICS_FORMULAS,
+  ECONOMICS_INPUT_IDS,
+  ECONOMICS_INPUTS,
+  type Served,
+  servedRow,
+  type ServedRowId,
+} from './words';
 
 export interface EconomicsRow {
   readonly id: string;
@@ -35,10 +42,11 @@ export interface EconomicsRow {
   readonly note: string;
 }
 
-/** How a chip serves: joules and rate of one kind of token, the whole system's divided by its chips. */
+/** How a chip serves: joules and rate of one kind of token or of inferences, the whole system's divided by its chips. */
 export interface ChipServing {
-  readonly joulesPerToken: number;
-  readonly tokensPerSecondAndChip: number;
+  readonly served: Served;
+  readonly joulesEach: number;
+  readonly perSecondAndChip: number;
 }
 
 type Inputs = EconomicsInputs;
@@ -49,7 +57,7 @@ interface Corners {
   readonly high: EconomicsNumbers;
 }
 
-/** One row per figure and per result; with `serving`, also the rows of a million tokens. */
+/** One row per figure and per result; with `serving`, also the rows of a million tokens or inferences. */
 export function explainEconomics(chip: EconomicsChip, serving: ChipServing | null = null): readonly EconomicsRow[] {
   const inputs = economicsInputs(chip);
   const corners: Corners = {
@@ -61,7 +69,7 @@ export function explainEconomics(chip: EconomicsChip, serving: ChipServing | nul
   return [
     ...ECONOMICS_INPUT_IDS.map((id) => figureRow(id, inputs[id])),
     ...results,
-    ...(serving === null ? [] : tokenRows(inputs, corners, serving)),
+    ...(serving === null ? [] : servedRows(inputs, corners, serving)),
   ];
 }
 
@@ -147,30 +155,30 @@ function derivedRow(
   };
 }
 
-type TokenPart = readonly [of: (at: EconomicsNumbers) => number, needs: readonly EconomicsResultId[]];
+type ServedPart = readonly [of: (at: EconomicsNumbers) => number, needs: readonly EconomicsResultId[]];
 
-/** Dollars and kilograms of a million tokens: of the energy, of the chip's share, and both together. */
-function tokenRows(inputs: Inputs, corners: Corners, serving: ChipServing): readonly EconomicsRow[] {
-  const { joulesPerToken, tokensPerSecondAndChip: rate } = serving;
-  const energy = (id: 'usdPerJoule' | 'kilogramsPerJoule'): TokenPart => [
-    (at) => energyPerMillionTokens(joulesPerToken, at[id]),
+/** Dollars and kilograms of a million: of the energy, of the chip's share, and both together. */
+function servedRows(inputs: Inputs, corners: Corners, serving: ChipServing): readonly EconomicsRow[] {
+  const { served, joulesEach, perSecondAndChip } = serving;
+  const energy = (id: 'usdPerJoule' | 'kilogramsPerJoule'): ServedPart => [
+    (at) => energyPerMillion(joulesEach, at[id]),
     [id],
   ];
-  const share = (id: 'capitalUsd' | 'embodiedKilograms'): TokenPart => [
-    (at) => shareOfChipPerMillionTokens(at[id], rate, at.productiveSeconds),
+  const share = (id: 'capitalUsd' | 'embodiedKilograms'): ServedPart => [
+    (at) => shareOfChipPerMillion(at[id], perSecondAndChip, at.productiveSeconds),
     [id, 'productiveSeconds'],
   ];
-  const both = ([a, needsA]: TokenPart, [b, needsB]: TokenPart): TokenPart => [
+  const both = ([a, needsA]: ServedPart, [b, needsB]: ServedPart): ServedPart => [
     (at) => a(at) + b(at),
     [...needsA, ...needsB],
   ];
-  const row = (id: keyof typeof TOKEN_ROWS, [of, needs]: TokenPart) =>
+  const row = (id: ServedRowId, [of, needs]: ServedPart) =>
     derivedRow(
-      { id, ...TOKEN_ROWS[id] },
+      { id, ...servedRow(id, served) },
       [of(corners.value), of(corners.low), of(corners.high)],
       needs.flatMap((part) => ECONOMICS_RESULTS[part].needs(inputs)),
       inputs,
-      { present: '', absent: 'the energy or the rate of the tokens is missing' },
+      { present: '', absent: `the energy or the rate of the ${served}s is missing` },
     );
   return [
     row('energyUsd', energy('usdPerJoule')),

@@ -1,5 +1,5 @@
 /**
- * What running a chip costs and emits, and what its making adds to a token: averages by default, the user's own by
+ * What running a chip costs and emits, and what its making adds to a token or an inference: averages by default, the user's own by
  * preference. Money is in United States dollars, carbon in kilograms of CO2 equivalent.
  *
  * Not modelled: hosts, network gear, storage, building, staff, cost of capital, idle energy outside the utilised time.
@@ -7,7 +7,7 @@
 import { figure, type Known, missing, scaleKnown, type Sourced, withSpan } from '../technology/types';
 import { JOULES_PER_KILOWATT_HOUR } from './nodes';
 
-const TOKENS = 1e6;
+const MILLION = 1e6;
 
 /** Published, but of many sites: that it holds for this one is the assumption, which its boundary says. */
 const average = (value: number, source: Known['source'], confidence: Known['confidence']): Known =>
@@ -33,21 +33,17 @@ export const FAB_GRID: Sourced = scaleKnown(
 
 /** How long a chip serves and how busy it is are the owner's to say. */
 export const LIFETIME_UNKNOWN: Sourced = missing('how long the chip is in service is not set');
-export const UTILISATION_UNKNOWN: Sourced = missing('the share of its life that the chip serves tokens is not set');
+export const UTILISATION_UNKNOWN: Sourced = missing('the share of its life that the chip is at work is not set');
 
-/** What one million tokens cost or emit by the energy they take; `perJoule` includes the site's overhead. */
-export function energyPerMillionTokens(joulesPerToken: number, perJoule: number): number {
-  return TOKENS * joulesPerToken * perJoule;
+/** What a million tokens or inferences cost or emit by the energy they take; `perJoule` includes the site's overhead. */
+export function energyPerMillion(joulesEach: number, perJoule: number): number {
+  return MILLION * joulesEach * perJoule;
 }
 
 /**
- * Share of a chip's price, or of the carbon of its making, that a million tokens bear: spread evenly over all tokens
+ * Share of a chip's price, or of the carbon of its making, that a million tokens or inferences bear: spread evenly over all
  * that the chip serves in its life. `productiveSeconds` is its lifetime times its utilisation.
  */
-export function shareOfChipPerMillionTokens(
-  wholeChip: number,
-  tokensPerSecondAndChip: number,
-  productiveSeconds: number,
-): number {
-  return (TOKENS * wholeChip) / (tokensPerSecondAndChip * productiveSeconds);
+export function shareOfChipPerMillion(wholeChip: number, perSecondAndChip: number, productiveSeconds: number): number {
+  return (MILLION * wholeChip) / (perSecondAndChip * productiveSeconds);
 }

@@ -5,7 +5,7 @@ import { type EconomicsAssumptions, NO_ECONOMICS_ASSUMPTIONS } from './assumptio
 import { explainEconomics } from './explain';
 import type { EconomicsChip } from './inputs';
 import { memoryKilogramsPerByte, memoryUsdPerByte, packageUsd } from './memory-and-package';
-import { energyPerMillionTokens, shareOfChipPerMillionTokens } from './operation';
+import { energyPerMillion, shareOfChipPerMillion } from './operation';
 import { resolveEconomics } from './resolve';
 import { ECONOMICS_RESULT_IDS, ECONOMICS_RESULTS } from './result-needs';
 import { ECONOMICS_INPUT_IDS } from './words';
@@ -42,8 +42,8 @@ describe('a die the size of a GA100', () => {
     expect(resolved.gaps).toEqual([
       'cost of making a chip, price of a chip: no sourced price of a package with an interposer for stacked memory',
       'carbon of making memory, carbon of making a chip: no sourced carbon footprint of HBM2E',
-      'time that a chip serves tokens: how long the chip is in service is not set',
-      'time that a chip serves tokens: the share of its life that the chip serves tokens is not set',
+      'time that a chip is at work: how long the chip is in service is not set',
+      'time that a chip is at work: the share of its life that the chip is at work is not set',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('any chip', () => {
     fc.assert(
       fc.property(anyChip, (any) => {
         const resolved = resolveEconomics(any);
-        const rows = explainEconomics(any, { joulesPerToken: 0.1, tokensPerSecondAndChip: 1000 });
+        const rows = explainEconomics(any, { served: 'token', joulesEach: 0.1, perSecondAndChip: 1000 });
         expect(rows).toHaveLength(ECONOMICS_INPUT_IDS.length + ECONOMICS_RESULT_IDS.length + 6);
         for (const row of rows) {
           if (Number.isNaN(row.value)) {
@@ -189,12 +189,12 @@ describe('what cannot be', () => {
 describe('a million tokens', () => {
   it('by hand: 3.6 J each at 10 cents per kWh and PUE 1.2 cost 12 cents', () => {
     const own = { electricityUsdPerJoule: 0.1 / KWH, powerUsageEffectiveness: 1.2 };
-    expect(energyPerMillionTokens(3.6, resolveEconomics(chip({}, own)).usdPerJoule)).toBeCloseTo(0.12, 12);
+    expect(energyPerMillion(3.6, resolveEconomics(chip({}, own)).usdPerJoule)).toBeCloseTo(0.12, 12);
   });
 
   it('by hand: a chip of 15,000 dollars, half of four years at 1,000 tokens/s', () => {
     const { capitalUsd, productiveSeconds } = resolveEconomics(chip({}, { ...OWNER, chipPriceUsd: 15_000 }));
-    const share = shareOfChipPerMillionTokens(capitalUsd, 1000, productiveSeconds);
+    const share = shareOfChipPerMillion(capitalUsd, 1000, productiveSeconds);
     expect(share).toBeCloseTo(15_000 / (2 * 365.25 * 86_400 * 1000) / 1e-6, 9);
   });
 

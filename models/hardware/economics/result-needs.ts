@@ -83,7 +83,7 @@ export const ECONOMICS_RESULTS: Readonly<Record<EconomicsResultId, EconomicsResu
     needs: () => ['powerUsageEffectiveness', 'gridKilogramsPerJoule'],
   },
   productiveSeconds: {
-    label: 'Time that a chip serves tokens',
+    label: 'Time that a chip is at work',
     unit: 's',
     needs: () => ['lifetimeSeconds', 'utilisation'],
   },

@@ -10,7 +10,7 @@ export interface EconomicsNumbers {
   readonly memoryUsd: number;
   /** Die, package and memory: what making the chip costs, without test, masks, design or margin. */
   readonly chipUsd: number;
-  /** The purchase price where one is set, else `chipUsd`: what tokens have to pay for. */
+  /** The purchase price where one is set, else `chipUsd`: what tokens or inferences have to pay for. */
   readonly capitalUsd: number;
   readonly dieKilograms: number;
   readonly memoryKilograms: number;

@@ -41,27 +41,34 @@ export const ECONOMICS_INPUTS: Readonly<Record<EconomicsInputId, { readonly labe
 
 export const ECONOMICS_INPUT_IDS = Object.keys(ECONOMICS_INPUTS) as readonly EconomicsInputId[];
 
-const BY_ENERGY = '10^6 x joules per token x';
-const BY_CHIP = '/ (tokens per second and chip x time that it serves) x 10^6';
+/** What a workload serves: the tokens of a language model, the inferences of a table of layers. */
+export type Served = 'token' | 'inference';
 
-/** What a million tokens cost and emit. */
-export const TOKEN_ROWS = {
-  energyUsd: {
-    label: 'Electricity for a million tokens',
-    unit: 'USD',
-    formula: `${BY_ENERGY} price of energy at the chip`,
-  },
-  hardwareUsd: { label: 'Chip for a million tokens', unit: 'USD', formula: `price of a chip ${BY_CHIP}` },
-  usd: { label: 'Cost of a million tokens', unit: 'USD', formula: 'electricity + chip' },
-  energyKilograms: {
-    label: 'Carbon of the electricity for a million tokens',
-    unit: 'kg',
-    formula: `${BY_ENERGY} carbon of energy at the chip`,
-  },
-  hardwareKilograms: {
-    label: 'Carbon of the chip for a million tokens',
-    unit: 'kg',
-    formula: `carbon of making a chip ${BY_CHIP}`,
-  },
-  kilograms: { label: 'Carbon of a million tokens', unit: 'kg', formula: 'electricity + chip' },
-} as const;
+export type ServedRowId = 'energyUsd' | 'hardwareUsd' | 'usd' | 'energyKilograms' | 'hardwareKilograms' | 'kilograms';
+
+/** Names of what a million tokens or inferences cost and emit. */
+export function servedRow(id: ServedRowId, served: Served) {
+  const many = `a million ${served}s`;
+  const byEnergy = `10^6 x joules per ${served} x`;
+  const byChip = `/ (${served}s per second and chip x time that it serves) x 10^6`;
+  return {
+    energyUsd: {
+      label: `Electricity for ${many}`,
+      unit: 'USD',
+      formula: `${byEnergy} price of energy at the chip`,
+    },
+    hardwareUsd: { label: `Chip for ${many}`, unit: 'USD', formula: `price of a chip ${byChip}` },
+    usd: { label: `Cost of ${many}`, unit: 'USD', formula: 'electricity + chip' },
+    energyKilograms: {
+      label: `Carbon of the electricity for ${many}`,
+      unit: 'kg',
+      formula: `${byEnergy} carbon of energy at the chip`,
+    },
+    hardwareKilograms: {
+      label: `Carbon of the chip for ${many}`,
+      unit: 'kg',
+      formula: `carbon of making a chip ${byChip}`,
+    },
+    kilograms: { label: `Carbon of ${many}`, unit: 'kg', formula: 'electricity + chip' },
+  }[id];
+}

@@ -36,7 +36,8 @@ export function OperatorDetail({ report, operator }: OperatorDetailProps) {
     <section className={styles.part} aria-labelledby="operator-heading" aria-busy={mapping === undefined}>
       <div className={styles.head}>
         <h3 id="operator-heading">
-          {name}, {operator.phase}: what it moves
+          {name}
+          {report.workloadKind === 'layers' ? '' : `, ${operator.phase}`}: what it moves
         </h3>
         <span className={styles.grow} />
         <CopyButton label="Copy" title="Copy the bytes by memory, tab-separated" text={() => memoriesTsv(memories)} />

@@ -1,6 +1,7 @@
 import { explainTiers } from '../../../models/evaluate/explain-tiers';
 import type { ProductMapper } from '../../../models/evaluate/product-mapper';
 import type { RooflineSubject, RooflineTier } from '../../charts/roofline/roofs';
+import { reportData } from '../../../models/evaluate/report-data';
 import { rooflineSvg } from '../../charts/roofline/svg';
 import { LIGHT } from '../../charts/theme';
 import { fileName, type FigureSource } from '../../export/figure-source';
@@ -49,12 +50,7 @@ export async function fileOf(
     svg: () => exportFigureSvg(figure(subject, exported), source),
     png: () => svgToPng(figure(subject, exported), source),
     csv: () => tableCsv(table, source),
-    json: () => exportJson(reportOf(subject), source),
+    json: () => exportJson(reportData(subject.report, subject.memories), source),
   } as const;
   return { name: fileName(title, kind), content: await contents[kind]() };
-}
-
-/** The report with its memories, as data of JSON. */
-function reportOf({ report, memories: { tiers, bytes } }: RooflineSubject) {
-  return { ...report, memories: { tiers, bytes: Object.fromEntries(bytes) } };
 }

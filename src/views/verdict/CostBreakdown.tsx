@@ -23,14 +23,14 @@ const MEMORY = 'var(--c5)';
 const ENERGY = 'var(--c3)';
 const CHIP = 'var(--c4)';
 
-const STACKS: readonly Stack[] = [
+const stacksOf = (many: string): readonly Stack[] => [
   {
     title: 'Cost of making a chip',
     parts: [['goodDieUsd', 'die', DIE], ['packageUsd', 'package', PACKAGE], ['memoryUsd', 'memory', MEMORY]],
     total: 'chipUsd',
   },
   {
-    title: 'Cost of a million output tokens',
+    title: `Cost of a million ${many}`,
     parts: [['energyUsd', 'electricity', ENERGY], ['hardwareUsd', 'chips', CHIP]],
     total: 'usd',
   },
@@ -40,20 +40,20 @@ const STACKS: readonly Stack[] = [
     total: 'embodiedKilograms',
   },
   {
-    title: 'Carbon of a million output tokens',
+    title: `Carbon of a million ${many}`,
     parts: [['energyKilograms', 'electricity', ENERGY], ['hardwareKilograms', 'chips', CHIP]],
     total: 'kilograms',
   },
 ]; // prettier-ignore
 
-/** What a chip and a million tokens cost and emit, in parts, each figure with its source. */
+/** What a chip and a million output tokens, or inferences, cost and emit, in parts, each figure with its source. */
 export function CostBreakdown({ design, report }: { readonly design: Design; readonly report: Report }) {
   const rows = useMemo(() => economicsRows(design, report), [design, report]);
   return (
     <section className={styles.section} aria-labelledby="breakdown-cost">
       <h3 id="breakdown-cost">Cost and carbon</h3>
       <div className={styles.stacks}>
-        {STACKS.map((stack) => (
+        {stacksOf(report.workloadKind === 'layers' ? 'inferences' : 'output tokens').map((stack) => (
           <CostStack key={stack.title} stack={stack} rows={rows} />
         ))}
       </div>

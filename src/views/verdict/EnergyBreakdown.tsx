@@ -4,9 +4,11 @@ import { explainEnergy, type EnergySpan, type OperatorEnergy } from '../../../mo
 import { energyOmissions } from '../../../models/evaluate/omissions';
 import type { Report } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
+import { selectMapper } from '../../state/mapper-slice';
 import type { Phase } from '../../../models/workload/lowering/rows';
 import { ENERGY_PARTS } from './bounds';
 import styles from './breakdown.module.css';
+import { useRidgeline } from '../store-context';
 import { StackedBar } from './StackedBar';
 import { percentText, spanText } from './span-text';
 import { TechnologyFigures } from './TechnologyFigures';
@@ -18,24 +20,30 @@ const PHASES = [
 
 const joules = (value: number) => formatQuantity(value, 'joules').text;
 
-/** Joules of a token: by component with the span of figures that disagree, and by operator. */
+/** Joules of a token, or of an inference of a table of layers: by component with the span of figures that disagree, and by operator. */
 export function EnergyBreakdown({ design, report }: { readonly design: Design; readonly report: Report }) {
-  const [phase, setPhase] = useState<Phase>('decode');
-  const explained = useMemo(() => explainEnergy(design, report), [design, report]);
+  const [wanted, setPhase] = useState<Phase>('decode');
+  const mapper = useRidgeline(selectMapper);
+  const explained = useMemo(() => explainEnergy(design, report, mapper), [design, report, mapper]);
+  const isTable = report.workloadKind === 'layers';
+  const phase = isTable ? 'prefill' : wanted;
   const span = explained.phases[phase];
   return (
     <section className={styles.section} aria-labelledby="breakdown-energy">
       <div className={styles.head}>
         <h3 id="breakdown-energy">
-          Energy of a token, {spanText(span.value.total, span.low.total, span.high.total, joules)}
+          Energy of {isTable ? 'an inference' : 'a token'},{' '}
+          {spanText(span.value.total, span.low.total, span.high.total, joules)}
         </h3>
-        <div className={styles.choices} role="group" aria-label="Phase">
-          {PHASES.map(({ phase: id, label }) => (
-            <button key={id} type="button" aria-pressed={phase === id} onClick={() => setPhase(id)}>
-              {label}
-            </button>
-          ))}
-        </div>
+        {!isTable && (
+          <div className={styles.choices} role="group" aria-label="Phase">
+            {PHASES.map(({ phase: id, label }) => (
+              <button key={id} type="button" aria-pressed={phase === id} onClick={() => setPhase(id)}>
+                {label}
+              </button>
+            ))}
+          </div>
+        )}
       </div>
       <Components span={span} />
       <p className={styles.note}>Without {energyOmissions(design).join(', ')}.</p>

@@ -3,6 +3,7 @@ import type { Metric, MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
+import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
 import { metricInputs } from './metric-inputs';
@@ -16,6 +17,7 @@ const FULL_DIGITS = 6;
 export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id: MetricId } }) {
   const design = useRidgeline(selectDesign);
   const report = useRidgeline(selectReport);
+  const mapper = useRidgeline(selectMapper);
   const value = report.metrics[metric.id];
   const bound = boundOf(metric.id, report);
   const { formula, source, notModelled } = METRIC_DOCUMENTATION[metric.id];
@@ -30,7 +32,7 @@ export function MetricInfo({ metric }: { readonly metric: Metric & { readonly id
           {bound !== '' && `, ${bound}`}
         </p>
       )}
-      {metricRemarks(metric.id, report, design).map((remark) => (
+      {metricRemarks(metric.id, report, design, mapper).map((remark) => (
         <p key={remark}>{remark}</p>
       ))}
       {BOUND_METRICS.has(metric.id) && levelOf(design.assumptions) === 'roofline' && (

@@ -45,6 +45,8 @@ export function boundOf(metric: MetricId, report: Report): string {
       return report.memory.fits === false ? 'does not fit' : '';
     case 'energyCostPerMillionTokens':
       return largestShare(report.decode);
+    case 'energyCostPerMillionInferences':
+      return largestShare(report.prefill);
     case 'area':
     case 'chips':
     case 'dieYield':
@@ -54,6 +56,9 @@ export function boundOf(metric: MetricId, report: Report): string {
     case 'costPerMillionTokens':
     case 'embodiedCarbon':
     case 'carbonPerMillionTokens':
+    case 'capitalCostPerMillionInferences':
+    case 'costPerMillionInferences':
+    case 'carbonPerMillionInferences':
       return '';
   }
 }

@@ -106,6 +106,19 @@ export function metricInputs(metric: MetricId, report: Report, design: Design): 
         ['output tokens per second and chip', text(metrics.decodeThroughputPerChip, 'tokensPerSecond')],
         ...economicsInputs(metric, report, design),
       ];
+    case 'energyCostPerMillionInferences':
+      return [
+        ['energy per inference', text(metrics.energyPerInference, 'joules')],
+        ...economicsInputs(metric, report, design),
+      ];
+    case 'capitalCostPerMillionInferences':
+    case 'costPerMillionInferences':
+    case 'carbonPerMillionInferences':
+      return [
+        ['energy per inference', text(metrics.energyPerInference, 'joules')],
+        ['inferences per second', text(metrics.inferencesPerSecond, 'perSecond')],
+        ...economicsInputs(metric, report, design),
+      ];
     case 'chips': {
       const { tensor, pipeline, expert } = deployment.decodeParallelism;
       return [['tensor × pipeline × expert', `${tensor} × ${pipeline} × ${expert}`]];

@@ -3,6 +3,7 @@ import { economicsRows, ECONOMICS_ROW_OF_METRIC } from '../../../models/evaluate
 import { explainEnergy } from '../../../models/evaluate/explain-energy';
 import type { MetricId } from '../../../models/evaluate/metrics';
 import { areaOmissions, energyOmissions } from '../../../models/evaluate/omissions';
+import type { ProductMapper } from '../../../models/evaluate/product-mapper';
 import type { Report } from '../../../models/evaluate/report';
 import { economicsText } from '../../../models/hardware/economics/row-text';
 import { formatQuantity } from '../../../models/units';
@@ -11,21 +12,27 @@ import type { Phase } from '../../../models/workload/lowering/rows';
 const PHASE_OF_ENERGY: Readonly<Partial<Record<MetricId, Phase>>> = {
   energyPerPromptToken: 'prefill',
   energyPerOutputToken: 'decode',
+  energyPerInference: 'prefill',
 };
 
 /** What to know beside a value of energy, area or cost: the span of figures that disagree, and what it is without. */
-export function metricRemarks(metric: MetricId, report: Report, design: Design): readonly string[] {
+export function metricRemarks(
+  metric: MetricId,
+  report: Report,
+  design: Design,
+  mapper: ProductMapper | null,
+): readonly string[] {
   const phase = PHASE_OF_ENERGY[metric];
   const without = (omissions: readonly string[]) =>
     omissions.length === 0 ? [] : [`Without ${omissions.join(', ')}.`];
-  if (phase !== undefined) return [...energySpan(phase, report, design), ...without(energyOmissions(design))];
-  if (metric === 'decodePower') return without(energyOmissions(design));
+  if (phase !== undefined) return [...energySpan(phase, report, design, mapper), ...without(energyOmissions(design))];
+  if (metric === 'decodePower' || metric === 'inferencePower') return without(energyOmissions(design));
   if (metric === 'area') return without(areaOmissions(design));
   return economicsSpan(metric, report, design);
 }
 
-function energySpan(phase: Phase, report: Report, design: Design): readonly string[] {
-  const { low, high } = explainEnergy(design, report).phases[phase];
+function energySpan(phase: Phase, report: Report, design: Design, mapper: ProductMapper | null): readonly string[] {
+  const { low, high } = explainEnergy(design, report, mapper).phases[phase];
   return spanSentence(low.total, high.total, (value) => formatQuantity(value, 'joules').text);
 }
 
