@@ -1,4 +1,5 @@
 import { baselines } from '../models/scheduling/baselines/compare';
+import type { Certificate, CertificateModel } from '../models/scheduling/certificate/certify';
 import { largestOperator } from '../models/scheduling/footprint';
 import type { Stair } from '../models/scheduling/curve';
 import type { OperatorGraph } from '../models/scheduling/graph';
@@ -9,6 +10,7 @@ import { validateSchedule } from '../models/scheduling/validate';
 export type ScheduleReport = ReturnType<typeof reportSchedule> & {
   /** On what the graph leaves out. */
   readonly notes: readonly string[];
+  readonly certificate?: Certificate | { readonly model: CertificateModel; readonly refused: string };
   readonly curve?: readonly Stair[];
 };
 

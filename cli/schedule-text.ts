@@ -24,12 +24,35 @@ export function scheduleText(report: ScheduleReport): string {
   const steps = report.order.map((name, step) => `${step} ${name}\n`).join('');
   return (
     head +
+    section('Certificate', certificateText(report.certificate)) +
     section('The graph', bullets(report.notes)) +
     section('Baselines', baselineText(report.baselines)) +
     section('Staircase', curveText(report.curve ?? [])) +
     section('Order', steps) +
     section('Addresses', placementText(report.placement))
   );
+}
+
+function certificateText(certificate: ScheduleReport['certificate']): string {
+  if (certificate === undefined) return '';
+  if ('refused' in certificate) return `${certificate.refused}\n`;
+  const { model, status, bytes, lowerBound, seconds, columns, rows } = certificate;
+  const words = {
+    optimal: `optimal: by the programme alone no schedule moves less than ${lowerBound} bytes`,
+    bounded: `not closed: no schedule moves less than ${lowerBound} bytes, ${bytes} are known, a gap of ${bytes - lowerBound}`,
+    infeasible: 'no schedule fits, by the programme',
+  };
+  return pairs([
+    [
+      'Model',
+      model === 'compact'
+        ? 'compact, without addresses'
+        : 'of the paper, with addresses; inputs and outputs have no copy',
+    ],
+    ['Programme', `${columns} columns, ${rows} rows`],
+    ['Proof', words[status]],
+    ['Time', `${seconds.toFixed(2)} s`],
+  ]);
 }
 
 function placementText(placement: readonly Placement[]): string {

@@ -50,6 +50,16 @@ describe('schedule', () => {
     expect(exit).toBe(1);
   });
 
+  it('proves it by an integer programme too, or says why not', async () => {
+    const words = ['schedule', 'g.json', '--scratchpad', '22', '--certificate'];
+    const { certificate } = await runJson([...words, 'compact'], { files });
+    expect(certificate).toMatchObject({ model: 'compact', status: 'optimal', bytes: 14, lowerBound: 14 });
+    const { out } = await run([...words, 'compact'], { files, terminal: true });
+    expect(out).toMatch(/by the programme alone no schedule moves less than 14 bytes/);
+    const literal = ['schedule', '--model', 'resnet-50', '--scratchpad', '8MB', '--certificate', 'literal'];
+    expect((await run(literal, { terminal: true })).out).toMatch(/The literal model is posed for at most 12 operators/);
+  });
+
   it('draws the graph of a preset, and says what it leaves out', async () => {
     const words = [
       'schedule',
@@ -109,6 +119,7 @@ describe('schedule', () => {
     [['--model', 'gpt2', '--blocks', '0'], '--blocks: must be a whole number'],
     [['--model', 'gpt2', '--attention', 'x'], '--attention: must be one of whole, heads, fused'],
     [['--model', 'gpt2'], '--scratchpad: is missing'],
+    [['g.json', '--scratchpad', '22', '--certificate', 'x'], '--certificate: must be one of compact, literal'],
     [['w.json', '--scratchpad', '8'], 'layers: must be a list'],
     [['--placement', 'b.csv'], '--capacity: is missing'],
     [['--placement', 'g.json', '--capacity', '8'], 'The first line must name the columns'],

@@ -2,3 +2,4 @@
 export const SCHEDULE_JOB_ID = 'schedule';
 export const DRAW_GRAPH_JOB_ID = 'draw-graph';
 export const READ_GRAPH_JOB_ID = 'read-graph';
+export const CERTIFICATE_JOB_ID = 'certify-schedule';

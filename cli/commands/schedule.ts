@@ -1,7 +1,17 @@
+import {
+  type Certificate,
+  CERTIFICATE_MODELS,
+  type CertificateModel,
+  certify,
+  poseCertificate,
+} from '../../models/scheduling/certificate/certify';
 import { StaircaseSearch } from '../../models/scheduling/curve';
 import { capacityFault, largestOperator } from '../../models/scheduling/footprint';
+import type { OperatorGraph } from '../../models/scheduling/graph';
 import { Scheduler } from '../../models/scheduling/scheduler';
 import { parseQuantity, type Quantity } from '../../models/units';
+import { highsProgrammeSolver } from '../../workers/highs-programme';
+import { choiceOption } from '../arguments';
 import type { Arguments, Command, Outcome } from '../command';
 import type { CliIo } from '../io';
 import { jsonText, print } from '../output';
@@ -40,11 +50,20 @@ export const scheduleCommand: Command = {
       value: null,
       help: 'Also bytes over sizes, from the smallest to the one where nothing moves twice',
     },
+    {
+      name: 'certificate',
+      value: 'MODEL',
+      help: `Also a proof by an integer programme, in the time limit: ${CERTIFICATE_MODELS.join(' or ')}`,
+    },
     ...SOURCE_OPTIONS,
     { name: 'placement', value: 'FILE', help: 'Places buffers alone: a table id,lower,upper,size' },
     { name: 'capacity', value: 'BYTES', help: 'Size of the memory that the buffers are placed in' },
   ],
   async run(args, io) {
+    const model = args.has('certificate')
+      ? choiceOption(args, 'certificate', CERTIFICATE_MODELS, 'compact')
+      : done<CertificateModel | null>(null);
+    if (!model.ok) return { refused: model.message };
     const limit = quantityOption(args, 'time-limit', 'seconds', TIME_LIMIT);
     if (!limit.ok) return { refused: limit.message };
     const table = args.text('placement');
@@ -61,7 +80,7 @@ export const scheduleCommand: Command = {
     const out = args.text('graph-out');
     const written = out === undefined ? null : io.writeText(out, jsonText(source.value.json));
     if (written?.ok === false) return { refused: written.message };
-    return scheduleGraph(source.value, scratchpad.value, limit.value * 1000, args, io);
+    return scheduleGraph(source.value, scratchpad.value, limit.value * 1000, model.value, args, io);
   },
 };
 
@@ -86,6 +105,7 @@ async function scheduleGraph(
   { graph, notes }: ScheduleSource,
   scratchpadBytes: number,
   milliseconds: number,
+  model: CertificateModel | null,
   args: Arguments,
   io: CliIo,
 ): Promise<Outcome> {
@@ -107,11 +127,29 @@ async function scheduleGraph(
   if (scheduler.isProven) ended = 'done';
   const staircase = args.has('curve') ? new StaircaseSearch(graph) : null;
   if (staircase !== null && ended !== 'stopped') await runSlices(io, staircase, milliseconds);
+  const certificate =
+    model === null || ended === 'stopped'
+      ? null
+      : await certificateOf(graph, scratchpadBytes, model, scheduler, milliseconds);
   const report = {
     ...reportSchedule(graph, scratchpadBytes, scheduler, ended),
     notes,
+    ...(certificate === null ? {} : { certificate }),
     ...(staircase === null ? {} : { curve: staircase.stairs, isCurveComplete: staircase.isDone }),
   };
   print(io, args, { json: () => report, text: () => scheduleText(report) });
   return { exit: ended === 'stopped' ? 130 : 0 };
+}
+
+/** The certificate, or why there is none. */
+async function certificateOf(
+  graph: OperatorGraph,
+  scratchpadBytes: number,
+  model: CertificateModel,
+  { best }: Scheduler,
+  milliseconds: number,
+): Promise<Certificate | { readonly model: CertificateModel; readonly refused: string }> {
+  const posed = poseCertificate(graph, scratchpadBytes, model);
+  if (!posed.ok) return { model, refused: posed.reason };
+  return certify(model, posed.value, best, highsProgrammeSolver(), milliseconds / 1000);
 }
