@@ -10,6 +10,7 @@ import { findDefinition } from '../models/formats/definitions/registry';
 import type { FormatDefinition, OptionName, QuantiseOptions } from '../models/formats/definitions/types';
 import { CHANNEL, groupingOf, groupsOf, TENSOR, type Grouping } from '../models/formats/quantise/recipe';
 import { SCALE_RULES } from '../models/formats/quantise/scale-rules';
+import { SCALE_TYPES } from '../models/formats/quantise/scale-types';
 import { findFormat } from '../models/formats/registry';
 import type { NumberFormat } from '../models/formats/types';
 import { choiceOption, wholeOption } from './arguments';
@@ -45,6 +46,11 @@ export const QUANTISE_OPTIONS: readonly CommandOption[] = [
   },
   { name: 'levels', value: '1|2', help: 'NVFP4, NVINT4: without or with a scale of the tensor; 2 unless given' },
   { name: 'range', value: RANGES.join('|'), help: 'Integers: without or with the lowest code; symmetric unless given' },
+  {
+    name: 'scale-type',
+    value: SCALE_TYPES.join('|'),
+    help: 'Integers, lists of levels: what scales are stored in; that of the format unless given',
+  },
   { name: 'block', value: 'N', help: 'Of a format given by its bits: elements that share a scale' },
   {
     name: 'scale',
@@ -67,6 +73,7 @@ const OPTION_NAMES: Readonly<Record<string, OptionName>> = {
   arithmetic: 'arithmetic',
   levels: 'levels',
   range: 'range',
+  'scale-type': 'scaleType',
 };
 const CUSTOM_NAMES = ['block', 'scale', 'bias'] as const;
 
@@ -106,8 +113,11 @@ function readOptions(args: Arguments): Result<QuantiseOptions> {
   if (!levels.ok) return levels;
   const range = choiceOption(args, 'range', RANGES, 'symmetric');
   if (!range.ok) return range;
+  const scaleType = args.has('scale-type') ? choiceOption(args, 'scale-type', SCALE_TYPES, 'fp32') : done(null);
+  if (!scaleType.ok) return scaleType;
   return done({
     ...(grouping.value === null ? {} : { grouping: grouping.value }),
+    ...(scaleType.value === null ? {} : { scaleType: scaleType.value }),
     scaleRule: scaleRule.value,
     rounding: rounding.value === 'even' ? 'even' : 'halfAway',
     overflow: overflow.value,

@@ -1,6 +1,7 @@
 import { errorStatistics, type ErrorStatistics } from '../models/formats/error/statistics';
 import { Quantiser } from '../models/formats/quantise/quantiser';
 import { groupingOf, needsTensorStatistics, type Recipe } from '../models/formats/quantise/recipe';
+import { SCALE_TYPE_BITS } from '../models/formats/quantise/scale-types';
 import { TensorStatistics } from '../models/formats/quantise/tensor-statistics';
 import type { NumberFormat } from '../models/formats/types';
 import { columnsOf } from '../models/tensors/tensor';
@@ -45,8 +46,21 @@ function scaleCount(recipe: Recipe, quantiser: Quantiser, elements: number): num
   return groupingOf(recipe).kind === 'tensor' ? Math.min(elements, 1) : quantiser.groupsIn(elements);
 }
 
-/** A format with blocks says so itself; scales of a channel or tensor are float32. */
+const ZERO_POINT_BITS = 8;
+
+/** Of what the scale is stored in; where hardware has other scales than the quantiser, the format says so itself. */
 function bitsOfScale(format: NumberFormat, recipe: Recipe): number {
-  if (recipe.kind === 'powerOfTwo') return 8;
-  return format.blockSize === null ? FLOAT32_BITS : format.scaleBits;
+  switch (recipe.kind) {
+    case 'powerOfTwo':
+      return 8;
+    case 'scaled':
+    case 'fullRange':
+      return SCALE_TYPE_BITS[recipe.scaleType ?? 'fp32'];
+    case 'asymmetric':
+      return SCALE_TYPE_BITS[recipe.scaleType ?? 'fp32'] + ZERO_POINT_BITS;
+    case 'levels':
+      return recipe.scaleType === 'fp32' ? format.scaleBits : SCALE_TYPE_BITS[recipe.scaleType ?? 'fp32'];
+    default:
+      return format.blockSize === null ? FLOAT32_BITS : format.scaleBits;
+  }
 }

@@ -38,6 +38,11 @@ describe('ridgeline quantize', () => {
     });
     expect((await one('--format', 'custom_e3m0_none')).values).toEqual([[1, -2, 4, 8], [0, 0, 0, 0]]); // prettier-ignore
     expect(await one('--format', 'int4', '--granularity', 'tensor')).toMatchObject({ effectiveBits: 8 });
+    // Two rows, each a group: 2 scales of 16, 32 and 16 + 8 bits over 8 elements.
+    expect(await one('--format', 'int4_g128')).toMatchObject({ effectiveBits: 8 });
+    expect(await one('--format', 'int4_g128', '--scale-type', 'fp32')).toMatchObject({ effectiveBits: 12 });
+    expect(await one('--format', 'int4_asym_g128')).toMatchObject({ effectiveBits: 10 });
+    expect(await one('--format', 'int9', '--block', '4', '--scale', 'bf16')).toMatchObject({ effectiveBits: 13 });
     expect(await one('--format', 'fp32')).toMatchObject({ exact: true, qsnrDb: null, effectiveBits: 32 });
     expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
   });

@@ -5,7 +5,7 @@
 import { defineFormat, UNSCALED } from './define';
 import type { ComputeClass, NumberFormat } from './types';
 
-export const CUSTOM_SCALES = ['none', 'e8m0', 'e4m3', 'fp32'] as const;
+export const CUSTOM_SCALES = ['none', 'e8m0', 'e4m3', 'fp16', 'bf16', 'fp32'] as const;
 export type CustomScale = (typeof CUSTOM_SCALES)[number];
 
 export interface CustomFormat {
@@ -19,7 +19,7 @@ export interface CustomFormat {
   readonly scale: CustomScale;
 }
 
-const SCALE_BITS: Readonly<Record<CustomScale, number>> = { none: 0, e8m0: 8, e4m3: 8, fp32: 32 };
+const SCALE_BITS: Readonly<Record<CustomScale, number>> = { none: 0, e8m0: 8, e4m3: 8, fp16: 16, bf16: 16, fp32: 32 };
 const LARGEST_BLOCK = 1 << 20;
 const LARGEST_BIAS = 127;
 
@@ -49,7 +49,7 @@ export function customFormatId({ exponentBits, mantissaBits, bias, blockSize, sc
   return `custom_e${exponentBits}m${mantissaBits}${shift}_${scale}${group}`;
 }
 
-const ID = /^custom_e(\d)m(\d{1,2})(?:_bias(-?\d{1,3}))?_(none|e8m0|e4m3|fp32)(?:_g(\d{1,7}))?$/;
+const ID = /^custom_e(\d)m(\d{1,2})(?:_bias(-?\d{1,3}))?_(none|e8m0|e4m3|fp16|bf16|fp32)(?:_g(\d{1,7}))?$/;
 
 /** The format that an id describes; null where it describes none, or spells it in another way than `customFormatId`. */
 export function readCustomFormatId(id: string): CustomFormat | null {

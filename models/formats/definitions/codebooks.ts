@@ -10,6 +10,7 @@ import {
 } from '../elements/level-sets';
 import { CODEBOOK_FORMATS } from '../families/codebook';
 import { CHANNEL, groupsOf, type Grouping, type RowGrouping } from '../quantise/recipe';
+import { SCALE_TYPE_BITS, type ScaleType } from '../quantise/scale-types';
 import type { NumberFormat } from '../types';
 import type { FormatDefinition } from './types';
 
@@ -22,26 +23,31 @@ function rowsOf(grouping: Grouping | undefined, { blockSize }: NumberFormat): Ro
   return grouping.kind === 'tensor' ? CHANNEL : grouping;
 }
 
+/** Where a group has an eight-bit scale in hardware, its authors' code quantises with a float32 one. */
+const HARDWARE_SCALE = 'FP32 by group: largest magnitude / largest level; counted as the eight bits of the hardware';
+
 function listDefinition(
   format: NumberFormat,
   levels: Levels,
   candidates: readonly Levels[],
   source: string,
 ): FormatDefinition {
+  const storedType: ScaleType = format.scaleBits === SCALE_TYPE_BITS.fp16 ? 'fp16' : 'fp32';
   return {
     id: format.id,
     status: 'research',
     element: { kind: 'levels', levels },
-    scale: 'FP32 by group: largest magnitude / largest level',
+    scale: storedType === 'fp16' ? 'FP16 by group: largest magnitude / largest level' : HARDWARE_SCALE,
     source,
-    options: ['grouping'],
-    recipe: ({ grouping }) => ({
+    options: ['grouping', 'scaleType'],
+    recipe: ({ grouping, scaleType = storedType }) => ({
       kind: 'levels',
       candidates,
       grouping: rowsOf(grouping, format),
       scaleFrom: 'largestMagnitude',
       bounds: null,
       errorLimit: Infinity,
+      scaleType,
     }),
   };
 }

@@ -41,7 +41,9 @@ function customRecipe({ blockSize, scale }: CustomFormat, element: Element): Rec
       return { kind: 'powerOfTwo', element, grouping, rule: 'floor', rounding: 'even' };
     case 'e4m3':
       return { kind: 'twoLevel', element, blockSize: blockSize ?? 1, arithmetic: 'division', levels: 2 };
+    case 'fp16':
+    case 'bf16':
     case 'fp32':
-      return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null };
+      return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null, scaleType: scale };
   }
 }

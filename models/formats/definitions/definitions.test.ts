@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFormat, NUMBER_FORMATS } from '../registry';
+import { randomTensor } from '../error/distributions';
 import { quantiseTensor } from '../quantise/quantiser';
 import {
   customFormatId,
@@ -72,11 +73,24 @@ describe('a format that the user describes', () => {
     expect([...values]).toEqual([16, 4, -0.25, 0]);
   });
 
+  it('counts scales as they are stored, and quantises as the listed format of the same bits does', () => {
+    const bits = (id: string) => findFormat(id)!.bitsPerElement;
+    expect([bits('custom_e0m3_fp16_g128'), bits('int4_g128')]).toEqual([4.125, 4.125]);
+    expect(bits('custom_e0m3_bf16_g64')).toBe(4.25);
+    expect(bits('custom_e0m3_fp32_g128')).toBe(4.25);
+    const row = randomTensor('gaussian', 1, 256);
+    const values = (id: string) => quantiseTensor(findDefinition(id)!.recipe({}), row, 256).values;
+    expect(values('custom_e0m3_fp16_g128')).toEqual(values('int4_g128'));
+    expect(values('custom_e0m3_fp32_g128')).not.toEqual(values('int4_g128'));
+  });
+
   it.each([
     'custom_e3m0_e8m0_g16',
     'custom_e3m2_none',
     'custom_e3m2_bias-3_none',
     'custom_e0m7_fp32',
+    'custom_e0m3_fp16_g128',
+    'custom_e2m1_bf16_g32',
     'custom_e2m1_e4m3_g16',
   ])('is read back from its id %s', (id) => {
     const format = readCustomFormatId(id)!;

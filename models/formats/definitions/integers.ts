@@ -1,6 +1,7 @@
 import { integerElement } from '../elements/float-element';
 import { INT_FORMATS } from '../families/int';
 import { CHANNEL, groupsOf, type Grouping, type Recipe } from '../quantise/recipe';
+import type { ScaleType } from '../quantise/scale-types';
 import type { NumberFormat } from '../types';
 import type { FormatDefinition, QuantiseOptions } from './types';
 
@@ -14,10 +15,16 @@ function defaultGrouping({ blockSize }: NumberFormat): Grouping {
   return blockSize === null ? CHANNEL : groupsOf(blockSize);
 }
 
-function symmetric(format: NumberFormat, { grouping = defaultGrouping(format), range }: QuantiseOptions): Recipe {
-  if (range === 'full') return { kind: 'fullRange', bits: format.elementBits, grouping };
+/** Scales of stored blocks are counted with 16 bits: FP16, as the kernels of published models keep them. */
+function defaultScaleType({ blockSize }: NumberFormat): ScaleType {
+  return blockSize === null ? 'fp32' : 'fp16';
+}
+
+function symmetric(format: NumberFormat, options: QuantiseOptions): Recipe {
+  const { grouping = defaultGrouping(format), range, scaleType = defaultScaleType(format) } = options;
+  if (range === 'full') return { kind: 'fullRange', bits: format.elementBits, grouping, scaleType };
   const element = integerElement(format.elementBits);
-  return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null };
+  return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null, scaleType };
 }
 
 function symmetricDefinition(format: NumberFormat): FormatDefinition {
@@ -26,11 +33,13 @@ function symmetricDefinition(format: NumberFormat): FormatDefinition {
     id: format.id,
     status: 'standard',
     element: integerElement(format.elementBits),
-    scale: 'FP32 by tensor, channel or group: largest magnitude / largest value',
+    scale: isGrouped
+      ? 'FP16 by group, or FP32 or BF16: largest magnitude / largest value'
+      : 'FP32 by tensor, channel or group, or FP16 or BF16: largest magnitude / largest value',
     source: isGrouped
       ? 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K'
       : UNIFORM,
-    options: ['grouping', 'range'],
+    options: ['grouping', 'range', 'scaleType'],
     recipe: (options) => symmetric(format, options),
   };
 }
@@ -41,11 +50,12 @@ function asymmetricDefinition(format: NumberFormat): FormatDefinition {
     id: format.id,
     status: 'standard',
     element: { kind: 'levels', levels: Array.from({ length: 1 << bits }, (_, code) => code) },
-    scale: 'FP32 and a zero point: (largest - smallest) / (2^bits - 1), zero within the range',
+    scale:
+      'FP16, or FP32 or BF16, and a zero point of 8 bits: (largest - smallest) / (2^bits - 1), zero within the range',
     source: 'Nagel et al., arXiv:2106.08295, asymmetric uniform quantisation; a 16-bit scale and an 8-bit zero point',
-    options: ['grouping'],
-    recipe: ({ grouping = defaultGrouping(format) }) => {
-      return { kind: 'asymmetric', bits, grouping, holdsZero: true, bounds: null };
+    options: ['grouping', 'scaleType'],
+    recipe: ({ grouping = defaultGrouping(format), scaleType = defaultScaleType(format) }) => {
+      return { kind: 'asymmetric', bits, grouping, holdsZero: true, bounds: null, scaleType };
     },
   };
 }

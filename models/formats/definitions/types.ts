@@ -3,6 +3,7 @@ import type { Levels } from '../elements/level-sets';
 import type { Rounding } from '../quantise/grid';
 import type { Grouping, Recipe, TwoLevelRecipe } from '../quantise/recipe';
 import type { ScaleRule } from '../quantise/scale-rules';
+import type { ScaleType } from '../quantise/scale-types';
 
 /** What may be chosen beside the format. Each format takes some of them and has a default for each. */
 export interface QuantiseOptions {
@@ -17,6 +18,8 @@ export interface QuantiseOptions {
   readonly levels?: 1 | 2;
   /** `full` uses the lowest code of two's complement as well. */
   readonly range?: 'symmetric' | 'full';
+  /** What scales with a mantissa are stored in. */
+  readonly scaleType?: ScaleType;
 }
 
 export type OptionName = keyof QuantiseOptions;

@@ -11,6 +11,7 @@ import {
   withoutScale,
 } from './kernels-scaled';
 import type { AsymmetricRecipe, ScaleBounds, TwoLevelRecipe } from './recipe';
+import { scaleRounding } from './scale-types';
 import type { TensorStatistics } from './tensor-statistics';
 
 const SCALE_ELEMENT = floatElement(4, 3, 'nanOnly');
@@ -92,9 +93,11 @@ export class AsymmetricKernel implements Kernel {
   readonly #largestCode: number;
   readonly #holdsZero: boolean;
   readonly #bounds: ScaleBounds | null;
+  readonly #stored: (scale: number) => number;
   readonly #fixed: Range | null;
 
-  constructor({ bits, holdsZero, bounds }: AsymmetricRecipe, statistics: TensorStatistics | null) {
+  constructor({ bits, holdsZero, bounds, scaleType }: AsymmetricRecipe, statistics: TensorStatistics | null) {
+    this.#stored = scaleRounding(scaleType);
     this.#largestCode = 2 * (1 << (bits - 1)) - 1;
     this.#holdsZero = holdsZero;
     this.#bounds = bounds;
@@ -121,8 +124,10 @@ export class AsymmetricKernel implements Kernel {
 
   #scaleOf(range: number): number {
     const scale = Math.fround(range / this.#largestCode);
-    if (this.#bounds !== null) return bounded(scale, this.#bounds);
-    return scale === 0 ? 1 : scale;
+    if (this.#bounds !== null) return this.#stored(bounded(scale, this.#bounds));
+    if (!Number.isFinite(scale)) return scale;
+    const stored = this.#stored(scale);
+    return stored === 0 ? 1 : stored;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Floats } from './floats';
 import type { Kernel } from './kernel';
 import { absmaxScale, largestMagnitudeOf, withoutScale } from './kernels-scaled';
 import type { BipolarRecipe, LevelsRecipe, NormalFloatRecipe } from './recipe';
+import { scaleRounding } from './scale-types';
 
 const LN2 = log(2);
 
@@ -42,9 +43,11 @@ export class LevelsKernel implements Kernel {
   saturated = 0;
   readonly #recipe: LevelsRecipe;
   readonly #candidates: readonly Candidate[];
+  readonly #stored: (scale: number) => number;
 
   constructor(recipe: LevelsRecipe) {
     this.#recipe = recipe;
+    this.#stored = scaleRounding(recipe.scaleType);
     this.#candidates = recipe.candidates.map(candidateOf);
   }
 
@@ -88,7 +91,7 @@ export class LevelsKernel implements Kernel {
   #scaleOf(candidate: Candidate, largest: number): { readonly scale: number; readonly factor: number } {
     const { scaleFrom, bounds } = this.#recipe;
     if (scaleFrom === 'largestMagnitude') {
-      return { scale: absmaxScale(largest, candidate.largest, bounds), factor: 1 };
+      return { scale: this.#stored(absmaxScale(largest, candidate.largest, bounds)), factor: 1 };
     }
     const exponent = largest === 0 ? 0 : Math.floor(Math.fround(log(largest) / LN2));
     return { scale: Math.fround(1 / (candidate.largest / 2)), factor: powerOfTwo(exponent) };

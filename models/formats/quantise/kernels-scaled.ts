@@ -5,6 +5,7 @@ import type { Kernel } from './kernel';
 import { scalePower } from './powers';
 import type { CastRecipe, FullRangeRecipe, PowerOfTwoRecipe, ScaleBounds, ScaledRecipe } from './recipe';
 import { scaleExponent, type ScaleExponent } from './scale-rules';
+import { scaleRounding } from './scale-types';
 import { TensorStatistics } from './tensor-statistics';
 
 /** Elements are rounded alone: the scale is 1. */
@@ -51,16 +52,18 @@ function magnitudeBits(statistics: TensorStatistics): number {
 
 const SMALLEST_MEAN = 1e-5;
 
-/** Integers, and small floats, under a float32 scale. A group of zeros has scale 1. */
+/** Integers, and small floats, under a float scale. A group of zeros has scale 1. */
 export class ScaledKernel implements Kernel {
   saturated = 0;
   readonly #recipe: ScaledRecipe;
   readonly #grid: Grid;
+  readonly #stored: (scale: number) => number;
   readonly #fixed: number | null;
 
   constructor(recipe: ScaledRecipe, statistics: TensorStatistics | null) {
     this.#recipe = recipe;
     this.#grid = createGrid(recipe.element);
+    this.#stored = scaleRounding(recipe.scaleType);
     this.#fixed = statistics === null ? null : this.#scaleOf(statistics);
   }
 
@@ -82,11 +85,11 @@ export class ScaledKernel implements Kernel {
   #scaleOf(statistics: TensorStatistics): number {
     if (!statistics.isFinite) return NaN;
     if (this.#recipe.scaleFrom === 'largestMagnitude') return this.#absmaxScale(statistics.largestMagnitude);
-    return Math.fround(Math.max(Math.fround(statistics.meanMagnitude), SMALLEST_MEAN));
+    return this.#stored(Math.fround(Math.max(Math.fround(statistics.meanMagnitude), SMALLEST_MEAN)));
   }
 
   #absmaxScale(largest: number): number {
-    return absmaxScale(largest, this.#grid.largest, this.#recipe.bounds);
+    return this.#stored(absmaxScale(largest, this.#grid.largest, this.#recipe.bounds));
   }
 }
 
@@ -94,10 +97,12 @@ export class ScaledKernel implements Kernel {
 export class FullRangeKernel implements Kernel {
   saturated = 0;
   readonly #bits: number;
+  readonly #stored: (scale: number) => number;
   readonly #fixed: number | null;
 
-  constructor({ bits }: FullRangeRecipe, statistics: TensorStatistics | null) {
+  constructor({ bits, scaleType }: FullRangeRecipe, statistics: TensorStatistics | null) {
     this.#bits = bits;
+    this.#stored = scaleRounding(scaleType);
     this.#fixed = statistics === null ? null : this.#scaleOf(finiteMagnitude(statistics));
   }
 
@@ -107,14 +112,15 @@ export class FullRangeKernel implements Kernel {
     const most = scalePower(this.#bits - 1) - 1;
     for (let i = from; i < to; i++) {
       const code = scale === 0 ? 0 : roundHalfEven(Math.fround(input.values[i]! / scale));
-      if (code > most) this.saturated++;
-      output.values[i] = Math.min(code, most) * scale;
+      const clamped = Math.max(-most - 1, Math.min(code, most));
+      if (code !== clamped) this.saturated++;
+      output.values[i] = clamped * scale;
     }
     return scale;
   }
 
   #scaleOf(largest: number): number {
-    return absmaxScale(largest, scalePower(this.#bits - 1), null);
+    return this.#stored(absmaxScale(largest, scalePower(this.#bits - 1), null));
   }
 }
 

@@ -21,6 +21,11 @@ const ALL: readonly (readonly [string, Recipe])[] = [
   ['int4 tensor', recipeOf('int4', { grouping: TENSOR })],
   ['int4 full range', recipeOf('int4', { range: 'full', grouping: TENSOR })],
   ['int4 asymmetric tensor', recipeOf('int4_asym_g128', { grouping: TENSOR })],
+  ...(['bf16', 'fp16', 'fp32'] as const).flatMap((scaleType) => [
+    [`int4_g128 ${scaleType}`, recipeOf('int4_g128', { scaleType })] as const,
+    [`int4_asym_g128 ${scaleType}`, recipeOf('int4_asym_g128', { scaleType })] as const,
+    [`int4 full range ${scaleType}`, recipeOf('int4', { range: 'full', scaleType })] as const,
+  ]),
   ['fp8 channel', recipeOf('fp8_e4m3', { grouping: CHANNEL })],
 ];
 
@@ -35,6 +40,13 @@ const number = fc.oneof(
   },
 );
 const tensor = fc.array(number, { maxLength: 200 }).map((values) => Float32Array.from(values));
+
+/** Numbers of like size: FP16 has few exponents. */
+const alike = fc.array(fc.integer({ min: -4096, max: 4096 }), { maxLength: 200 }).map((values) => Float32Array.from(values)); // prettier-ignore
+
+function hasNarrowScale(recipe: Recipe): boolean {
+  return 'scaleType' in recipe && recipe.scaleType === 'fp16';
+}
 
 function quantised(recipe: Recipe, input: Float32Array, columns = Math.max(1, input.length)): Float32Array {
   return quantiseTensor(recipe, input, columns).values;
@@ -71,8 +83,9 @@ describe.each(ALL)('%s', (_, recipe) => {
     if (recipe.kind === 'cast' || (recipe.kind === 'twoLevel' && recipe.levels === 1)) return;
     if (recipe.kind === 'scaled' && recipe.scaleFrom === 'meanMagnitude') return;
     if (recipe.kind === 'powerOfTwo' && recipe.rule === 'floorOfFloat32Log') return;
+    const [inputs, most] = hasNarrowScale(recipe) ? [alike, 4] : [tensor, 10];
     fc.assert(
-      fc.property(tensor, fc.integer({ min: -10, max: 10 }), (input, exponent) => {
+      fc.property(inputs, fc.integer({ min: -most, max: most }), (input, exponent) => {
         const factor = 2 ** exponent;
         const scaled = quantised(
           recipe,
@@ -142,6 +155,20 @@ it.each(SYMMETRIC)('%s treats both signs alike, those of zeros included', (_, re
     }),
     { numRuns: 30 },
   );
+});
+
+it('rounds scales to what they are stored in', () => {
+  // 1.0009 / 7 = 0.142986 lies between two FP16 numbers, 2^-13 apart.
+  const row = Float32Array.of(1.0009, -0.5);
+  const scale = (scaleType: 'fp16' | 'bf16' | 'fp32') => quantised(recipeOf('int4', { scaleType }), row)[0]! / 7;
+  const fp16 = Math.round((1.0009 / 7) * 2 ** 13) / 2 ** 13;
+  expect(scale('fp16')).toBeCloseTo(fp16, 9);
+  expect(scale('bf16')).toBeCloseTo(Math.round((1.0009 / 7) * 2 ** 10) / 2 ** 10, 9);
+  expect(scale('fp32')).toBeCloseTo(1.0009 / 7, 8);
+  // Beyond 65504 the scale stays there and elements saturate; below half of 2^-24 it is zero.
+  const huge = quantiseTensor(recipeOf('int4', { scaleType: 'fp16' }), Float32Array.of(2 ** 20, 1), 2);
+  expect([[...huge.values], huge.saturated]).toEqual([[7 * 65504, 0], 1]);
+  expect([...quantised(recipeOf('int4', { scaleType: 'fp16' }), Float32Array.of(2 ** -24, 0))]).toEqual([0, 0]);
 });
 
 const IDEMPOTENT = ALL.filter(([, { kind }]) => ['cast', 'powerOfTwo', 'normalFloat'].includes(kind));

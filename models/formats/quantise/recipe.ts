@@ -3,6 +3,7 @@ import type { Element } from '../elements/float-element';
 import type { Levels } from '../elements/level-sets';
 import type { Overflow, Rounding } from './grid';
 import type { ScaleRule } from './scale-rules';
+import type { ScaleType } from './scale-types';
 
 /** Elements that share a scale: the whole tensor, a row (a channel of weights), or so many neighbours in a row. */
 export type Grouping =
@@ -41,7 +42,7 @@ export interface PowerOfTwoRecipe {
 }
 
 /**
- * A float32 scale: largest magnitude over the largest element, or (`meanMagnitude`) the mean magnitude, at least 1e-5.
+ * A float scale: largest magnitude over the largest element, or (`meanMagnitude`) the mean magnitude, at least 1e-5.
  * x is divided by the scale in float32, rounded to the element type, clamped, and multiplied by the scale in float32.
  */
 export interface ScaledRecipe {
@@ -50,6 +51,8 @@ export interface ScaledRecipe {
   readonly grouping: Grouping;
   readonly scaleFrom: 'largestMagnitude' | 'meanMagnitude';
   readonly bounds: ScaleBounds | null;
+  /** What the scale is stored in; FP32 unless given. Elements are divided by what is stored. */
+  readonly scaleType?: ScaleType;
 }
 
 /** Two's complement with its lowest code: scale = largest magnitude / 2^(bits-1), codes -2^(bits-1) .. 2^(bits-1) - 1. */
@@ -57,6 +60,7 @@ export interface FullRangeRecipe {
   readonly kind: 'fullRange';
   readonly bits: number;
   readonly grouping: Grouping;
+  readonly scaleType?: ScaleType;
 }
 
 /** Scale and zero point: (q - z) s with q and z in 0 .. 2^bits - 1. */
@@ -67,6 +71,7 @@ export interface AsymmetricRecipe {
   /** Whether the range is widened to hold zero, so that zero is exact. */
   readonly holdsZero: boolean;
   readonly bounds: ScaleBounds | null;
+  readonly scaleType?: ScaleType;
 }
 
 /** NVFP4 and NVINT4: an E4M3 scale to a block, and (two levels) a float32 scale to the tensor. */
@@ -87,6 +92,8 @@ export interface LevelsRecipe {
   /** `largestMagnitude`: over the largest level. `powerOfTwo`: the largest level is twice floor's power of two. */
   readonly scaleFrom: 'largestMagnitude' | 'powerOfTwo';
   readonly bounds: ScaleBounds | null;
+  /** Of `largestMagnitude`. */
+  readonly scaleType?: ScaleType;
   /** A list must do better than this, where there are several; a group without such a list is zero. */
   readonly errorLimit: number;
 }

@@ -34,6 +34,8 @@ const SCALE_LABELS: Readonly<Record<CustomScale, string>> = {
   none: 'none',
   e8m0: 'E8M0, a power of two',
   e4m3: 'E4M3, and one of the tensor',
+  fp16: 'FP16',
+  bf16: 'BF16',
   fp32: 'FP32',
 };
 
