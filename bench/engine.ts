@@ -10,24 +10,19 @@ import { measure, measureAsync, type Measurement } from './measure';
 import type { Space } from '../models/design/types';
 import { benchSpace, benchTableSpace, type TableBench } from './space';
 
-/** A measurement of designs evaluated, with how many of them one run does. */
-export interface RateMeasurement extends Measurement {
-  readonly designs: number;
-}
-
 const METRICS: readonly MetricId[] = METRIC_IDS;
 
 /** Whole evaluations on this thread: compiling and filling the tables included, all metrics, statuses counted. */
-export function benchEngine(level: FidelityLevel, designs: number, rounds: number): RateMeasurement {
+export function benchEngine(level: FidelityLevel, designs: number, rounds: number): Measurement {
   return benchSpaceOnThread(`${level}, one thread`, benchSpace(level), designs, rounds);
 }
 
 /** The same for a table of layers at level `array`. */
-export function benchTable(bench: TableBench, designs: number, rounds: number): RateMeasurement {
+export function benchTable(bench: TableBench, designs: number, rounds: number): Measurement {
   return benchSpaceOnThread(`${bench}, level array, one thread`, benchTableSpace(bench), designs, rounds);
 }
 
-function benchSpaceOnThread(name: string, space: Space, designs: number, rounds: number): RateMeasurement {
+function benchSpaceOnThread(name: string, space: Space, designs: number, rounds: number): Measurement {
   const count = Math.min(designs, compile(space).size);
   const work = () => {
     const program = compile(space);
@@ -36,7 +31,7 @@ function benchSpaceOnThread(name: string, space: Space, designs: number, rounds:
     const { ok, infeasible, missing } = counts.snapshot();
     return `${ok} fit, ${infeasible} do not, ${missing} lack a figure`;
   };
-  return { ...measure(name, work, rounds), designs: count };
+  return measure(name, count, work, rounds);
 }
 
 /** The same space by a pool, with the frontier of its three objectives. */
@@ -45,7 +40,7 @@ export async function benchPool(
   workers: number,
   designs: number,
   rounds: number,
-): Promise<RateMeasurement> {
+): Promise<Measurement> {
   const space = benchSpace('roofline');
   const size = Math.min(designs, compile(space).size);
   const frontier = space.objectives.map((metric) => ({ metric, better: 'lower' as const }));
@@ -54,5 +49,5 @@ export async function benchPool(
     const { kind, done, result } = await pool.run(sweepTask(request));
     return `${kind}: ${done} designs, ${result.frontier?.indices.length ?? 0} on the frontier`;
   };
-  return { ...(await measureAsync(`roofline, ${workers} workers, with frontier`, work, rounds)), designs: size };
+  return measureAsync(`roofline, ${workers} workers, with frontier`, size, work, rounds);
 }

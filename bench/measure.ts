@@ -1,10 +1,16 @@
 import { performance } from 'node:perf_hooks';
 
+/** What a case measures, and how much of it one run does. */
 export interface Measurement {
   readonly name: string;
+  /** Designs, points or elements of one run. */
+  readonly count: number;
   /** Wall time of the median run, in milliseconds. */
   readonly medianMs: number;
-  /** Processor time of the median run: what counts on a machine that does other work as well. */
+  /**
+   * Processor time of the median run, that of the compiler and the garbage collector included: what counts on a machine
+   * that does other work as well.
+   */
   readonly cpuMs: number;
   readonly runs: number;
   /** What the last run returned, in words: sizes, so that a fast wrong answer shows. */
@@ -12,7 +18,7 @@ export interface Measurement {
 }
 
 /** Runs `work` once to warm up, then `runs` times, and reports medians. A single run is long: it warms up by itself. */
-export function measure(name: string, work: () => string, runs = 5): Measurement {
+export function measure(name: string, count: number, work: () => string, runs: number): Measurement {
   let note = runs > 1 ? work() : '';
   const times = new Times();
   for (let run = 0; run < runs; run++) {
@@ -20,11 +26,16 @@ export function measure(name: string, work: () => string, runs = 5): Measurement
     note = work();
     times.stop();
   }
-  return { name, ...times.medians(), runs, note };
+  return { name, count, ...times.medians(), runs, note };
 }
 
 /** The same for work that waits for other threads; their processor time counts as well. */
-export async function measureAsync(name: string, work: () => Promise<string>, runs = 5): Promise<Measurement> {
+export async function measureAsync(
+  name: string,
+  count: number,
+  work: () => Promise<string>,
+  runs: number,
+): Promise<Measurement> {
   let note = runs > 1 ? await work() : '';
   const times = new Times();
   for (let run = 0; run < runs; run++) {
@@ -32,7 +43,7 @@ export async function measureAsync(name: string, work: () => Promise<string>, ru
     note = await work();
     times.stop();
   }
-  return { name, ...times.medians(), runs, note };
+  return { name, count, ...times.medians(), runs, note };
 }
 
 class Times {
@@ -57,7 +68,7 @@ class Times {
   }
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

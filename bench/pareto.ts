@@ -29,19 +29,17 @@ function nearFront(objectives: number, rows: number): readonly Float64Array[] {
   return columns;
 }
 
-/** The exact frontier of so many points in 2, 3 and 4 objectives, easy and hard; the hard ones once. */
-export function benchPareto(rows: number, rounds: number): readonly Measurement[] {
-  const results: Measurement[] = [];
-  for (const [kind, make, runs] of [
-    ['uniform', uniform, rounds],
-    ['near front', nearFront, 1],
-  ] as const) {
-    for (const objectives of [2, 3, 4]) {
-      const columns = make(objectives, rows);
-      const better = columns.map((): Better => 'lower');
-      const work = () => `${paretoFrontier(columns, better).rows.length} on the frontier`;
-      results.push(measure(`Pareto of ${rows}, ${objectives} objectives, ${kind}`, work, runs));
-    }
-  }
-  return results;
+const POINTS = { uniform, 'near front': nearFront } as const;
+
+export type ParetoBench = keyof typeof POINTS;
+export const PARETO_BENCHES = Object.keys(POINTS) as readonly ParetoBench[];
+export const PARETO_OBJECTIVES = [2, 3, 4] as const;
+
+/** The exact frontier of so many points; the hard ones are filtered once. */
+export function benchPareto(kind: ParetoBench, objectives: number, rows: number, rounds: number): Measurement {
+  const columns = POINTS[kind](objectives, rows);
+  const better = columns.map((): Better => 'lower');
+  const work = () => `${paretoFrontier(columns, better).rows.length} on the frontier`;
+  const runs = kind === 'near front' ? 1 : rounds;
+  return measure(`Pareto of ${rows}, ${objectives} objectives, ${kind}`, rows, work, runs);
 }

@@ -91,6 +91,10 @@ function ioOf(world: World, texts: { out: string; err: string }, written: Record
       if (threadless) throw new Error('no threads here');
       return sweepPort();
     },
+    runApart: async (words) => {
+      const { exit, out, err } = await run(words, { ...world, terminal: false });
+      return exit === 0 ? done(out) : refused(err);
+    },
     processors: 2,
     now: () => performance.now(),
     onInterrupt: (listener) => {

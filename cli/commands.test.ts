@@ -3,6 +3,7 @@ import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import { convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import genzFixture from './check/fixtures/genz-cases.json' with { type: 'json' };
+import zigzagFixture from './check/fixtures/zigzag-cases.json' with { type: 'json' };
 import { run, runJson } from './cli.test-support';
 
 const DESIGN = defaultDesign();
@@ -202,12 +203,19 @@ interface BenchResult {
   readonly machine: object;
   readonly engine: readonly { readonly designs: number; readonly designsPerSecond: number; readonly note: string }[];
   readonly pareto: readonly object[];
-  readonly quantise: readonly { readonly elements: number; readonly elementsPerSecond: number }[];
+  readonly quantise: readonly {
+    readonly id: string;
+    readonly elements: number;
+    readonly elementsPerSecond: number;
+    readonly statedPeerPerSecond: number | null;
+  }[];
 }
 
 describe('bench', () => {
+  const SMALL = ['bench', '--designs', '2000', '--points', '500', '--elements', '5000', '--rounds', '1'];
+
   it('names the machine and what was measured', async () => {
-    const words = ['bench', '--designs', '2000', '--points', '500', '--elements', '5000', '--rounds', '1'];
+    const words = SMALL;
     const result = await runJson<BenchResult>(words);
     expect(result.machine).toMatchObject({ node: process.version, processors: 2 });
     expect(result.engine.map(({ designs }) => designs)).toEqual([2000, 200, 2000, 2000, 200, 2000]);
@@ -221,7 +229,34 @@ describe('bench', () => {
       expect(elements).toBe(5000);
       expect(elementsPerSecond).toBeGreaterThan(0);
     }
-    expect((await run(words, { terminal: true })).out).toContain('Pareto filter\n');
+    const { out } = await run(words, { terminal: true });
+    expect(out).toContain('Pareto filter\n');
+    expect(out).toContain('Each case ran in a process of its own');
+  });
+
+  it('shows rates that a peer states beside its own, where there are any', async () => {
+    const { quantise } = await runJson<BenchResult>(SMALL);
+    const stated = quantise.filter(({ statedPeerPerSecond }) => statedPeerPerSecond !== null);
+    expect(stated.map(({ id, statedPeerPerSecond }) => [id, statedPeerPerSecond])).toEqual([
+      ['MXFP4', 15e6],
+      ['MXINT8', 30e6],
+    ]);
+  });
+
+  it('measures one case alone', async () => {
+    expect(await runJson(['bench', '--only', 'resnet-50', ...SMALL.slice(1)])).toMatchObject({ count: 200, runs: 1 });
+    expect((await run(['bench', '--only', 'nothing'])).err).toMatch(/^--only: must be one of roofline \| array/);
+  });
+
+  it('times the mapper on cases, beside the seconds that they state', async () => {
+    const two = zigzagFixture.cases.slice(-2).map((body, index) => ({ ...body, wall_s: 0.25 + index }));
+    const world = { files: { 'cases.json': JSON.stringify({ cases: two }) } };
+    const words = ['bench', '--only', 'mapper', '--cases', 'cases.json', '--rounds', '1'];
+    const result = await runJson(words, world);
+    expect(result).toMatchObject({ cases: 2, noneWorse: true, runs: 1 });
+    expect(result.statedSeconds).toBe(1.5);
+    expect(result.totalMs).toBeGreaterThan(0);
+    expect((await run(words.slice(0, 3))).err).toMatch(/^--cases: is missing/);
   });
 
   it.each([

@@ -37,6 +37,8 @@ export interface CliIo {
   createFile(path: string): Result<OutputFile>;
   /** Starts a thread that serves sweeps. */
   spawnSweepWorker(): WorkerPort;
+  /** Runs a command line in a process of its own; what it printed, or what it complained of. */
+  runApart(words: readonly string[]): Promise<Result<string>>;
   /** Processors that this program may use. */
   readonly processors: number;
   /** Milliseconds since some moment. */

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -23,6 +24,7 @@ export const nodeIo: CliIo = {
   writeText: (path, text) => guarded(path, () => (writeFileSync(path, text), null)),
   createFile,
   spawnSweepWorker: () => nodePort(new Worker(new URL('./sweep.worker.js', import.meta.url))),
+  runApart,
   processors: availableParallelism(),
   now: () => performance.now(),
   onInterrupt(listener) {
@@ -30,6 +32,14 @@ export const nodeIo: CliIo = {
     return () => process.off('SIGINT', listener);
   },
 };
+
+function runApart(words: readonly string[]): Promise<Result<string>> {
+  return new Promise((settle) => {
+    execFile(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...words], (error, out, complaint) => {
+      settle(error === null ? done(out) : refused(complaint.trim() === '' ? error.message : complaint.trim()));
+    });
+  });
+}
 
 function outputOf(stream: NodeJS.WriteStream): TextOutput {
   return {
