@@ -44,6 +44,29 @@ describe('datapath', () => {
     expect(found.units[1].relativeEnergy).toBeGreaterThan(1);
   });
 
+  it('builds a unit of a pair into the array of a design', async () => {
+    const design = designFromPresets('tpu-v5e', 'llama-3.1-8b');
+    const array = { 'd.json': JSON.stringify(design) };
+    const build = (...more: string[]) =>
+      run(['datapath', 'ternary', 'int8', '--design', 'd.json', ...more], { files: array });
+    const built = JSON.parse((await build('--unit', 'lookup')).out) as {
+      accelerator: { matrix: { datapath: object } };
+    };
+    expect(built.accelerator.matrix.datapath).toMatchObject({
+      kind: 'lookup',
+      weights: 'ternary',
+      activations: 'int8',
+    });
+    const evaluated = await run(['evaluate', 'b.json', '--json'], { files: { 'b.json': JSON.stringify(built) } });
+    expect(evaluated.exit).toBe(0);
+    expect((await build('--unit', 'bitSerial')).err).toMatch(
+      /--unit: must be one of multiplier, widened, lookup for Ternary and INT8/,
+    );
+    expect(
+      (await run(['datapath', 'int4', 'int8', '--design', 'd.json', '--unit', 'multiplier'], { files })).err,
+    ).toMatch(/not described as an array/);
+  });
+
   it('says where a node has no figures, and refuses what is no format', async () => {
     const { out } = await run(['datapath', 'int8', 'int8', '--node', '28'], { terminal: true });
     expect(out).toContain('missing');

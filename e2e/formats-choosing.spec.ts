@@ -14,6 +14,25 @@ test('units of a pair of formats, with the errors of their calibration', async (
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('a unit of its own is built into the array, has a roof, and goes again', async ({ page }) => {
+  await page.getByRole('button', { name: 'Cost', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Format of weights' }).selectOption('bf16');
+  await page.getByRole('combobox', { name: 'Format of activations' }).selectOption('bf16');
+  const units = page.getByRole('region', { name: 'Units that multiply this pair' });
+  await expect(units.getByRole('button', { name: /^Build/ })).toHaveCount(1);
+  await units.getByRole('button', { name: 'Build Multiplier into the array' }).click();
+  const unit = page.getByRole('group', { name: 'Unit of its own' });
+  await expect(unit).toContainText('a multiplier of its own for weights BF16 and activations BF16');
+  await unit.getByRole('spinbutton', { name: 'Products a cycle and element' }).fill('4');
+  await page.getByRole('tab', { name: 'Roofline' }).click();
+  await expect(page.getByText('OWN UNIT').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Formats' }).click();
+  await page.getByRole('button', { name: 'Cost', exact: true }).click();
+  await unit.getByRole('button', { name: 'Remove' }).click();
+  await expect(unit).toBeHidden();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('published accuracy of the model, suspect values on request', async ({ page }) => {
   await page.getByRole('button', { name: 'Accuracy', exact: true }).click();
   const values = page.getByRole('region', { name: 'Published values' });

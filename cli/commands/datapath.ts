@@ -1,13 +1,17 @@
 import { calibration } from '../../models/formats/hardware-cost/calibration';
 import { datapaths, type Datapath } from '../../models/formats/hardware-cost/datapaths';
+import type { Design } from '../../models/design/types';
 import { findFormat } from '../../models/formats/registry';
-import type { NumberFormat } from '../../models/formats/types';
+import { DATAPATH_KINDS, type NumberFormat } from '../../models/formats/types';
 import { shown } from '../../models/design/value-rules';
+import { pairDatapath, withDatapath } from '../../models/hardware/technology/pair-datapath';
 import { isMissing, type Sourced } from '../../models/hardware/technology/types';
 import { datapathFigure } from '../../models/hardware/technology/unit-cost';
 import { formatQuantity } from '../../models/units';
 import type { Command } from '../command';
-import { print, section, table } from '../output';
+import type { CliIo } from '../io';
+import { loadDesign } from '../load';
+import { jsonText, print, section, table } from '../output';
 import { done, refused, type Result } from '../result';
 
 const DEFAULT_NODE_NM = 7;
@@ -18,13 +22,29 @@ export const datapathCommand: Command = {
   positionals: { min: 2, max: 2 },
   summary: 'Units that multiply a pair of formats: energy, area, throughput',
   details: 'Relative to a BF16 multiply-accumulate, and at a process node; with the errors of the calibration.',
-  options: [{ name: 'node', value: 'NM', help: `Process node in nanometres (default ${DEFAULT_NODE_NM})` }],
+  options: [
+    { name: 'node', value: 'NM', help: `Process node in nanometres (default ${DEFAULT_NODE_NM})` },
+    {
+      name: 'design',
+      value: 'FILE',
+      help: 'Print this design (a file, a link or -) with one of the units in its array',
+    },
+    { name: 'unit', value: 'KIND', help: `Which one, with --design: ${DATAPATH_KINDS.join(', ')}` },
+  ],
   async run(args, io) {
     const [weights, activations] = args.positionals.map(formatNamed);
     if (weights?.ok !== true) return { refused: weights?.message ?? '' };
     if (activations?.ok !== true) return { refused: activations?.message ?? '' };
     const node = args.text('node') === undefined ? DEFAULT_NODE_NM : Number(args.text('node'));
     if (!Number.isInteger(node) || node < 1) return { refused: '--node: must be a whole number of nanometres' };
+    const source = args.text('design');
+    if (source !== undefined) {
+      const changed = await designWith(io, source, args.text('unit'), weights.value, activations.value);
+      if (!changed.ok) return { refused: changed.message };
+      io.stdout.write(jsonText(changed.value));
+      return { exit: 0 };
+    }
+    if (args.text('unit') !== undefined) return { refused: '--unit: needs --design' };
     const rows = rowsOf(weights.value, activations.value, node);
     print(io, args, {
       json: () => ({
@@ -47,6 +67,28 @@ function formatNamed(id: string): Result<NumberFormat> {
     : done(format);
 }
 
+/** The design with the unit as a datapath of its array, beside its classes. */
+async function designWith(
+  io: CliIo,
+  source: string,
+  kind: string | undefined,
+  weights: NumberFormat,
+  activations: NumberFormat,
+): Promise<Result<Design>> {
+  const design = await loadDesign(io, source);
+  if (!design.ok) return design;
+  const paths = datapaths(weights, activations);
+  const path = paths.find((candidate) => candidate.kind === kind);
+  if (path === undefined) {
+    const offered = paths.map((candidate) => candidate.kind).join(', ');
+    return refused(`--unit: must be one of ${offered} for ${weights.label} and ${activations.label}`);
+  }
+  const { accelerator } = design.value;
+  if (accelerator.matrix.kind !== 'array') return refused('--design: its matrix unit is not described as an array');
+  const datapath = pairDatapath(path, weights, activations, accelerator.matrix);
+  return done({ ...design.value, accelerator: withDatapath(accelerator, datapath) });
+}
+
 interface DatapathRow extends Omit<Datapath, 'unit' | 'cost'> {
   readonly relativeEnergy: number;
   readonly relativeArea: number;
@@ -58,9 +100,10 @@ function rowsOf(weights: NumberFormat, activations: NumberFormat, node: number):
   const bf16 = findFormat('bf16');
   const [reference] = bf16 === undefined ? [] : datapaths(bf16, bf16);
   const narrow = weights.elementBits + activations.elementBits <= 16;
-  return datapaths(weights, activations).map(({ kind, label, cost, rule, basis }) => ({
+  return datapaths(weights, activations).map(({ kind, label, cost, macsPerCycle, rule, basis }) => ({
     kind,
     label,
+    macsPerCycle,
     rule,
     basis,
     relativeEnergy: cost.energy / (reference?.cost.energy ?? NaN),

@@ -50,6 +50,11 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
       'Weights that are widened for the array are widened once a pass. Off: at level array, each time they enter it.',
     source: DEFAULTS_NOTE,
   },
+  blockScales: {
+    meaning:
+      'Block scales of formats that are multiplied as they are take energy in the matrix unit: its figure times the ratio of the gate-level model.',
+    source: 'arXiv:2510.25602, tables 5 and 6; off: the figure of the class, scales for nothing',
+  },
   fusedAttention: {
     meaning:
       'Scores stay on the chip: one pass over keys and values, outputs rescaled on the way. Off: scores are written to and read from memory, in three passes.',

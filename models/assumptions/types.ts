@@ -38,6 +38,7 @@ export interface Switches {
   readonly edgeFoldsShrink: boolean;
   readonly coreGrid: boolean;
   readonly windowReuse: boolean;
+  readonly blockScales: boolean;
   readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { COMPUTE_CLASSES, type ComputeClass } from '../formats/types';
+import { COMPUTE_CLASSES, DATAPATH_KINDS, type ComputeClass } from '../formats/types';
 import {
   MEMORY_KINDS,
   TIER_OPERANDS,
@@ -7,6 +7,7 @@ import {
   type Accelerator,
   type MatrixUnit,
   type NetworkLevel,
+  type PairDatapath,
   type Technology,
 } from '../hardware/types';
 import { MAX_TIERS } from './limits';
@@ -18,6 +19,7 @@ import {
   fieldNumberOrNull,
   identifier,
   list,
+  numberOf,
   numberOrNullOf,
   oneOf,
   record,
@@ -39,6 +41,17 @@ function byClass(shape: string) {
   return record(Object.fromEntries(entries) as Record<ComputeClass, v.GenericSchema<number | null>>);
 }
 
+const numberFormat = fieldChoice<string>('formats[].format');
+const positive = numberOf('count', { min: 1e-3, max: 1e6 });
+const DatapathSchema: v.GenericSchema<PairDatapath> = record({
+  kind: oneOf(DATAPATH_KINDS),
+  weights: numberFormat,
+  activations: numberFormat,
+  macsPerCycle: positive,
+  energyCost: positive,
+  areaCost: positive,
+});
+
 const MatrixSchema: v.GenericSchema<MatrixUnit> = v.variant(
   'kind',
   [
@@ -51,6 +64,7 @@ const MatrixSchema: v.GenericSchema<MatrixUnit> = v.variant(
       dataflow: fieldChoice<'os' | 'ws' | 'is'>('accelerator.matrix.dataflow'),
       clockHz: fieldNumber('accelerator.matrix.clockHz'),
       macsPerCycle: byClass('accelerator.matrix.macsPerCycle'),
+      datapath: v.optional(DatapathSchema),
     }),
   ],
   (issue) => refusal(issue.expected === 'Object' ? 'must be an object' : mustBeOneOf(MATRIX_KINDS), issue.input),

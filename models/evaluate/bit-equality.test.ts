@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Axis, AxisValue, Space } from '../design/types';
+import { withDatapath } from '../hardware/technology/pair-datapath';
+import type { PairDatapath } from '../hardware/types';
 import type { Workload } from '../workload/types';
 import { compile, compileDesign, designAt } from './compile';
 import { METRIC_IDS } from './metrics';
@@ -54,11 +56,23 @@ const AXES: readonly Axis[] = [
   { field: 'technology.sramLeakage', values: ['hp', 'lstp'] },
   { field: 'network.scale-up.linkType', values: ['none', 'NVLink3', 'UCIe advanced'] },
   { field: 'assumptions.fusedElementwise', values: [true, false] },
+  { field: 'assumptions.blockScales', values: [true, false] },
+  { field: 'format.activation', values: ['bf16', 'mxfp4'] },
   { field: 'workload', values: ['llama-3.1-8b', 'mobilenet-v2', 'bert-base'].map(workloadOf) },
 ];
 
 /** What its owner says of a chip, so that no number of cost and carbon is missing. */
 const OWNER = { packageUsd: 500, memoryKilogramsPerByte: 1e-10, lifetimeSeconds: 1e8, utilisation: 0.5 };
+
+/** A unit of its own for one of the pairs that the axes reach. */
+const OWN_UNIT: PairDatapath = {
+  kind: 'multiplier',
+  weights: 'mxfp4',
+  activations: 'bf16',
+  macsPerCycle: 2,
+  energyCost: 40,
+  areaCost: 50,
+};
 
 const spaces = fc
   .record({
@@ -73,13 +87,15 @@ const spaces = fc
     ),
     axes: fc.uniqueArray(fc.constantFrom(...AXES), { selector: (axis) => axis.field, minLength: 1, maxLength: 6 }),
     tie: fc.boolean(),
+    hasUnit: fc.boolean(),
   })
-  .map(({ model, axes, tie }): Space => {
+  .map(({ model, axes, tie, hasUnit }): Space => {
     const hasRows = axes.some((axis) => axis.field === 'matrix.rows');
     const hasColumns = axes.some((axis) => axis.field === 'matrix.columns');
     const tied: readonly Axis[] =
       tie && hasRows && !hasColumns ? [{ field: 'matrix.columns', tiedTo: 'matrix.rows', factor: 2 }] : [];
-    const base = { ...sampleDesign('tpu-v4', model), economics: OWNER };
+    const sample = { ...sampleDesign('tpu-v4', model), economics: OWNER };
+    const base = hasUnit ? { ...sample, accelerator: withDatapath(sample.accelerator, OWN_UNIT) } : sample;
     return { base, axes: [...axes, ...tied], constraints: [], objectives: [] };
   });
 

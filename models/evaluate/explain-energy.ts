@@ -71,6 +71,7 @@ function outer(
 function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   const { outputs, structure, rules, lists } = runner.context;
   const parts = {
+    datapath: PART_READERS.datapath(design),
     technology: PART_READERS.technology(design),
     tierSizes: PART_READERS.tierSizes(design),
     network: PART_READERS.network(design),

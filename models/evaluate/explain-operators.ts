@@ -10,6 +10,7 @@ import { growingSeconds, steadySeconds } from './row-seconds';
 import { BYTES } from './stages/bytes';
 import { COMPUTE } from './stages/compute-columns';
 import { ENERGY, rowJoules } from './stages/energy';
+import { DATAPATH_LABEL } from './stages/row-rate';
 import { MACHINE } from './stages/machine';
 import { TRAFFIC } from './stages/traffic';
 
@@ -112,7 +113,7 @@ function explainRow(
     intensity: memoryBytes > 0 && ops > 0 ? ops / memoryBytes : null,
     opsPerSecond: seconds > 0 ? ops / seconds : 0,
     utilisation: ideal > 0 ? ideal / seconds : null,
-    computeClass: classIndex < 0 ? null : COMPUTE_CLASSES[classIndex]!,
+    computeClass: classIndex < 0 ? null : (COMPUTE_CLASSES[classIndex] ?? DATAPATH_LABEL),
     joules: joules[ENERGY.TOTAL]! / phaseSteps,
   };
 }

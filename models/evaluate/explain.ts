@@ -9,7 +9,8 @@ import { compileDesign, designAt, type Program } from './compile';
 import { secondsPerCycle, type Context } from './context';
 import { energyReport, ownEnergy } from './energy-report';
 import { explainOperators } from './explain-operators';
-import { nativeRates } from './stages/row-rate';
+import { PART_READERS } from './parts';
+import { DATAPATH_LABEL, nativeRates } from './stages/row-rate';
 import { COMPUTE } from './stages/compute-columns';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
@@ -219,6 +220,11 @@ function ceilingsOf(context: Context, design: Design): readonly Ceiling[] {
     if (rate === null) return [];
     return [{ label: computeClass.toUpperCase(), kind: 'compute', rate: (2 * rate * elements) / cycle }];
   });
+  const datapath = PART_READERS.datapath(design);
+  if (datapath !== null) {
+    const rate = (2 * datapath.macsPerCycle * elements) / cycle;
+    compute.push({ label: DATAPATH_LABEL.toUpperCase(), kind: 'compute', rate });
+  }
   const off = machine.data[machine.at + MACHINE.SECONDS_PER_OFF_BYTE]!;
   const label = design.accelerator.tiers.findLast(({ kind }) => kind === 'dram')?.label ?? 'Memory';
   return Number.isNaN(off) ? compute : [...compute, { label, kind: 'memory', rate: 1 / off }];

@@ -7,7 +7,7 @@ import type { Product, ProductAnswer } from './product-mapper';
 import { productsOf, type SharedProduct } from './row-products';
 import { BYTES } from './stages/bytes';
 import { isMapped } from './stages/mapping-columns';
-import { rateOf } from './stages/row-rate';
+import { rateOf, type RateParts } from './stages/row-rate';
 
 /** A product of a row of the design evaluated last, and what the mapper says of it. */
 export interface MappedProduct extends SharedProduct {
@@ -46,16 +46,18 @@ export function mappedProducts(
   const from = rows.at + index * ROW.WIDTH;
   if (mapper === null || !isMapped(row, rules)) return [];
   if (rows.data[from + ROW.REPEAT] === 0 || rows.data[from + ROW.MACS] === 0) return [];
-  const matrix = PART_READERS.matrix(design);
-  const { macsPerElement } = rateOf(row, PART_READERS.formats(design), matrix, rules);
-  const machine = Number.isNaN(macsPerElement) ? null : machineFor(partsOf(design), macsPerElement);
+  const parts = partsOf(design);
+  const { macsPerElement } = rateOf(row, parts);
+  const machine = Number.isNaN(macsPerElement) ? null : machineFor(parts, macsPerElement);
   if (machine === null) return [];
   const products = productsOf(row, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH);
   return products.map((shared) => ({ ...shared, answer: mapper.map(shared.product, machine) }));
 }
 
-function partsOf(design: Design): MachineParts {
+function partsOf(design: Design): MachineParts & RateParts {
   return {
+    formats: PART_READERS.formats(design),
+    datapath: PART_READERS.datapath(design),
     matrix: PART_READERS.matrix(design),
     clock: PART_READERS.clock(design),
     tierSizes: PART_READERS.tierSizes(design),

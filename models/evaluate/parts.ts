@@ -1,6 +1,6 @@
 import type { Design, Efficiency, FormatRule, KeyValueCompression } from '../design/types';
 import { NO_ECONOMICS_ASSUMPTIONS, type EconomicsAssumptions } from '../hardware/economics/assumptions';
-import type { MatrixUnit, NetworkLevel, VectorUnit } from '../hardware/types';
+import type { MatrixUnit, NetworkLevel, PairDatapath, VectorUnit } from '../hardware/types';
 import { resolveRules, type Rules } from '../workload/rules';
 import type { LayerRange } from '../workload/layer-kinds';
 import type { Parallelism, Tokens } from '../workload/lowering/types';
@@ -18,8 +18,9 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly parallelism: { readonly prefill: Parallelism; readonly decode: Parallelism };
   readonly formats: { readonly rules: readonly FormatRule[]; readonly compression: KeyValueCompression | null };
-  /** The matrix unit without its clock. */
+  /** The matrix unit without its clock and its datapath. */
   readonly matrix: MatrixPart;
+  readonly datapath: PairDatapath | null;
   readonly clock: number;
   readonly vector: VectorUnit;
   /** Everything about the tiers but their bandwidth. */
@@ -40,7 +41,7 @@ export type PartId = keyof Parts;
 
 export type TierSize = Omit<Design['accelerator']['tiers'][number], 'bytesPerSecond'>;
 
-type WithoutClock<T> = T extends { readonly clockHz: number } ? Omit<T, 'clockHz'> : T;
+type WithoutClock<T> = T extends { readonly clockHz: number } ? Omit<T, 'clockHz' | 'datapath'> : T;
 export type MatrixPart = WithoutClock<MatrixUnit>;
 
 /** How each part is read from a design. */
@@ -58,6 +59,7 @@ export const PART_READERS: { readonly [P in PartId]: (design: Design) => Parts[P
   parallelism: ({ deployment }) => ({ prefill: deployment.prefillParallelism, decode: deployment.decodeParallelism }),
   formats: (design) => ({ rules: design.formats, compression: design.deployment.keyValueCompression }),
   matrix: ({ accelerator }) => withoutClock(accelerator.matrix),
+  datapath: ({ accelerator }) => (accelerator.matrix.kind === 'array' ? (accelerator.matrix.datapath ?? null) : null),
   clock: ({ accelerator }) => (accelerator.matrix.kind === 'array' ? accelerator.matrix.clockHz : 1),
   vector: ({ accelerator }) => accelerator.vector,
   tierSizes: ({ accelerator }) => accelerator.tiers.map(({ bytesPerSecond: _, ...size }) => size),
@@ -74,7 +76,7 @@ export const PART_READERS: { readonly [P in PartId]: (design: Design) => Parts[P
 
 function withoutClock(matrix: MatrixUnit): MatrixPart {
   if (matrix.kind === 'rates') return matrix;
-  const { clockHz: _, ...rest } = matrix;
+  const { clockHz: _, datapath: __, ...rest } = matrix;
   return rest;
 }
 

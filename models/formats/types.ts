@@ -2,6 +2,10 @@
 export const COMPUTE_CLASSES = ['fp32', 'tf32', 'bf16', 'fp16', 'fp8', 'int8', 'fp6', 'fp4', 'int4'] as const;
 export type ComputeClass = (typeof COMPUTE_CLASSES)[number];
 
+/** Kinds of units that multiply a pair of formats; `hardware-cost/datapaths.ts` counts them. */
+export const DATAPATH_KINDS = ['multiplier', 'widened', 'bitSerial', 'lookup'] as const;
+export type DatapathKind = (typeof DATAPATH_KINDS)[number];
+
 /** How the elements of a format are encoded. */
 export type ElementEncoding = 'int' | 'float' | 'codebook';
 

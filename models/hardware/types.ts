@@ -4,7 +4,7 @@
  * SI units throughout: bytes, bytes per second, hertz, seconds, watts, square metres are never prefixed here.
  * `null` means "not known": the models answer with a named gap, they never fill it in.
  */
-import type { ComputeClass } from '../formats/types';
+import type { ComputeClass, DatapathKind } from '../formats/types';
 import type { LinkType } from './technology/links';
 import type { SramLeakageClass } from './technology/leakage';
 
@@ -29,6 +29,22 @@ export interface MatrixArray {
   readonly clockHz: number;
   /** MACs per cycle of one processing element by class (packing); null: not native. */
   readonly macsPerCycle: Readonly<Record<ComputeClass, number | null>>;
+  /** A unit of its own for one pair of formats, beside the classes; absent: none. */
+  readonly datapath?: PairDatapath;
+}
+
+/** What multiplies one pair of formats as they are: neither operand is converted before it. */
+export interface PairDatapath {
+  /** How it works, for display: rate and costs below are all that the models read. */
+  readonly kind: DatapathKind;
+  /** Ids of formats. Cached keys and values take the place of weights in attention. */
+  readonly weights: string;
+  readonly activations: string;
+  /** MACs per cycle of one processing element. */
+  readonly macsPerCycle: number;
+  /** Of one multiply-accumulate a cycle, in full adders: as `models/formats/hardware-cost` counts them, or the user's own. */
+  readonly energyCost: number;
+  readonly areaCost: number;
 }
 
 export type MatrixUnit = PeakRates | MatrixArray;

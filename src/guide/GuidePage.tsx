@@ -2,7 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { METRIC_DOCUMENTATION } from '../../models/evaluate/metric-documentation';
 import { METRICS } from '../../models/evaluate/metrics';
 import { ECONOMICS_NOT_MODELLED } from '../../models/hardware/economics/resolve';
-import { TECHNOLOGY_NOT_MODELLED } from '../../models/hardware/technology/resolve';
+import { TECHNOLOGY_NOT_MODELLED } from '../../models/hardware/technology/not-modelled';
 import { ArrayFigure } from './ArrayFigure';
 import { DieFigure } from './DieFigure';
 import { RooflineFigure } from './RooflineFigure';

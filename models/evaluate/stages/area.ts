@@ -2,6 +2,7 @@ import { COMPUTE_CLASSES } from '../../formats/types';
 import type { Sourced } from '../../hardware/technology/types';
 import type { MatrixPart, Parts } from '../parts';
 import { defineStage, type Inputs } from '../stage';
+import { DATAPATH_CLASS } from './row-rate';
 import { laneArea, ofAllInstances, TECHNOLOGY } from './technology';
 
 /** Square metres of one compute die by part, and the power it draws whatever it does. */
@@ -27,20 +28,21 @@ export const AREA = {
 /**
  * Area of what is modelled of the die, and its leakage.
  *
- * A processing element is as large as its largest native multiply-accumulate, times how many it does a cycle. Missing
+ * A processing element is as large as its largest native multiply-accumulate, times how many it does a cycle: its classes
+ * and its own datapath share all they have. Missing
  * (NaN) for machines known by their peak rates only. Vector lanes and links add their area where it is sourced; what has
  * no source is left out and named in the report. Not modelled: control, network on the chip, memory interfaces, pads,
  * margins, which the user may add as one area.
  */
 export const areaStage = defineStage({
   id: 'area',
-  reads: ['matrix', 'clock', 'vector', 'technology'],
+  reads: ['matrix', 'datapath', 'clock', 'vector', 'technology'],
   after: ['technology'],
   width: () => AREA.WIDTH,
-  run: ({ matrix, clock, vector, technology }, { technology: figures }, _structure, out, at) => {
+  run: ({ matrix, datapath, clock, vector, technology }, { technology: figures }, _structure, out, at) => {
     const { otherSquareMetres, idleWatts } = technology;
     const { data, at: f } = figures;
-    const macs = macArea(matrix, data, f + TECHNOLOGY.MAC_SQUARE_METRES);
+    const macs = macArea(matrix, datapath, data, f + TECHNOLOGY.MAC_SQUARE_METRES);
     const memory = ofAllInstances(TECHNOLOGY.MEMORY_SQUARE_METRES, figures, matrix);
     const lanes = (lanesOf(matrix, clock, vector) ?? 0) * data[f + TECHNOLOGY.LANE_SQUARE_METRES]!;
     const links = data[f + TECHNOLOGY.LINKS_SQUARE_METRES]!;
@@ -66,14 +68,15 @@ export function leakageWatts(figures: Inputs, matrix: MatrixPart, logic: number)
   return memories + figures.data[figures.at + TECHNOLOGY.LOGIC_WATTS_PER_SQUARE_METRE]! * logic;
 }
 
-/** The figures of one multiply-accumulate stand at `from`, by class. */
-function macArea(matrix: MatrixPart, figures: Float64Array, from: number): number {
+/** The figures of one multiply-accumulate stand at `from`, by class and then of the unit's own datapath. */
+function macArea(matrix: MatrixPart, datapath: Parts['datapath'], figures: Float64Array, from: number): number {
   if (matrix.kind !== 'array') return NaN;
   let element = 0;
   for (let index = 0; index < COMPUTE_CLASSES.length; index++) {
     const perCycle = matrix.macsPerCycle[COMPUTE_CLASSES[index]!];
     if (perCycle !== null) element = largest(element, perCycle * figures[from + index]!);
   }
+  if (datapath !== null) element = largest(element, datapath.macsPerCycle * figures[from + DATAPATH_CLASS]!);
   return element * matrix.rows * matrix.columns * matrix.cores;
 }
 

@@ -13,7 +13,9 @@ export const COMPUTE = {
   VECTOR_SLOPE: 5,
   SPECIAL: 6,
   SPECIAL_SLOPE: 7,
-  /** Index of the compute class that the products run in; -1 where there are none. */
+  /** Index of the compute class that the products run in, or `DATAPATH_CLASS`; -1 where there are none. */
   CLASS: 8,
-  WIDTH: 9,
+  /** Energy of a product over that of the class. */
+  ENERGY_RATIO: 9,
+  WIDTH: 10,
 } as const;

@@ -31,13 +31,14 @@ export const QUANTISE_LANE_OPS = 3;
 /** Cycles of every row: peak rates or folds of the array, by level; vector work with conversions included. */
 export const computeStage = defineStage({
   id: 'compute',
-  reads: ['formats', 'matrix', 'rules'],
+  reads: ['formats', 'matrix', 'datapath', 'rules'],
   after: ['rows', 'mapping'],
   width: (structure, rules) =>
     structure.rows.length * COMPUTE.WIDTH +
     COMPUTE_TAIL.WIDTH +
     (rules.level === 'roofline' ? 0 : growingRowCount(structure) * RUNS.WIDTH),
-  run: ({ formats, matrix, rules }, { rows, mapping }, structure, out, at) => {
+  run: (parts, { rows, mapping }, structure, out, at) => {
+    const { matrix, rules } = parts;
     const tail = at + structure.rows.length * COMPUTE.WIDTH;
     out.fill(0, tail, tail + COMPUTE_TAIL.WIDTH);
     let runs = tail + COMPUTE_TAIL.WIDTH;
@@ -45,7 +46,7 @@ export const computeStage = defineStage({
       const from = rows.at + index * ROW.WIDTH;
       const mapped =
         rules.level === 'mapped' ? mapping.data[mapping.at + index * MAPPING.WIDTH + MAPPING.CYCLES]! : NaN;
-      writeRow(row, formats, matrix, rules, mapped, rows.data, from, out, at + index * COMPUTE.WIDTH);
+      writeRow(row, parts, mapped, rows.data, from, out, at + index * COMPUTE.WIDTH);
       if (rules.level !== 'roofline' && isGrowing(row)) {
         writeRuns(row, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
         runs += RUNS.WIDTH;
@@ -58,15 +59,14 @@ export const computeStage = defineStage({
 
 function writeRow(
   row: RowDescriptor,
-  formats: Parts['formats'],
-  matrix: MatrixPart,
-  rules: Rules,
+  parts: Pick<Parts, 'formats' | 'matrix' | 'datapath' | 'rules'>,
   mapped: number,
   rows: Float64Array,
   from: number,
   out: Float64Array,
   to: number,
 ): void {
+  const { matrix, rules } = parts;
   const repeat = rows[from + ROW.REPEAT]!;
   out.fill(0, to, to + COMPUTE.WIDTH);
   out[to + COMPUTE.CLASS] = -1;
@@ -75,8 +75,9 @@ function writeRow(
   out[to + COMPUTE.SPECIAL] = repeat * rows[from + ROW.SPECIAL]!;
   out[to + COMPUTE.SPECIAL_SLOPE] = repeat * rows[from + ROW.SPECIAL_SLOPE]!;
   if (repeat === 0 || rows[from + ROW.MACS] === 0) return;
-  const rate = rateOf(row, formats, matrix, rules);
+  const rate = rateOf(row, parts);
   out[to + COMPUTE.CLASS] = rate.classIndex;
+  out[to + COMPUTE.ENERGY_RATIO] = rate.energyRatio;
   if (rules.vectorWork) addConversions(row, rate, matrix, rules, rows, from, repeat, out, to);
   if (rules.vectorWork && rules.level !== 'roofline' && row.kind === 'values')
     addDivision(matrix, rules, rows, from, repeat, out, to);

@@ -71,7 +71,8 @@ export function rowJoules(
   const off = overSteps(traffic.data, t + TRAFFIC.OFF, steps);
   const on = overSteps(traffic.data, t + TRAFFIC.ON, steps);
   const classIndex = compute.data[c + COMPUTE.CLASS]!;
-  out[at + ENERGY.MAC] = classIndex < 0 ? 0 : product(macs, figures[f + TECHNOLOGY.MAC_JOULES + classIndex]!);
+  const inUnit = macs * compute.data[c + COMPUTE.ENERGY_RATIO]!;
+  out[at + ENERGY.MAC] = classIndex < 0 ? 0 : product(inUnit, figures[f + TECHNOLOGY.MAC_JOULES + classIndex]!);
   out[at + ENERGY.VECTOR] =
     product(overSteps(compute.data, c + COMPUTE.VECTOR, steps), figures[f + TECHNOLOGY.VECTOR_JOULES]!) +
     product(overSteps(compute.data, c + COMPUTE.SPECIAL, steps), figures[f + TECHNOLOGY.SPECIAL_JOULES]!);

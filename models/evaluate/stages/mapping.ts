@@ -11,12 +11,12 @@ import { rateOf } from './row-rate';
 /** Asks the mapper for the loop nest of every product with weights. Writes nothing but at level `mapped`. */
 export const mappingStage = defineStage({
   id: 'mapping',
-  reads: ['formats', 'matrix', 'clock', 'tierSizes', 'tierRates', 'technology', 'efficiency', 'rules'],
+  reads: ['formats', 'matrix', 'datapath', 'clock', 'tierSizes', 'tierRates', 'technology', 'efficiency', 'rules'],
   after: ['rows', 'bytes'],
   width: (structure, rules) =>
     rules.level === 'mapped' ? structure.rows.length * MAPPING.WIDTH + MAPPING_TAIL.WIDTH : 0,
   run: (parts, { rows, bytes }, structure, out, at, mapper) => {
-    const { formats, matrix, rules, tierSizes } = parts;
+    const { rules, tierSizes } = parts;
     const tail = at + structure.rows.length * MAPPING.WIDTH;
     out.fill(0, at, tail + MAPPING_TAIL.WIDTH);
     const machines = new MachinesByPace(parts);
@@ -26,7 +26,7 @@ export const mappingStage = defineStage({
       const to = at + index * MAPPING.WIDTH;
       const repeat = rows.data[from + ROW.REPEAT]!;
       if (!isMapped(row, rules) || repeat === 0 || rows.data[from + ROW.MACS] === 0) return;
-      const { macsPerElement } = rateOf(row, formats, matrix, rules);
+      const { macsPerElement } = rateOf(row, parts);
       const machine = machines.of(macsPerElement);
       if (mapper === null || machine === null || Number.isNaN(macsPerElement)) {
         out.fill(NaN, to, to + MAPPING.WIDTH);

@@ -8,12 +8,14 @@ import type { LinkLevel } from '../../hardware/technology/figures';
 import { LINK_INTERFACES } from '../../hardware/technology/links';
 import { resolveTechnology, type ResolvedTechnology, type SpanEnd } from '../../hardware/technology/resolve';
 import { addKnown, type Sourced } from '../../hardware/technology/types';
-import type { Accelerator } from '../../hardware/types';
+import type { Accelerator, PairDatapath } from '../../hardware/types';
 import type { MatrixPart, Parts, TierSize } from '../parts';
 import { defineStage, type Inputs } from '../stage';
+import { DATAPATH_CLASS } from './row-rate';
 import { mainMemoryIndex, stagingTierIndex } from '../../hardware/tiers';
 
-const CLASSES = COMPUTE_CLASSES.length;
+/** The classes, and the matrix unit's own datapath after them. */
+const UNITS = DATAPATH_CLASS + 1;
 /** Levels of a network at most, as the schema has it. */
 export const MOST_LEVELS = 4;
 
@@ -22,28 +24,28 @@ const SCOPES = ['chip', 'core', 'element'] as const;
 
 /** Energy and area figures of an accelerator as numbers: NaN where there is none. */
 export const TECHNOLOGY = {
-  /** Joules of a multiply-accumulate, by position of its class in `COMPUTE_CLASSES`. */
+  /** Joules of a multiply-accumulate, by position of its class in `COMPUTE_CLASSES`; then of the unit's own datapath. */
   MAC_JOULES: 0,
-  MAC_SQUARE_METRES: CLASSES,
-  VECTOR_JOULES: 2 * CLASSES,
-  SPECIAL_JOULES: 2 * CLASSES + 1,
+  MAC_SQUARE_METRES: UNITS,
+  VECTOR_JOULES: 2 * UNITS,
+  SPECIAL_JOULES: 2 * UNITS + 1,
   /** Joules of register accesses of a multiply-accumulate; 0 where none are described or sourced. */
-  REGISTER_JOULES: 2 * CLASSES + 2,
+  REGISTER_JOULES: 2 * UNITS + 2,
   /** Joules a byte, reads and writes in equal parts. 0 where no staging memory is described. */
-  ON_CHIP_JOULES: 2 * CLASSES + 3,
-  OFF_CHIP_JOULES: 2 * CLASSES + 4,
+  ON_CHIP_JOULES: 2 * UNITS + 3,
+  OFF_CHIP_JOULES: 2 * UNITS + 4,
   /** Joules of clock and control for each joule of logic and memory on the die; 0 where the user gives none. */
-  CONTROL_RATIO: 2 * CLASSES + 5,
-  LOGIC_WATTS_PER_SQUARE_METRE: 2 * CLASSES + 6,
+  CONTROL_RATIO: 2 * UNITS + 5,
+  LOGIC_WATTS_PER_SQUARE_METRE: 2 * UNITS + 6,
   /** One instance of every memory, summed by scope in the order of `SCOPES`; `ofAllInstances` adds them up. */
-  MEMORY_LEAKAGE_WATTS: 2 * CLASSES + 7,
-  MEMORY_SQUARE_METRES: 2 * CLASSES + 7 + SCOPES.length,
+  MEMORY_LEAKAGE_WATTS: 2 * UNITS + 7,
+  MEMORY_SQUARE_METRES: 2 * UNITS + 7 + SCOPES.length,
   /** Of one lane of the vector unit, and of all interfaces of links; 0 where there is none, or no figure. */
-  LANE_SQUARE_METRES: 2 * CLASSES + 7 + 2 * SCOPES.length,
-  LINKS_SQUARE_METRES: 2 * CLASSES + 8 + 2 * SCOPES.length,
+  LANE_SQUARE_METRES: 2 * UNITS + 7 + 2 * SCOPES.length,
+  LINKS_SQUARE_METRES: 2 * UNITS + 8 + 2 * SCOPES.length,
   /** Joules a byte, by level of the network. */
-  LINK_JOULES: 2 * CLASSES + 9 + 2 * SCOPES.length,
-  WIDTH: 2 * CLASSES + 9 + 2 * SCOPES.length + MOST_LEVELS,
+  LINK_JOULES: 2 * UNITS + 9 + 2 * SCOPES.length,
+  WIDTH: 2 * UNITS + 9 + 2 * SCOPES.length + MOST_LEVELS,
 } as const;
 
 /**
@@ -52,22 +54,25 @@ export const TECHNOLOGY = {
  */
 export const technologyStage = defineStage({
   id: 'technology',
-  reads: ['technology', 'tierSizes', 'network'],
+  reads: ['datapath', 'technology', 'tierSizes', 'network'],
   after: [],
   width: () => TECHNOLOGY.WIDTH,
   run: (parts, _inputs, _structure, out, at) => writeTechnology(parts, 'value', out, at),
 });
 
-export type TechnologyParts = Pick<Parts, 'technology' | 'tierSizes' | 'network'>;
+export type TechnologyParts = Pick<Parts, 'datapath' | 'technology' | 'tierSizes' | 'network'>;
 
 /** Writes the columns of `TECHNOLOGY`, with figures that disagree at one end of their spans. */
 export function writeTechnology(parts: TechnologyParts, end: SpanEnd, out: Float64Array, at: number): void {
-  const { technology, tierSizes, network } = parts;
-  const figures = technologyOf(technology, tierSizes, ONE_ELEMENT, network, end);
+  const { datapath, technology, tierSizes, network } = parts;
+  const one = datapath === null ? ONE_ELEMENT : { ...ONE_ELEMENT, datapath };
+  const figures = technologyOf(technology, tierSizes, one, network, end);
   COMPUTE_CLASSES.forEach((computeClass, index) => {
     out[at + TECHNOLOGY.MAC_JOULES + index] = figures.macJoules[computeClass];
     out[at + TECHNOLOGY.MAC_SQUARE_METRES + index] = figures.macSquareMetres[computeClass];
   });
+  out[at + TECHNOLOGY.MAC_JOULES + DATAPATH_CLASS] = figures.datapathJoules;
+  out[at + TECHNOLOGY.MAC_SQUARE_METRES + DATAPATH_CLASS] = figures.datapathSquareMetres;
   const perByte = (tier: number) => (figures.readJoulesPerByte[tier]! + figures.writeJoulesPerByte[tier]!) / 2;
   const main = mainMemoryIndex(tierSizes);
   const staging = stagingTierIndex(tierSizes);
@@ -103,7 +108,7 @@ export function ofAllInstances(column: number, { data, at }: Inputs, matrix: Mat
 }
 
 /** An array on which every memory has one instance. */
-const ONE_ELEMENT: MatrixPart = {
+const ONE_ELEMENT = {
   kind: 'array',
   rows: 1,
   columns: 1,
@@ -113,13 +118,13 @@ const ONE_ELEMENT: MatrixPart = {
     ComputeClass,
     null
   >,
-};
+} satisfies MatrixPart;
 
 /** Figures of an accelerator whose parts are given. */
 export function technologyOf(
   technology: Parts['technology'],
   tiers: readonly TierSize[],
-  matrix: MatrixPart,
+  matrix: MatrixPart & { readonly datapath?: PairDatapath },
   network: readonly LinkLevel[] = [],
   end: SpanEnd = 'value',
 ): ResolvedTechnology {
@@ -130,7 +135,7 @@ export function technologyOf(
 function technologyAccelerator(
   technology: Parts['technology'],
   tiers: readonly TierSize[],
-  matrix: MatrixPart,
+  matrix: MatrixPart & { readonly datapath?: PairDatapath },
 ): Accelerator {
   return {
     name: '',

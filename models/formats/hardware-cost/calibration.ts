@@ -8,7 +8,8 @@
  * Table 5's mixed unit is not fitted: its area is the check.
  */
 import { accumulatedCost, type CellCost } from './cell-cost';
-import { unitParts, type BlockScale, type UnitOperand, type UnitSpec } from './unit';
+import type { BlockScale } from '../block-scales';
+import { unitParts, type UnitOperand, type UnitSpec } from './unit';
 import { NO_CELLS } from './cells';
 
 export type CostQuantity = 'energy' | 'area';

@@ -1,19 +1,19 @@
 /** The units that can multiply a pair of formats, side by side. */
 import { findFormat } from '../registry';
-import type { NumberFormat } from '../types';
+import type { DatapathKind, NumberFormat } from '../types';
 import { bitSerialMacsPerCycle, bitSerialRatio } from './bit-serial';
 import { unitCost, type CostQuantity } from './calibration';
 import { bestGroup, LOOKUP_TILE, lookupCost, lookupMacsPerCycle, type LookupUnit } from './lookup';
 import { commonClass, elementShape, pairUnit, widenedUnit } from './operands';
 import type { UnitSpec } from './unit';
 
-export type DatapathKind = 'multiplier' | 'widened' | 'bitSerial' | 'lookup';
-
 export interface Datapath {
   readonly kind: DatapathKind;
   readonly label: string;
   /** Cost of one multiply-accumulate a cycle, in full adders. */
   readonly cost: Readonly<Record<CostQuantity, number>>;
+  /** Multiply-accumulates a cycle of one element (of a look-up unit, a column); null: as many as it has lanes. */
+  readonly macsPerCycle: number | null;
   /** How many it does a cycle, in words. */
   readonly rule: string;
   /** `gates`: counted and calibrated. `synthesis`: a published ratio to an FP16 element times that element's count. */
@@ -50,7 +50,7 @@ function widenedPath(weights: NumberFormat, activations: NumberFormat): readonly
 
 function gatePath(kind: DatapathKind, label: string, rule: string, unit: UnitSpec): Datapath {
   const cost = { energy: unitCost(unit, 'energy'), area: unitCost(unit, 'area') };
-  return { kind, label, cost, rule, basis: 'gates', unit };
+  return { kind, label, cost, macsPerCycle: null, rule, basis: 'gates', unit };
 }
 
 function bitSerialPath(weights: NumberFormat, activations: NumberFormat): readonly Datapath[] {
@@ -63,7 +63,9 @@ function bitSerialPath(weights: NumberFormat, activations: NumberFormat): readon
   const unit = pairUnit(fp16, fp16);
   const cost = { energy: energy * unitCost(unit, 'energy'), area: area * unitCost(unit, 'area') };
   const rule = `${macsPerCycle.toPrecision(2)} products a cycle of a 4-lane element, two signed bits of a weight a cycle`;
-  return [{ kind: 'bitSerial', label: 'Bit-serial (BitMoD)', cost, rule, basis: 'synthesis', unit: null }];
+  return [
+    { kind: 'bitSerial', label: 'Bit-serial (BitMoD)', cost, macsPerCycle, rule, basis: 'synthesis', unit: null },
+  ];
 }
 
 function lookupPath(weights: NumberFormat, activations: NumberFormat): readonly Datapath[] {
@@ -77,5 +79,6 @@ function lookupPath(weights: NumberFormat, activations: NumberFormat): readonly 
   const cycles = isTernary ? 'a cycle' : `every ${kind.kind === 'bits' ? kind.bits : 1} cycles`;
   const rule = `groups of ${unit.groupSize}: ${lookupMacsPerCycle({ ...unit, weights: { kind: 'ternary' } })} products ${cycles} in a tile of ${unit.columns} columns`;
   const label = isTernary ? 'Ternary look-up' : 'Look-up by bits';
-  return [{ kind: 'lookup', label, cost, rule, basis: 'gates', unit: null }];
+  const macsPerCycle = lookupMacsPerCycle(unit) / unit.columns;
+  return [{ kind: 'lookup', label, cost, macsPerCycle, rule, basis: 'gates', unit: null }];
 }

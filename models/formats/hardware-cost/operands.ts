@@ -2,11 +2,10 @@
 import { COMPUTE_CLASS_SHAPE, type MacShape } from '../mac-cost';
 import { resolveRate, type NativeRates } from '../rate';
 import { COMPUTE_CLASSES, type ComputeClass, type NumberFormat } from '../types';
+import { blockScale, lanesOf } from '../block-scales';
 import { NO_CELLS } from './cells';
-import { tableCells, wideningCells, type BlockScale, type UnitOperand, type UnitSpec } from './unit';
+import { tableCells, wideningCells, type UnitOperand, type UnitSpec } from './unit';
 
-/** Lanes of a unit whose formats have no blocks: those of an MX unit. */
-const DEFAULT_LANES = 32;
 /** Rows of a stationary array that a weight serves before the next one is converted. */
 const DEFAULT_WEIGHT_REUSE = 32;
 
@@ -17,14 +16,6 @@ export function elementShape(format: NumberFormat): MacShape {
     return { encoding: 'int', exponentBits: 0, mantissaBits: Math.ceil(format.elementBits) - 1 };
   }
   return { encoding: 'float', exponentBits: format.exponentBits, mantissaBits: format.mantissaBits };
-}
-
-/** E8M0 in blocks of 32 of 8 bits, E4M3 in blocks of 16 of 8 bits, else a 16-bit float (or wider) to a group. */
-export function blockScale({ blockSize, scaleBits }: NumberFormat): BlockScale {
-  if (blockSize === null) return { kind: 'none' };
-  if (scaleBits === 8 && blockSize === 32) return { kind: 'powerOfTwo', blockSize, exponentBits: 8 };
-  if (scaleBits === 8) return { kind: 'float', blockSize, exponentBits: 4, significandBits: 4 };
-  return { kind: 'float', blockSize, exponentBits: 5, significandBits: 11 };
 }
 
 function operand(format: NumberFormat): UnitOperand {
@@ -40,10 +31,8 @@ export function pairUnit(weights: NumberFormat, activations: NumberFormat): Unit
 }
 
 function unitOf(weights: UnitOperand, activations: UnitOperand): UnitSpec {
-  const blocks = [weights.scale, activations.scale].flatMap((scale) =>
-    scale.kind === 'none' ? [] : [scale.blockSize],
-  );
-  return { weights, activations, lanes: Math.min(DEFAULT_LANES, ...blocks), weightReuse: DEFAULT_WEIGHT_REUSE };
+  const lanes = lanesOf(weights.scale, activations.scale);
+  return { weights, activations, lanes, weightReuse: DEFAULT_WEIGHT_REUSE };
 }
 
 /** The narrowest class that holds both element types exactly. */

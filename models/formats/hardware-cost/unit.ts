@@ -1,19 +1,8 @@
 /** A dot-product unit for a pair of element types: cells for each multiply-accumulate, part by part. */
 import { ceilLog2, type MacShape } from '../mac-cost';
 import { powerOfTwo } from '../../units/deterministic-math';
+import { scaleAdders, SUM_BITS, SUM_EXPONENT_BITS, type BlockScale } from '../block-scales';
 import { fullAdders, multiplexers, NO_CELLS, shifter, sumOfCells, timesCells, type Cells } from './cells';
-
-/** How a block of an operand is scaled: not (by tensor or channel, after the sum), by a power of two, or by a float. */
-export type BlockScale =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'powerOfTwo'; readonly blockSize: number; readonly exponentBits: number }
-  | {
-      readonly kind: 'float';
-      readonly blockSize: number;
-      readonly exponentBits: number;
-      /** With the hidden one. */
-      readonly significandBits: number;
-    };
 
 export interface UnitOperand {
   readonly shape: MacShape;
@@ -54,9 +43,6 @@ export const UNIT_PART_IDS = [
   'converters',
 ] as const satisfies readonly (keyof UnitParts)[];
 
-/** Significand of a float32 partial sum. */
-const SUM_BITS = 24;
-const SUM_EXPONENT_BITS = 8;
 /** Bits of an integer accumulator. */
 const INTEGER_SUM_BITS = 32;
 
@@ -81,7 +67,7 @@ export function unitParts({ weights, activations, lanes, weightReuse }: UnitSpec
     adder: products.adder,
     normaliser: timesCells(shared, products.aligner),
     accumulator: timesCells(shared, accumulatorCells(weights, activations)),
-    scales: scaleCells(weights.scale, activations.scale),
+    scales: fullAdders(scaleAdders(weights.scale, activations.scale)),
     converters: sumOfCells(timesCells(1 / weightReuse, weights.converter), activations.converter),
   };
 }
@@ -111,25 +97,6 @@ function accumulatorCells({ shape: a, scale: first }: UnitOperand, { shape: b, s
     fullAdders(2 * SUM_EXPONENT_BITS + SUM_BITS),
     timesCells(2, multiplexers(SUM_BITS * ceilLog2(SUM_BITS))),
   );
-}
-
-/** Of one product: scales meet once a block, at the shorter of the two blocks. */
-function scaleCells(a: BlockScale, b: BlockScale): Cells {
-  if (a.kind === 'none' && b.kind === 'none') return NO_CELLS;
-  const exponentBits = Math.max(scaleExponentBits(a), scaleExponentBits(b), SUM_EXPONENT_BITS);
-  const significands = [a, b].flatMap((scale) => (scale.kind === 'float' ? [scale.significandBits] : []));
-  const joint = significands.length === 2 ? significands[0]! * significands[1]! : 0;
-  const product = significands.reduce((sum, bits) => sum + bits, 0);
-  const cells = fullAdders(2 * exponentBits + joint + product * SUM_BITS);
-  return timesCells(1 / Math.min(blockSize(a), blockSize(b)), cells);
-}
-
-function blockSize(scale: BlockScale): number {
-  return scale.kind === 'none' ? Infinity : scale.blockSize;
-}
-
-function scaleExponentBits(scale: BlockScale): number {
-  return scale.kind === 'none' ? 0 : scale.exponentBits;
 }
 
 /** Cells that turn integers or narrow floats of `bits` into a wider float: find the leading one, shift. */

@@ -1,8 +1,6 @@
-/** Turns rows in published units into machines in SI. */
+/** Machines in SI from parts in published units. */
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
-import { LINK_TYPES } from '../technology/links';
 import type { Accelerator, MatrixArray, MemoryTier, NetworkLevel, TierOperand, Technology, Topology } from '../types';
-import type { RatesRow } from './rates-data';
 
 /** What a preset stands for before anything is changed: one chip, and the network that would join more of them. */
 export interface BuiltPreset {
@@ -13,13 +11,10 @@ export interface BuiltPreset {
 /** Chips joined by the innermost network when no source says how many: the user's to change, not a fact. */
 export const ASSUMED_FAN_OUT = 8;
 
-const OPS_PER_MAC = 2;
-const TERA = 1e12;
-const GIGA = 1e9;
 const SQUARE_MILLIMETRES_PER_SQUARE_METRE = 1e6;
 
 /** Whole numbers of bytes or operations: scaling a decimal by a power of ten leaves crumbs otherwise. */
-function scaled(value: number | null, factor: number): number | null {
+export function scaled(value: number | null, factor: number): number | null {
   return value === null ? null : Math.round(value * factor);
 }
 
@@ -66,51 +61,14 @@ export function scaleUp(
   return [{ id: 'scale-up', label, fanOut, bytesPerSecond, latencySeconds: null, topology }];
 }
 
-/**
- * Lane operations per second of a GPU from its FP32 peak: a fused multiply-add is two FLOPs but one lane operation.
- * Other machines publish an FP32 rate of their matrix unit, which says nothing about their vector lanes.
- */
-function laneOps(row: RatesRow): number | null {
-  const isGpu = row.kind.endsWith('gpu');
-  const tflops = row.vectorTflops === undefined ? (row.tflops.fp32 ?? null) : row.vectorTflops;
-  return isGpu ? scaled(tflops, TERA / OPS_PER_MAC) : null;
-}
-
 /** Figures that a preset states; what it does not state is absent. */
-function technologyOf(nodeNm: number | null, idle?: number, otherMm2?: number): Technology {
+export function technologyOf(nodeNm: number | null, idle?: number, otherMm2?: number): Technology {
   return {
     nodeNm,
     dramJoulesPerBit: null,
     linkJoulesPerBit: null,
     ...(idle === undefined ? {} : { idleWatts: idle }),
     ...(otherMm2 === undefined ? {} : { otherSquareMetres: otherMm2 / SQUARE_MILLIMETRES_PER_SQUARE_METRE }),
-  };
-}
-
-/** The type that a published link's name begins with, such as `NVLink3 12x`. */
-function linkTypeOf(name: string | null): Pick<NetworkLevel, 'linkType'> {
-  const linkType = LINK_TYPES.find((type) => name?.startsWith(type));
-  return linkType === undefined ? {} : { linkType };
-}
-
-/** Peaks count a multiply-accumulate as two; links are published for both directions together. */
-export function buildRates(row: RatesRow): BuiltPreset {
-  const [dramType, dramGB, dramGBps] = row.dram;
-  const [linkName, linkGBps] = row.link;
-  const tiers = row.sram.map(([id, label, kind, bytes, GBps]) => onChip(id, label, bytes, scaled(GBps, GIGA), kind));
-  return {
-    accelerator: {
-      name: row.label,
-      matrix: { kind: 'rates', macsPerSecond: byClass(row.tflops, TERA / OPS_PER_MAC) },
-      vector: { laneOpsPerSecond: laneOps(row), specialOpsPerSecond: null },
-      tiers: [...tiers, dram(dramType, scaled(dramGB, GIGA), scaled(dramGBps, GIGA))],
-      technology: technologyOf(row.nodeNm, row.idle),
-      published: { thermalDesignPowerWatts: row.power, dieAreaSquareMetres: squareMetres(row.dieMm2) },
-    },
-    network: scaleUp(scaled(linkGBps, GIGA / 2), row.fanOut, linkName ?? undefined).map((level) => ({
-      ...level,
-      ...linkTypeOf(linkName),
-    })),
   };
 }
 

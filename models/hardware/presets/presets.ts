@@ -1,6 +1,6 @@
 import type { HardwarePreset } from './array-preset';
 import { ARRAY_PRESETS } from './array-presets';
-import { buildRates } from './build';
+import { buildRates } from './build-rates';
 import { RATES_ROWS } from './rates-data';
 
 /** Every machine, arrays first; the first of all is the one that the app starts with. */

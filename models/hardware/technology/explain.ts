@@ -1,8 +1,9 @@
 /** The figures of one accelerator in words, for the report: value, unit, source, boundary, confidence. */
+import { findFormat } from '../../formats/registry';
 import { COMPUTE_CLASSES } from '../../formats/types';
 import type { Accelerator } from '../types';
 import { dramFullPathJoulesPerByte } from './dram';
-import { technologyFigures, type LinkLevel, type TierFigures } from './figures';
+import { technologyFigures, type LinkLevel, type TechnologyFigures, type TierFigures } from './figures';
 import { BOUNDARY_TEXT, CITATIONS, DERIVATION_TEXT } from './provenance';
 import { BITS_PER_BYTE, type Confidence, isMissing, PICOJOULE, type Sourced } from './types';
 
@@ -32,6 +33,7 @@ export function explainTechnology(
   return [
     ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'J', figures.macJoules[c])),
     ...COMPUTE_CLASSES.map((c) => row(`${c} multiply-accumulate`, 'm2', figures.macSquareMetres[c])),
+    ...datapathRows(accelerator, figures.datapath),
     row('vector operation', 'J', figures.vectorOpJoules),
     row('special function', 'J', figures.specialOpJoules, 'a lower bound: one FP32 multiply and add'),
     ...(registerJoulesPerMac === null ? [] : [row('registers of a multiply-accumulate', 'J', registerJoulesPerMac)]),
@@ -39,6 +41,15 @@ export function explainTechnology(
     ...figures.links.map(({ label, joulesPerByte }) => row(label, 'J/B', joulesPerByte)),
     row('leakage of logic', 'W/m2', figures.logicLeakageWattsPerSquareMetre),
   ];
+}
+
+function datapathRows({ matrix }: Accelerator, figures: TechnologyFigures['datapath']): readonly TechnologyRow[] {
+  if (figures === null || matrix.kind !== 'array' || matrix.datapath === undefined) return [];
+  const [weights, activations] = [matrix.datapath.weights, matrix.datapath.activations].map(
+    (id) => findFormat(id)?.label ?? id,
+  );
+  const name = `${weights} x ${activations} multiply-accumulate`;
+  return [row(name, 'J', figures.joules), row(name, 'm2', figures.squareMetres)];
 }
 
 function tierRows(figures: TierFigures): readonly TechnologyRow[] {

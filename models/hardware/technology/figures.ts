@@ -1,4 +1,5 @@
 /** Every energy and area figure of one accelerator with its source: what `resolve` flattens and `explain` words. */
+import { findFormat } from '../../formats/registry';
 import { COMPUTE_CLASSES, type ComputeClass } from '../../formats/types';
 import type { Accelerator, MemoryTier, NetworkLevel } from '../types';
 import { dramJoulesPerByte } from './dram';
@@ -8,6 +9,7 @@ import { macJoules, macSquareMetres, specialOpJoules, vectorOpJoules } from './m
 import { registerFile, registerJoulesPerMac } from './registers';
 import { sram, type SramFigures } from './sram';
 import { BITS_PER_BYTE, figure, isMissing, missing, scaleKnown, type Sourced } from './types';
+import { datapathFigure } from './unit-cost';
 
 /** Null where the quantity does not apply: area and leakage of memory that is not on the die. */
 export interface TierFigures {
@@ -23,6 +25,8 @@ export interface TierFigures {
 export interface TechnologyFigures {
   readonly macJoules: Readonly<Record<ComputeClass, Sourced>>;
   readonly macSquareMetres: Readonly<Record<ComputeClass, Sourced>>;
+  /** Of the matrix unit's own datapath; null: it has none. */
+  readonly datapath: { readonly joules: Sourced; readonly squareMetres: Sourced } | null;
   readonly vectorOpJoules: Sourced;
   readonly specialOpJoules: Sourced;
   readonly tiers: readonly TierFigures[];
@@ -51,6 +55,7 @@ export function technologyFigures(accelerator: Accelerator, network: readonly Li
   return {
     macJoules: byClass((computeClass) => own ?? macJoules(nodeNm, computeClass)),
     macSquareMetres: byClass((computeClass) => macSquareMetres(nodeNm, computeClass)),
+    datapath: datapathFigures(accelerator, own),
     vectorOpJoules: own ?? vectorOpJoules(nodeNm),
     specialOpJoules: own ?? specialOpJoules(nodeNm),
     tiers,
@@ -60,6 +65,20 @@ export function technologyFigures(accelerator: Accelerator, network: readonly Li
       joulesPerByte: linkJoulesPerBit === null ? linkJoulesPerByte(linkType ?? null) : assumedPerBit(linkJoulesPerBit),
     })),
     logicLeakageWattsPerSquareMetre: logicLeakageWattsPerSquareMetre(nodeNm),
+  };
+}
+
+function datapathFigures(
+  { matrix, technology: { nodeNm } }: Accelerator,
+  own: Sourced | null,
+): TechnologyFigures['datapath'] {
+  if (matrix.kind !== 'array' || matrix.datapath === undefined) return null;
+  const { weights, activations, energyCost, areaCost } = matrix.datapath;
+  const bits = (id: string) => findFormat(id)?.elementBits ?? NaN;
+  const narrow = bits(weights) + bits(activations) <= 16;
+  return {
+    joules: own ?? datapathFigure(nodeNm, 'energy', energyCost, narrow),
+    squareMetres: datapathFigure(nodeNm, 'area', areaCost, narrow),
   };
 }
 

@@ -4,7 +4,7 @@
  * Boundary: multiplier and adder alone. Registers, operand delivery, clock, control and dequantisation are not in it;
  * silicon that was measured whole costs two to three times as much (1.4 pJ per FP16 MAC of an A100 tensor core).
  */
-import { COMPUTE_CLASS_SHAPE, macGateCount } from '../../formats/mac-cost';
+import { CLASS_ENERGY, CLASS_GATES } from '../../formats/class-cost';
 import type { ComputeClass } from '../../formats/types';
 import { type AnchorNode, type NodeScaling, nodeScaling } from './node-scaling';
 import { type Known, figure, missing, PICOJOULE, scaleKnown, type Sourced, SQUARE_MICROMETRE, withSpan } from './types';
@@ -78,17 +78,17 @@ function anchorFigure(figures: ClassFigures, computeClass: ComputeClass, source:
   if (published !== undefined) return figure(published, source, 'arithmetic', 'high');
   const fromInteger = byGates(figures, 'int8', computeClass);
   const fromFloat = byGates(figures, figures.fp16 === undefined ? 'bf16' : 'fp16', computeClass);
-  const shape = COMPUTE_CLASS_SHAPE[computeClass];
-  const narrow = 1 + shape.exponentBits + shape.mantissaBits <= 8;
-  const model = figure(narrow ? fromInteger : fromFloat, source, 'arithmetic', 'low');
-  // An integer is never priced by a floating-point operation.
-  const others = shape.encoding === 'int' ? [] : [fromInteger, fromFloat];
+  const model = figure(NARROW.includes(computeClass) ? fromInteger : fromFloat, source, 'arithmetic', 'low');
+  // An integer, which needs no normaliser, is never priced by a floating-point operation.
+  const others = CLASS_ENERGY[computeClass][1] === 0 ? [] : [fromInteger, fromFloat];
   return withSpan({ ...model, source: 'gate-model', derivation: 'modelled' }, others);
 }
 
+/** Classes of 8 bits and fewer. */
+const NARROW: readonly ComputeClass[] = ['fp8', 'int8', 'fp6', 'fp4', 'int4'];
+
 function byGates(figures: ClassFigures, anchor: ComputeClass, computeClass: ComputeClass): number {
-  const ratio = macGateCount(COMPUTE_CLASS_SHAPE[computeClass]) / macGateCount(COMPUTE_CLASS_SHAPE[anchor]);
-  return (figures[anchor] ?? NaN) * ratio;
+  return (figures[anchor] ?? NaN) * (CLASS_GATES[computeClass] / CLASS_GATES[anchor]);
 }
 
 /** What the other anchor says of the same node and class, in joules. */

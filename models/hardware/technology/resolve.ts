@@ -8,6 +8,9 @@ import { isMissing, type Sourced } from './types';
 export interface ResolvedTechnology {
   readonly macJoules: Readonly<Record<ComputeClass, number>>;
   readonly macSquareMetres: Readonly<Record<ComputeClass, number>>;
+  /** Of the matrix unit's own datapath; 0 where it has none. */
+  readonly datapathJoules: number;
+  readonly datapathSquareMetres: number;
   readonly vectorOpJoules: number;
   readonly specialOpJoules: number;
   /** 0 where no element has registers, or no figure for them: such energy is left out and named. */
@@ -23,16 +26,6 @@ export interface ResolvedTechnology {
   /** 0 where there is no figure: such leakage is left out and named. */
   readonly logicLeakageWattsPerSquareMetre: number;
 }
-
-/** What no figure here includes, for the guide; `omissions.ts` says it of one design. */
-export const TECHNOLOGY_NOT_MODELLED = [
-  'clock, control and idle power, where the user states none',
-  'leakage of registers, and of logic at other nodes than 7 and 5 nm',
-  'wires from memories to the array, and between banks at other nodes than 45 and 7 nm',
-  'area of control, network on the chip, memory interfaces, pads and margins, where the user states none',
-  'special functions beyond one FP32 multiply-add each',
-  'DRAM refresh and row-buffer locality; reads apart from writes',
-] as const;
 
 /** Which end of the span of figures that disagree. */
 export type SpanEnd = 'value' | 'low' | 'high';
@@ -52,6 +45,8 @@ export function resolveTechnology(
   return {
     macJoules: byClass(figures.macJoules, take),
     macSquareMetres: byClass(figures.macSquareMetres, take),
+    datapathJoules: take(figures.datapath?.joules ?? null),
+    datapathSquareMetres: take(figures.datapath?.squareMetres ?? null),
     vectorOpJoules: take(figures.vectorOpJoules),
     specialOpJoules: take(figures.specialOpJoules),
     registerJoulesPerMac: orLeftOut(figures.registerJoulesPerMac),
@@ -83,6 +78,8 @@ function needed(figures: TechnologyFigures, leaks: boolean): readonly Named[] {
   return [
     ...Object.values(figures.macJoules).map((sourced): Named => ['MAC energy', sourced]),
     ...Object.values(figures.macSquareMetres).map((sourced): Named => ['MAC area', sourced]),
+    ['MAC energy', figures.datapath?.joules ?? null],
+    ['MAC area', figures.datapath?.squareMetres ?? null],
     ['vector energy', figures.vectorOpJoules],
     ['special-function energy', figures.specialOpJoules],
     ...figures.tiers.flatMap(({ tier, ...of }): readonly Named[] => [

@@ -5,19 +5,10 @@
  * 16 bits together or fewer, else the 16-bit float; the span holds the other anchor. The two disagree two- to fivefold,
  * since published float adders are larger than the fitted cells make them.
  */
-import { unitCost, type CostQuantity } from '../../formats/hardware-cost/calibration';
-import { NO_CELLS } from '../../formats/hardware-cost/cells';
-import type { UnitSpec } from '../../formats/hardware-cost/unit';
-import { COMPUTE_CLASS_SHAPE } from '../../formats/mac-cost';
-import type { ComputeClass } from '../../formats/types';
+import type { CostQuantity } from '../../formats/hardware-cost/calibration';
+import { ANCHOR_AREA, ANCHOR_ENERGY } from '../../formats/class-cost';
 import { macJoules, macSquareMetres } from './mac';
-import { isMissing, type Known, missing, type Sourced, withSpan } from './types';
-
-/** The operations that were published with energy and area, as units of one lane with an accumulator of their own. */
-function anchorUnit(computeClass: ComputeClass): UnitSpec {
-  const operand = { shape: COMPUTE_CLASS_SHAPE[computeClass], scale: { kind: 'none' }, converter: NO_CELLS } as const;
-  return { weights: operand, activations: operand, lanes: 1, weightReuse: 1 };
-}
+import { isMissing, missing, scaleKnown, type Sourced, withSpan } from './types';
 
 /**
  * A datapath's multiply-accumulate at a node.
@@ -26,18 +17,18 @@ function anchorUnit(computeClass: ComputeClass): UnitSpec {
  * @param narrow whether its elements have 16 bits together or fewer
  */
 export function datapathFigure(nodeNm: number | null, quantity: CostQuantity, cost: number, narrow: boolean): Sourced {
-  const integer = anchored(nodeNm, quantity, cost, 'int8');
+  const of = quantity === 'energy' ? macJoules : macSquareMetres;
+  const energyOfFloat = nodeNm === 45 ? ANCHOR_ENERGY.fp16 : ANCHOR_ENERGY.bf16;
+  const [integerCost, floatCost] =
+    quantity === 'energy' ? [ANCHOR_ENERGY.int8, energyOfFloat] : [ANCHOR_AREA.int8, ANCHOR_AREA.fp16];
+  const integer = times(of(nodeNm, 'int8'), cost / integerCost);
+  const float = times(of(nodeNm, nodeNm === 45 || quantity === 'area' ? 'fp16' : 'bf16'), cost / floatCost);
   if (isMissing(integer)) return integer;
-  const float = anchored(nodeNm, quantity, cost, nodeNm === 45 || quantity === 'area' ? 'fp16' : 'bf16');
   if (isMissing(float)) return missing(float.missing);
   return narrow ? withSpan(integer, [float.low, float.high]) : withSpan(float, [integer.low, integer.high]);
 }
 
-function anchored(nodeNm: number | null, quantity: CostQuantity, cost: number, anchor: ComputeClass): Sourced {
-  const published = quantity === 'energy' ? macJoules(nodeNm, anchor) : macSquareMetres(nodeNm, anchor);
+function times(published: Sourced, ratio: number): Sourced {
   if (isMissing(published)) return published;
-  const ratio = cost / unitCost(anchorUnit(anchor), quantity);
-  const modelled: Partial<Known> = { source: 'unit-model', derivation: 'modelled', confidence: 'low' };
-  const { value, low, high } = published;
-  return { ...published, value: value * ratio, low: low * ratio, high: high * ratio, ...modelled };
+  return scaleKnown(published, ratio, { source: 'unit-model', derivation: 'modelled', confidence: 'low' });
 }

@@ -7,6 +7,7 @@ import { datapathFigure } from '../../../models/hardware/technology/unit-cost';
 
 export interface CostRow {
   readonly label: string;
+  readonly path: Datapath;
   /** Relative to a multiply-accumulate of BF16. */
   readonly energy: number;
   readonly area: number;
@@ -33,16 +34,18 @@ export function formatCostRows(node: number | null): readonly CostRow[] {
 }
 
 function costRow(
-  { cost, rule }: Datapath,
+  path: Datapath,
   label: string,
   weights: NumberFormat,
   activations: NumberFormat,
   node: number | null,
 ): CostRow {
+  const { cost, rule } = path;
   const reference = referenceCost();
   const narrow = weights.elementBits + activations.elementBits <= 16;
   return {
     label,
+    path,
     energy: cost.energy / reference.energy,
     area: cost.area / reference.area,
     joules: datapathFigure(node, 'energy', cost.energy, narrow),
