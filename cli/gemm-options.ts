@@ -1,7 +1,7 @@
 /** The options of `ridgeline gemm`: what they mean, their ranges, and how their text is read. */
 import { ASSUMPTION_SET_IDS, type AssumptionSetId } from '../models/assumptions/types';
 import { DATAFLOWS, type Dataflow } from '../models/hardware/types';
-import { parseQuantity } from '../models/units';
+import { parseQuantity } from '../models/units/parse';
 
 export interface GemmOptions {
   /** `O[M x N] = A[M x K] B[K x N]`. */

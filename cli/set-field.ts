@@ -6,7 +6,7 @@ import { fieldsOf } from '../models/design/fields';
 import { withWorkload } from '../models/design/from-presets';
 import type { AxisValue, Design } from '../models/design/types';
 import { shown, valueProblem } from '../models/design/value-rules';
-import { parseQuantity } from '../models/units';
+import { parseQuantity } from '../models/units/parse';
 import { findModelPreset } from '../models/workload/presets/models';
 import { DATA_VERSION } from '../models/workload/presets/llm-preset';
 import { done, refused, type Result } from './result';

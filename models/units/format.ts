@@ -1,4 +1,3 @@
-import { parseQuantity } from './parse';
 import { quantitySpec, type Quantity, type QuantitySpec, type Unit } from './quantities';
 
 export interface FormattedQuantity {
@@ -12,8 +11,8 @@ export interface FormattedQuantity {
 /** What stands in place of a number that is not known. */
 export const MISSING_TEXT = '–';
 
-const NO_BREAK_SPACE = '\u00a0';
-const MINUS = '\u2212';
+export const NO_BREAK_SPACE = '\u00a0';
+export const MINUS = '\u2212';
 
 /** From here on, and below its reciprocal, a number without a fitting prefix is written with a power of ten. */
 const WIDEST_EXPONENT = 7;
@@ -110,23 +109,4 @@ export function formatQuantity(value: number | null, quantity: Quantity, digits 
   const home = spec.ladder.find((unit) => unit.symbol === spec.bareUnit) ?? pickUnit(0, spec.ladder);
   if (value === 0) return join('0', home.symbol);
   return roundBinary(value, spec) ?? decimalParts(value, digits, spec.ladder);
-}
-
-/**
- * A number for a text field: all its digits, so that reading it back gives exactly the same value, with a plain
- * space and minus sign so that it can be typed over.
- */
-export function formatEditable(value: number, quantity: Quantity): string {
-  if (!Number.isFinite(value)) return '';
-  const { base, ladder } = quantitySpec(quantity);
-  // A unit that is no power of ten of the base leaves crumbs in the last digits: fewer of them may read back as well.
-  const fewest = ladder[0]?.multiplier === 1 ? 17 : 4;
-  for (let digits = fewest; digits <= 17; digits++) {
-    const { text } = formatQuantity(value, quantity, digits);
-    const typed = text.replaceAll(NO_BREAK_SPACE, ' ').replace(MINUS, '-').replaceAll(',', '');
-    const back = parseQuantity(typed, quantity);
-    if (back.ok && Object.is(back.value, value)) return typed;
-  }
-  // Shown in its own unit a value is one rounding away from itself; in the base unit it is exact.
-  return `${String(value)} ${base}`.trim();
 }

@@ -1,3 +1,2 @@
-export { formatEditable, formatQuantity, MISSING_TEXT, type FormattedQuantity } from './format';
-export { parseQuantity, type ParsedQuantity } from './parse';
+export { formatQuantity, MISSING_TEXT, type FormattedQuantity } from './format';
 export { QUANTITIES, quantitySpec, unitsOf, type Quantity, type Unit } from './quantities';

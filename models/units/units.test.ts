@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatEditable, formatQuantity, parseQuantity, QUANTITIES, quantitySpec, unitsOf, type Quantity } from '.';
+import { formatQuantity, QUANTITIES, quantitySpec, unitsOf, type Quantity } from '.';
+import { parseQuantity } from './parse';
+import { formatEditable } from './editable';
 
 function read(text: string, quantity: Quantity, bareUnit?: string): number | string {
   const parsed = parseQuantity(text, quantity, bareUnit);

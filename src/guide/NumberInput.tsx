@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
-import { formatEditable, parseQuantity, type Quantity } from '../../models/units';
+import { type Quantity } from '../../models/units';
+import { parseQuantity } from '../../models/units/parse';
+import { formatEditable } from '../../models/units/editable';
 import styles from './guide.module.css';
 
 interface NumberInputProps {

@@ -1,6 +1,7 @@
 import type { NumberControl } from '../../../models/design/field-types';
 import { allowedBy, isAllowed } from '../../../models/design/value-rules';
-import { formatEditable, parseQuantity } from '../../../models/units';
+import { parseQuantity } from '../../../models/units/parse';
+import { formatEditable } from '../../../models/units/editable';
 
 export type ReadDraft =
   { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly reason: string };

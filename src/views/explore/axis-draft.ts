@@ -1,7 +1,9 @@
 import type { Field, NumberControl } from '../../../models/design/field-types';
 import type { Axis, AxisValue, ValueAxis } from '../../../models/design/types';
 import { allowedBy, valueProblem } from '../../../models/design/value-rules';
-import { formatEditable, formatQuantity, parseQuantity } from '../../../models/units';
+import { formatQuantity } from '../../../models/units';
+import { parseQuantity } from '../../../models/units/parse';
+import { formatEditable } from '../../../models/units/editable';
 import { MOST_VALUES, rangeValues, spacingOf, type Spacing } from './axis-values';
 
 export type NumberMode = 'range' | 'list' | 'tied';

@@ -1,5 +1,6 @@
 import type { MetricConstraint } from '../../../models/design/types';
-import { formatEditable, parseQuantity } from '../../../models/units';
+import { parseQuantity } from '../../../models/units/parse';
+import { formatEditable } from '../../../models/units/editable';
 import { betterOf } from '../../state/sweep-request';
 import { metricLabel, metricQuantity } from './metric-names';
 

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { formatEditable, parseQuantity } from '../../../models/units';
+import { parseQuantity } from '../../../models/units/parse';
+import { formatEditable } from '../../../models/units/editable';
 import { Button } from '../parts/Button';
 import type { DesignScratchpad } from './design-scratchpad';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
