@@ -1,10 +1,6 @@
 /** What `ridgeline quantize` is asked for: a format of the registry, or one described by its bits, and choices beside it. */
-import {
-  CUSTOM_SCALES,
-  customFormatProblem,
-  customNumberFormat,
-  type CustomFormat,
-} from '../models/formats/custom-format';
+import { CUSTOM_SCALES, customNumberFormat, type CustomFormat } from '../models/formats/custom-format';
+import { customFormatProblem } from '../models/formats/custom-format-problem';
 import { customDefinition } from '../models/formats/definitions/custom';
 import { findDefinition } from '../models/formats/definitions/registry';
 import type { FormatDefinition, OptionName, QuantiseOptions } from '../models/formats/definitions/types';

@@ -20,25 +20,26 @@ export interface CustomFormat {
 }
 
 const SCALE_BITS: Readonly<Record<CustomScale, number>> = { none: 0, e8m0: 8, e4m3: 8, fp16: 16, bf16: 16, fp32: 32 };
-const LARGEST_BLOCK = 1 << 20;
-const LARGEST_BIAS = 127;
+export const LARGEST_BLOCK = 1 << 20;
+export const LARGEST_BIAS = 127;
+export const MOST_EXPONENT_BITS = 8;
+export const MOST_MANTISSA_BITS = 22;
 
-/** Null, or the sentence that says which part can not be built. */
-export function customFormatProblem(format: CustomFormat): string | null {
+/** What of a description can not be built; `custom-format-problem.ts` has the sentences. */
+export type CustomFormatFault =
+  'exponentBits' | 'mantissaBits' | 'biasOfInteger' | 'bias' | 'blockSize' | 'noScale' | 'noBlock';
+
+/** The first fault, or null. */
+export function customFormatFault(format: CustomFormat): CustomFormatFault | null {
   const { exponentBits, mantissaBits, bias, blockSize, scale } = format;
   const isWhole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
-  if (!isWhole(exponentBits, 0, 8)) return 'exponentBits: must be a whole number from 0 to 8';
-  const [fewest, most] = exponentBits === 0 ? [1, 22] : [0, 22];
-  if (!isWhole(mantissaBits, fewest, most)) return `mantissaBits: must be a whole number from ${fewest} to ${most}`;
-  if (bias !== null && exponentBits === 0) return 'bias: integers have none';
-  if (bias !== null && !isWhole(bias, -LARGEST_BIAS, LARGEST_BIAS)) {
-    return `bias: must be a whole number from -${LARGEST_BIAS} to ${LARGEST_BIAS}`;
-  }
-  if (blockSize !== null && !isWhole(blockSize, 1, LARGEST_BLOCK)) {
-    return `blockSize: must be a whole number from 1 to ${LARGEST_BLOCK}`;
-  }
-  if (scale === 'none' && (blockSize !== null || exponentBits === 0)) return 'scale: blocks and integers need one';
-  if (scale === 'e4m3' && blockSize === null) return 'blockSize: a scale in E4M3 is that of a block';
+  if (!isWhole(exponentBits, 0, MOST_EXPONENT_BITS)) return 'exponentBits';
+  if (!isWhole(mantissaBits, exponentBits === 0 ? 1 : 0, MOST_MANTISSA_BITS)) return 'mantissaBits';
+  if (bias !== null && exponentBits === 0) return 'biasOfInteger';
+  if (bias !== null && !isWhole(bias, -LARGEST_BIAS, LARGEST_BIAS)) return 'bias';
+  if (blockSize !== null && !isWhole(blockSize, 1, LARGEST_BLOCK)) return 'blockSize';
+  if (scale === 'none' && (blockSize !== null || exponentBits === 0)) return 'noScale';
+  if (scale === 'e4m3' && blockSize === null) return 'noBlock';
   return null;
 }
 
@@ -63,7 +64,7 @@ export function readCustomFormatId(id: string): CustomFormat | null {
     blockSize: blockSize === undefined ? null : Number(blockSize),
     scale: scale as CustomScale,
   };
-  return customFormatProblem(format) === null && customFormatId(format) === id ? format : null;
+  return customFormatFault(format) === null && customFormatId(format) === id ? format : null;
 }
 
 /** What designs need of it. It runs on the narrowest class that holds its elements. */

@@ -55,8 +55,3 @@ export function groupLayers(layers: readonly Layer[]): readonly LayerGroup[] {
   flush();
   return groups;
 }
-
-/** All layers in order, groups written out. */
-export function expandLayers(groups: readonly LayerGroup[]): readonly Layer[] {
-  return groups.flatMap((group) => Array.from({ length: group.repeat }, () => group.layers).flat());
-}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kvElementsPerTokenOf } from './cache';
 import { CONFIG_TEXTS, configText } from './fixtures.test-support';
-import { expandLayers } from './group-layers';
+import { expandLayers } from './expand-layers';
 import { importHuggingFaceConfig, type ImportedWorkload } from './import-hf';
 import { MAX_CONFIG_CHARACTERS } from './import-hf/json';
 import { findLlmPreset } from './presets';

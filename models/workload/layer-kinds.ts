@@ -1,4 +1,4 @@
-import { expandLayers } from './group-layers';
+import { expandLayers } from './expand-layers';
 import type { DecoderWorkload, Layer, Workload } from './types';
 
 /** A half-open range of layer indices `[from, to)`, counted from 0 at the embedding or at the first layer of a table. */

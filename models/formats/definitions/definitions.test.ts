@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findFormat, NUMBER_FORMATS } from '../registry';
 import { randomTensor } from '../error/distributions';
 import { quantiseTensor } from '../quantise/quantiser';
-import {
-  customFormatId,
-  customFormatProblem,
-  customNumberFormat,
-  readCustomFormatId,
-  type CustomFormat,
-} from '../custom-format';
+import { customFormatId, customNumberFormat, readCustomFormatId, type CustomFormat } from '../custom-format';
+import { customFormatProblem } from '../custom-format-problem';
 import { customDefinition } from './custom';
 import { elementRange } from './range';
 import { FORMAT_DEFINITIONS, findDefinition } from './registry';

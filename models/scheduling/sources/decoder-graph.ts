@@ -1,5 +1,5 @@
 /** Decoders as graphs of operators and tensors: a pass over a prompt, or one step of decode. */
-import { expandLayers } from '../../workload/group-layers';
+import { expandLayers } from '../../workload/expand-layers';
 import type { DecoderWorkload, Layer } from '../../workload/types';
 import { type DecoderShape, LayerDrawing } from './decoder-drawing';
 import { drawLayer } from './decoder-layer';

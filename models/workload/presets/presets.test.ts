@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kvElementsAt, kvElementsPerTokenOf } from '../cache';
-import { expandLayers } from '../group-layers';
+import { expandLayers } from '../expand-layers';
 import { countParameters } from '../parameters';
 import matrixParameters from '../fixtures/matrix-parameters.json';
 import { LLM_PRESETS, findLlmPreset } from './index';

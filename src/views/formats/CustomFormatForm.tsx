@@ -2,11 +2,11 @@ import { useId, useState, type FormEvent } from 'react';
 import {
   CUSTOM_SCALES,
   customFormatId,
-  customFormatProblem,
   customNumberFormat,
   type CustomFormat,
   type CustomScale,
 } from '../../../models/formats/custom-format';
+import { customFormatProblem } from '../../../models/formats/custom-format-problem';
 import { formatQuantity } from '../../../models/units';
 import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';
