@@ -6,6 +6,12 @@ async function open(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Scratchpad' }).click();
 }
 
+async function openCells(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Graph', exact: true }).selectOption('Example: two NASNet-A cells');
+  await expect(page.getByRole('group', { name: /^Two NASNet-A cells: nothing is moved/ })).toBeVisible();
+}
+
 async function setSize(page: Page, size: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Scratchpad' });
   await field.fill(size);
@@ -20,8 +26,7 @@ function jsonFile(name: string, content: unknown) {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a schedule is found and gone through step by step, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await open(page);
-    await page.getByRole('combobox', { name: 'Graph' }).selectOption('Example: two NASNet-A cells');
+    await openCells(page);
     await expect(page.getByText('CMEM of the design')).toBeVisible();
     await expect(page.getByText(/^Proven optimal/)).toBeVisible();
 
@@ -34,19 +39,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('slider', { name: /^Step 2 of 33/ })).toHaveAttribute('aria-valuetext', /step 2 of 33/);
     await page.getByRole('slider', { name: /^Step/ }).press('End');
     const last = page.getByRole('region', { name: 'In the scratchpad at step 33' });
-    await expect(last.getByRole('row', { name: /^join_2\.out output .* computed, written as output$/ })).toBeVisible();
+    await expect(last.getByRole('row', { name: /^join_2 output .* computed, written as output$/ })).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
   });
 }
 
 test('a scratchpad that is too small names the operator and offers the size that works', async ({ page }) => {
-  await open(page);
+  await openCells(page);
   await setSize(page, '0.1 MB');
   const problem = page.getByText(
     'The operator join_1 needs 384\u00a0KiB for its inputs and outputs; the scratchpad has',
   );
   await expect(problem).toBeVisible();
-  await page.getByRole('button', { name: 'Use 384\u00a0KiB' }).click();
+  await page.getByRole('button', { name: 'Use the smallest that works, 384\u00a0KiB' }).click();
   await expect(problem).toBeHidden();
   await expect(page.getByText('set here')).toBeVisible();
   await expect(page.getByText(/^Proven optimal/)).toBeVisible();
@@ -67,4 +72,74 @@ test('a faulty graph is answered in one sentence, and a good one takes its place
   await page.getByRole('tab', { name: 'Roofline' }).click();
   await page.getByRole('tab', { name: 'Scratchpad' }).click();
   await expect(page.getByRole('group', { name: /^good: nothing is moved/ })).toBeVisible();
+});
+
+test('the workload of the design is drawn as it is asked for', async ({ page }) => {
+  await open(page);
+  await expect(page.getByText(/^14 operators, 17 tensors;/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Attention' }).selectOption('each head by itself');
+  await expect(page.getByText(/^121 operators/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Phase' }).selectOption('prefill');
+  await expect(page.getByText(/^The operator layer0\.ffn\.product needs 168\sMiB/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Tokens', exact: true }).fill('256');
+  await page.getByRole('textbox', { name: 'Tokens', exact: true }).press('Enter');
+  await expect(page.getByText(/^Proven optimal/)).toBeVisible();
+  await page.getByText(/notes on this graph/).click();
+  await expect(page.getByText('The first layer of 32 is drawn, without embedding and head.')).toBeVisible();
+});
+
+test('graph and schedule are tied, and walked with the keys', async ({ page }) => {
+  await openCells(page);
+  const graph = page.getByRole('group', { name: 'Two NASNet-A cells: 33 operators' });
+  await graph.focus();
+  await graph.press('Home');
+  await graph.press('End');
+  await expect(page.getByText(/^join_2: reads squeeze_before_2 32\sKiB/)).toBeAttached();
+  await graph.press('Enter');
+  await expect(page.getByRole('slider', { name: 'Step 33 of 33' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Fuse chains' }).check();
+  await expect(page.getByRole('group', { name: /^Two NASNet-A cells: 33 operators as \d+ chains$/ })).toBeVisible();
+});
+
+/** Operators that read three of the last sixteen tensors: too entangled to be settled while the test waits. */
+function entangledGraph(operators: number) {
+  let seed = 1;
+  const draw = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  const names = ['x'];
+  const tensors: Record<string, { size: number; kind: string }> = { x: { size: 4, kind: 'input' } };
+  const ops = Array.from({ length: operators }, (_, index) => {
+    const inputs = [16, 16, 16].map((reach) => names[Math.max(0, names.length - 1 - draw(reach))]!);
+    tensors[`t${index}`] = { size: 1 + draw(9), kind: 'act' };
+    names.push(`t${index}`);
+    return { id: `op${index}`, in: [...new Set(inputs)], out: [`t${index}`] };
+  });
+  return { ops, tensors };
+}
+
+test('a long search shows its bounds, and keeps its best answer when it is cancelled', async ({ page }) => {
+  await open(page);
+  await setSize(page, '39 B');
+  await page.getByLabel('A graph of your own').setInputFiles(jsonFile('entangled.json', entangledGraph(60)));
+  await expect(page.getByRole('group', { name: /^entangled: .*searching, gap/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(
+    page.getByText(/^Cancelled\. Heuristic: the best found, at most .* above the least possible\.$/),
+  ).toBeVisible();
+  await expect(page.getByRole('group', { name: /^entangled: .*heuristic, gap/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(page.getByText('Searching …').first()).toBeVisible();
+});
+
+test('the curve of sizes is read with the keys, and sets the size', async ({ page }) => {
+  await openCells(page);
+  const curve = page.getByRole('group', { name: /from 416\sKiB on nothing is moved twice, at 384\sKiB, the smallest/ });
+  await curve.press('ArrowRight');
+  await expect(page.getByText(/^Scratchpad, KiB 384: moved 64$/)).toBeAttached();
+  await curve.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Scratchpad' })).toHaveValue('384 KiB');
+  const rules = page.getByRole('region', { name: 'Schedules made by rule' });
+  await expect(rules.getByRole('row', { name: /^as the graph stands LRU 576\sKiB 9 / })).toBeVisible();
+  const stairs = page.getByRole('region', { name: 'Stairs' });
+  await stairs.getByRole('button', { name: 'Use 416\u00a0KiB' }).click();
+  await expect(page.getByRole('group', { name: /^Two NASNet-A cells: nothing is moved/ })).toBeVisible();
 });

@@ -55,6 +55,8 @@ export class Scheduler {
   #draws = 0;
   #shrinkages = 0;
   #wasStopped = false;
+  /** Cost of the last schedule that was placed while the search goes on. */
+  #placedEarly = Infinity;
   phase: Phase = 'searching';
   best: PlacedSchedule;
 
@@ -133,7 +135,17 @@ export class Scheduler {
       this.#offerByRule(steps);
       this.phase = this.isProven ? 'done' : 'placing';
       this.#tryToPlace(steps);
-    }
+    } else if (this.#search.upperBound < Math.min(this.#placedEarly, this.upperBound)) this.#placeEarly();
+  }
+
+  /** Better schedules are few while a search goes on; each is placed at once, so that ending the search loses none. */
+  #placeEarly(): void {
+    this.#placedEarly = this.#search.upperBound;
+    const steps = this.#search.steps()!;
+    this.#offerByRule(steps);
+    this.#tryToPlace(steps);
+    this.#attempt!.step(this.#options.placementNodes);
+    if (this.#attempt!.status === 'placed') this.#take(this.#attempt!.episodes());
   }
 
   /** A good order is good for rules too, which place as they go. */

@@ -18,16 +18,19 @@ export function idleRun<Question, Output>(): RunState<Question, Output> {
   return { status: 'idle', question: null, answer: null, elapsedMs: 0, problem: null };
 }
 
-export interface PolledRunOptions<Question, Input, Output> {
+/** What an output says: an answer, the last one or not, or a sentence on why there is none. */
+export type ReadOutput<Answer> =
+  | { readonly ok: true; readonly value: Answer; readonly isDone: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+export interface PolledRunOptions<Question, Input, Output, Answer> {
   readonly runner: WorkerRunner<Input, Output>;
   /** What the worker is asked; it answers after these milliseconds and goes on when it is asked the same again. */
   readonly inputOf: (question: Question, milliseconds: number) => Input;
-  readonly isDone: (output: Output) => boolean;
-  /** A sentence when the output is no answer. */
-  readonly faultOf: (output: Output) => string | null;
+  readonly read: (output: Output) => ReadOutput<Answer>;
   readonly now: () => number;
   readonly limitMs: number;
-  readonly onChange: (state: RunState<Question, Output>) => void;
+  readonly onChange: (state: RunState<Question, Answer>) => void;
 }
 
 /** The first look comes soon: most questions are answered by then. */
@@ -35,15 +38,15 @@ const FIRST_POLL_MS = 40;
 const POLL_MS = 250;
 
 /** Asks a worker again and again, so that its best answer is seen while it gets better. */
-export class PolledRun<Question, Input, Output> {
-  readonly #options: PolledRunOptions<Question, Input, Output>;
-  #state: RunState<Question, Output> = idleRun();
+export class PolledRun<Question, Input, Output, Answer> {
+  readonly #options: PolledRunOptions<Question, Input, Output, Answer>;
+  #state: RunState<Question, Answer> = idleRun();
   /** A loop whose number is not the last one is not wanted any more. */
   #loops = 0;
   #untilMs: number;
   #isPaused = false;
 
-  constructor(options: PolledRunOptions<Question, Input, Output>) {
+  constructor(options: PolledRunOptions<Question, Input, Output, Answer>) {
     this.#options = options;
     this.#untilMs = options.limitMs;
   }
@@ -92,20 +95,21 @@ export class PolledRun<Question, Input, Output> {
   }
 
   async #loop(question: Question): Promise<void> {
-    const { runner, inputOf, isDone, faultOf, now } = this.#options;
+    const { runner, inputOf, read, now } = this.#options;
     const number = ++this.#loops;
     for (let milliseconds = FIRST_POLL_MS; ; milliseconds = POLL_MS) {
       const start = now();
-      const answer = await runner.run(inputOf(question, milliseconds));
+      const output = await runner.run(inputOf(question, milliseconds));
       if (number !== this.#loops) return;
       const elapsedMs = this.#state.elapsedMs + now() - start;
-      const problem = answer.ok ? faultOf(answer.value) : answer.reason;
-      if (!answer.ok || problem !== null) {
-        this.#set({ status: 'failed', elapsedMs, problem });
+      const answer = output.ok ? read(output.value) : output;
+      if (!answer.ok) {
+        this.#set({ status: 'failed', elapsedMs, problem: answer.reason });
         return;
       }
-      this.#set({ status: this.#nextStatus(isDone(answer.value), elapsedMs), elapsedMs, answer: { question, output: answer.value } }); // prettier-ignore
-      if (this.#state.status !== 'running') return;
+      const status = this.#nextStatus(answer.isDone, elapsedMs);
+      this.#set({ status, elapsedMs, answer: { question, output: answer.value } });
+      if (status !== 'running') return;
     }
   }
 
@@ -115,7 +119,7 @@ export class PolledRun<Question, Input, Output> {
     return elapsedMs >= this.#untilMs ? 'timeOver' : 'running';
   }
 
-  #set(change: Partial<RunState<Question, Output>>): void {
+  #set(change: Partial<RunState<Question, Answer>>): void {
     this.#state = { ...this.#state, ...change };
     this.#options.onChange(this.#state);
   }

@@ -1,28 +1,36 @@
 import { browserPort } from '../../../workers/browser-port';
+import type { DrawGraphInput, DrawGraphOutput } from '../../../workers/draw-graph-job';
 import type { GraphJobInput, GraphJobOutput } from '../../../workers/graph-job';
 import type { ScheduleJobInput, ScheduleJobOutput } from '../../../workers/schedule-job';
-import { READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
+import { DRAW_GRAPH_JOB_ID, READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
 import { workerRunner, type WorkerRunner } from '../worker-runner';
 
-/** Answers come four times a second; placing a large graph may take longer between them. */
-const SILENCE_MS = 120_000;
+/** Answers come four times a second; rules of replacement and placing a large graph take longer. */
+const SILENCE_MS = 300_000;
 
-export type GraphRunner = WorkerRunner<GraphJobInput, GraphJobOutput>;
 export type ScheduleRunner = WorkerRunner<ScheduleJobInput, ScheduleJobOutput>;
 
 export interface ScratchpadRunners {
-  readonly graph: GraphRunner;
+  readonly draw: WorkerRunner<DrawGraphInput, DrawGraphOutput>;
+  readonly graph: WorkerRunner<GraphJobInput, GraphJobOutput>;
   readonly schedule: ScheduleRunner;
+  readonly baselines: ScheduleRunner;
+  readonly curve: ScheduleRunner;
 }
 
-/** Each kind of question has a worker of its own, which starts with the first one. */
+/** Each kind of question has a worker of its own, which starts with the first one: a worker keeps one search. */
 export function browserScratchpadRunners(): ScratchpadRunners {
-  const schedule = () =>
-    workerRunner<ScheduleJobInput, ScheduleJobOutput>({ jobId: SCHEDULE_JOB_ID, startWorker, silenceMs: SILENCE_MS });
   return {
-    graph: workerRunner({ jobId: READ_GRAPH_JOB_ID, startWorker, silenceMs: SILENCE_MS }),
-    schedule: schedule(),
+    draw: runner(DRAW_GRAPH_JOB_ID),
+    graph: runner(READ_GRAPH_JOB_ID),
+    schedule: runner(SCHEDULE_JOB_ID),
+    baselines: runner(SCHEDULE_JOB_ID),
+    curve: runner(SCHEDULE_JOB_ID),
   };
+}
+
+function runner<Input, Output>(jobId: string): WorkerRunner<Input, Output> {
+  return workerRunner({ jobId, startWorker, silenceMs: SILENCE_MS });
 }
 
 function startWorker() {

@@ -1,10 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import type { GraphJobInput, GraphJobOutput } from '../../../workers/graph-job';
+import { defaultDesign } from '../../../models/design/presets/default-design';
+import { drawGraphJob } from '../../../workers/draw-graph-job';
 import { graphJob } from '../../../workers/graph-job';
 import { WorkerHost } from '../../../workers/host';
 import { createScheduleJob } from '../../../workers/schedule-job';
-import { READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
+import { DRAW_GRAPH_JOB_ID, READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
 import type { WorkerRunner } from '../worker-runner';
+import type { ScratchpadRunners } from './schedule-runners';
 import { createScratchpadStore, type ScratchpadStore } from './scratchpad-store';
 
 /** Runs jobs in place. */
@@ -25,15 +27,22 @@ function runnerOf<Input, Output>(jobId: string, host: WorkerHost): WorkerRunner<
 function scratchpad() {
   let clock = 0;
   const now = () => (clock += 10);
-  const host = new WorkerHost([graphJob, createScheduleJob(now)]);
-  const runners = {
-    graph: runnerOf<GraphJobInput, GraphJobOutput>(READ_GRAPH_JOB_ID, host),
-    schedule: runnerOf(SCHEDULE_JOB_ID, host),
+  const runner = <Input, Output>(jobId: string) => {
+    return runnerOf<Input, Output>(jobId, new WorkerHost([graphJob, drawGraphJob, createScheduleJob(now)]));
   };
-  const store = createScratchpadStore({ runners: runners as never, now });
+  const runners: ScratchpadRunners = {
+    draw: runner(DRAW_GRAPH_JOB_ID),
+    graph: runner(READ_GRAPH_JOB_ID),
+    schedule: runner(SCHEDULE_JOB_ID),
+    baselines: runner(SCHEDULE_JOB_ID),
+    curve: runner(SCHEDULE_JOB_ID),
+  };
+  const store = createScratchpadStore({ runners, now });
   const settled = (status: string) => vi.waitFor(() => expect(store.getState().schedule.status).toBe(status));
   return { store, settled, runners };
 }
+
+const DESIGN = defaultDesign();
 
 function firstAnswer(store: ScratchpadStore): Promise<void> {
   return new Promise((resolve) => {
@@ -45,9 +54,9 @@ function firstAnswer(store: ScratchpadStore): Promise<void> {
   });
 }
 
-it('schedules the first graph in the scratchpad of the design', async () => {
+it('schedules the workload of the design in its scratchpad', async () => {
   const { store, settled } = scratchpad();
-  store.getState().look(2 ** 27);
+  store.getState().look(DESIGN, 2 ** 27);
   await settled('done');
   const { answer } = store.getState().schedule;
   expect(answer?.question.scratchpadBytes).toBe(2 ** 27);
@@ -56,7 +65,7 @@ it('schedules the first graph in the scratchpad of the design', async () => {
 
 it('starts anew for another size, and keeps the last answer meanwhile', async () => {
   const { store, settled } = scratchpad();
-  store.getState().look(2 ** 27);
+  store.getState().look(DESIGN, 2 ** 27);
   await settled('done');
   const before = store.getState().schedule.answer;
   const { leastBytes } = store.getState().loaded!;
@@ -68,7 +77,7 @@ it('starts anew for another size, and keeps the last answer meanwhile', async ()
 
 it('asks nothing of a scratchpad that is too small', async () => {
   const { store, settled } = scratchpad();
-  store.getState().look(2 ** 27);
+  store.getState().look(DESIGN, 2 ** 27);
   await settled('done');
   store.getState().setOwnBytes(store.getState().loaded!.leastBytes - 1);
   expect(store.getState().schedule.status).toBe('idle');
@@ -78,36 +87,38 @@ it('asks nothing of a scratchpad that is too small', async () => {
 it('ends a search with what it has, and goes on from there', async () => {
   const { store, settled } = scratchpad();
   store.getState().choose({ kind: 'example', example: 'heads' });
-  store.getState().look(2 ** 19);
+  store.getState().look(DESIGN, 2 ** 19);
   await firstAnswer(store);
-  store.getState().stop();
+  store.getState().stop('schedule');
   await settled('stopped');
   const { output } = store.getState().schedule.answer!;
   expect(output).toMatchObject({ kind: 'schedule', isDone: false });
-  store.getState().goOn();
+  store.getState().goOn('schedule');
   expect(store.getState().schedule.status).toBe('running');
-  store.getState().stop();
+  store.getState().stop('schedule');
 });
 
 it('keeps the last graph when the next one is at fault', async () => {
   const { store, settled } = scratchpad();
-  store.getState().look(2 ** 27);
+  store.getState().look(DESIGN, 2 ** 27);
   await settled('done');
   const { loaded } = store.getState();
-  store.getState().choose({ kind: 'file', name: 'bad', input: { kind: 'text', name: 'bad', text: '[]' } });
-  await vi.waitFor(() => expect(store.getState().graphProblem).toBe('A graph is an object with ops and tensors.'));
+  store.getState().choose({ kind: 'text', name: 'bad', text: '[]' });
+  await vi.waitFor(() =>
+    expect(store.getState().graphProblem?.reason).toBe('A graph is an object with ops and tensors.'),
+  );
   expect(store.getState().loaded).toBe(loaded);
 });
 
 it('keeps a question that is being worked on while nobody looks', async () => {
   const { store, settled, runners } = scratchpad();
   store.getState().choose({ kind: 'example', example: 'heads' });
-  store.getState().look(2 ** 19);
+  store.getState().look(DESIGN, 2 ** 19);
   await firstAnswer(store);
   store.getState().leave();
   const { elapsedMs } = store.getState().schedule;
   expect(runners.schedule.dispose).not.toHaveBeenCalled();
-  store.getState().look(2 ** 19);
+  store.getState().look(DESIGN, 2 ** 19);
   await settled('done');
   expect(store.getState().schedule.elapsedMs).toBeGreaterThan(elapsedMs);
 });

@@ -1,43 +1,41 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GraphExample } from '../../../models/scheduling/sources/examples';
-import type { GraphJobInput, LoadedGraph } from '../../../workers/graph-job';
-import type { ScheduleJobInput, ScheduleJobOutput } from '../../../workers/schedule-job';
-import { idleRun, PolledRun, type RunState } from './polled-run';
+import type { Design } from '../../../models/design/types';
+import type { DesignGraphOptions } from '../../../models/scheduling/sources/design-graph';
+import type { LoadedGraph } from '../../../workers/graph-job';
+import { idleRun } from './polled-run';
+import { type BaselinesState, type CurveState, scheduleRun, type ScheduleState } from './questions';
+import { isDrawn, type ReadOutcome, readSource, type SourceChoice } from './read-source';
 import type { ScratchpadRunners } from './schedule-runners';
-
-/** A graph in a scratchpad of so many bytes. */
-export interface ScheduleQuestion {
-  readonly loaded: LoadedGraph;
-  readonly scratchpadBytes: number;
-}
-
-export type ScheduleOutput = Extract<ScheduleJobOutput, { readonly kind: 'schedule' | 'fault' }>;
-export type ScheduleAnswer = Extract<ScheduleJobOutput, { readonly kind: 'schedule' }>;
-
-export type SourceChoice =
-  | { readonly kind: 'example'; readonly example: GraphExample }
-  | { readonly kind: 'file'; readonly name: string; readonly input: GraphJobInput };
 
 export interface ScratchpadState {
   readonly source: SourceChoice;
+  /** Of graphs that are drawn from the design or from an ONNX file. */
+  readonly options: DesignGraphOptions;
   /** Size set by the reader; null: that of the design. */
   readonly ownBytes: number | null;
   /** The last graph that could be read. */
   readonly loaded: LoadedGraph | null;
+  /** What the graph leaves out. */
+  readonly notes: readonly string[];
   readonly isReading: boolean;
-  readonly graphProblem: string | null;
-  readonly schedule: RunState<ScheduleQuestion, ScheduleJobOutput>;
+  /** What is wrong with the graph that was asked for. */
+  readonly graphProblem: { readonly reason: string; readonly openSizes: readonly string[] } | null;
+  readonly schedule: ScheduleState;
+  readonly baselines: BaselinesState;
+  readonly curve: CurveState;
   readonly choose: (source: SourceChoice) => void;
+  readonly setOptions: (change: Partial<DesignGraphOptions>) => void;
   /** A file that is not even read, and why. */
   readonly refuse: (reason: string) => void;
   readonly setOwnBytes: (bytes: number | null) => void;
-  /** The tab is in sight, and the design's scratchpad has so many bytes. */
-  readonly look: (designBytes: number | null) => void;
+  /** The tab is in sight, with the design on screen, whose scratchpad has so many bytes. */
+  readonly look: (design: Design, designBytes: number | null) => void;
   readonly leave: () => void;
-  readonly stop: () => void;
-  readonly goOn: () => void;
+  readonly stop: (run: RunName) => void;
+  readonly goOn: (run: RunName) => void;
 }
 
+export type RunName = 'schedule' | 'baselines' | 'curve';
 export type ScratchpadStore = StoreApi<ScratchpadState>;
 
 export interface ScratchpadDeps {
@@ -45,82 +43,136 @@ export interface ScratchpadDeps {
   readonly now: () => number;
 }
 
-/** An exact search goes on for so long by itself; the reader may let it go on. */
-const SCHEDULE_LIMIT_MS = 60_000;
+/** Searches go on for so long by themselves; the reader may let them go on. */
+const LIMIT_MS = 60_000;
+
+/** A step of decode without weights fits in most designs, so that there is a picture from the start. */
+const FIRST_OPTIONS: DesignGraphOptions = {
+  ...{ attention: 'whole', weights: false, blocks: 1 },
+  ...{ phase: 'decode', batch: null, tokens: null },
+};
 
 /** What the Scratchpad tab keeps while the reader looks at others. Apart from the page's store: it comes with the tab. */
 export function createScratchpadStore({ runners, now }: ScratchpadDeps): ScratchpadStore {
   return createStore<ScratchpadState>()((set, get) => {
-    let designBytes: number | null = null;
+    let seen: { readonly design: Design; readonly bytes: number | null } | null = null;
     let readings = 0;
-    const schedule = new PolledRun<ScheduleQuestion, ScheduleJobInput, ScheduleJobOutput>({
-      runner: runners.schedule,
-      inputOf: ({ loaded, scratchpadBytes }, milliseconds) => {
-        return { graph: loaded.json, scratchpadBytes, want: 'schedule', milliseconds };
-      },
-      isDone: (output) => output.kind !== 'schedule' || output.isDone,
-      faultOf: (output) => (output.kind === 'fault' ? output.reason : null),
-      now,
-      limitMs: SCHEDULE_LIMIT_MS,
-      onChange: (state) => set({ schedule: state }),
-    });
-
-    const read = async (input: GraphJobInput): Promise<void> => {
-      const reading = ++readings;
-      set({ isReading: true });
-      const answer = await runners.graph.run(input);
-      if (reading !== readings) return;
-      const graph = answer.ok ? answer.value : answer;
-      set({ isReading: false, graphProblem: graph.ok ? null : graph.reason });
-      if (!graph.ok) return;
-      set({ loaded: graph.value });
-      askAnew();
+    const common = { now, limitMs: LIMIT_MS };
+    const runs = {
+      schedule: scheduleRun({
+        ...common,
+        want: 'schedule',
+        runner: runners.schedule,
+        onChange: (schedule: ScheduleState) => {
+          set({ schedule });
+          askCurve();
+        },
+      }),
+      baselines: scheduleRun({
+        ...common,
+        want: 'baselines',
+        runner: runners.baselines,
+        onChange: (baselines: BaselinesState) => set({ baselines }),
+      }),
+      curve: scheduleRun({
+        ...common,
+        want: 'curve',
+        runner: runners.curve,
+        onChange: (curve: CurveState) => set({ curve }),
+      }),
     };
 
-    const askAnew = (): void => {
-      const { loaded, ownBytes, schedule: run } = get();
-      const scratchpadBytes = ownBytes ?? designBytes;
-      if (loaded === null || scratchpadBytes === null || loaded.leastBytes > scratchpadBytes) {
-        schedule.drop();
+    const read = async (): Promise<void> => {
+      if (seen === null) return;
+      const reading = ++readings;
+      set({ isReading: true });
+      const outcome = await readSource(get().source, seen.design, get().options, runners);
+      if (reading === readings) take(outcome);
+    };
+
+    const take = (outcome: ReadOutcome): void => {
+      set({ isReading: false, graphProblem: outcome.ok ? null : outcome });
+      if (!outcome.ok) return;
+      const { loaded } = get();
+      const isSame = loaded !== null && JSON.stringify(loaded.json) === JSON.stringify(outcome.loaded.json);
+      set({ loaded: isSame ? loaded : outcome.loaded, notes: outcome.notes });
+      ask();
+    };
+
+    /** Asks whatever has not been asked yet of the graph and the size as they are now. */
+    const ask = (): void => {
+      const { loaded, ownBytes, schedule, baselines, curve } = get();
+      if (loaded === null) return;
+      if (curve.question !== null && curve.question.loaded !== loaded) runs.curve.drop();
+      const scratchpadBytes = ownBytes ?? seen?.bytes ?? null;
+      if (scratchpadBytes === null || loaded.leastBytes > scratchpadBytes) {
+        runs.schedule.drop();
+        runs.baselines.drop();
         return;
       }
-      const asked = run.question;
-      if (asked?.loaded === loaded && asked.scratchpadBytes === scratchpadBytes) return;
-      schedule.ask({ loaded, scratchpadBytes });
+      const question = { loaded, scratchpadBytes };
+      const isAsked = (asked: ScheduleState['question']) =>
+        asked?.loaded === loaded && asked.scratchpadBytes === scratchpadBytes;
+      if (!isAsked(schedule.question)) runs.schedule.ask(question);
+      if (!isAsked(baselines.question)) {
+        // Rules run without a pause: the worker that is at the ones before is ended.
+        if (baselines.status === 'running') runners.baselines.dispose();
+        runs.baselines.ask(question);
+      }
+    };
+
+    /** Other sizes come after the one that is asked for. */
+    const askCurve = (): void => {
+      const { loaded, schedule, curve, isReading } = get();
+      const isFree = schedule.status !== 'running' && !isReading;
+      if (loaded !== null && isFree && curve.question?.loaded !== loaded) runs.curve.ask({ loaded });
     };
 
     return {
-      source: { kind: 'example', example: 'cells' },
+      source: { kind: 'design' },
+      options: FIRST_OPTIONS,
       ownBytes: null,
       loaded: null,
+      notes: [],
       isReading: false,
       graphProblem: null,
       schedule: idleRun(),
+      baselines: idleRun(),
+      curve: idleRun(),
       choose: (source) => {
         set({ source });
-        void read(inputOf(source));
+        void read();
       },
-      refuse: (graphProblem) => set({ graphProblem }),
+      setOptions: (change) => {
+        set(({ options }) => ({ options: { ...options, ...change } }));
+        void read();
+      },
+      refuse: (reason) => set({ graphProblem: { reason, openSizes: [] } }),
       setOwnBytes: (ownBytes) => {
         set({ ownBytes });
-        askAnew();
+        ask();
       },
-      look: (bytes) => {
-        designBytes = bytes;
-        if (get().loaded === null && !get().isReading) void read(inputOf(get().source));
-        askAnew();
-        schedule.resume();
+      look: (design, bytes) => {
+        const before = seen;
+        seen = { design, bytes };
+        const isAnother = before === null || (isDrawn(get().source) && drawsAnother(before.design, design));
+        if (isAnother) void read();
+        else ask();
+        for (const run of Object.values(runs)) run.resume();
       },
       leave: () => {
-        schedule.pause();
+        for (const run of Object.values(runs)) run.pause();
+        if (get().isReading) return;
+        runners.draw.dispose();
         runners.graph.dispose();
       },
-      stop: () => schedule.stop(),
-      goOn: () => schedule.goOn(),
+      stop: (run) => runs[run].stop(),
+      goOn: (run) => runs[run].goOn(),
     };
   });
 }
 
-function inputOf(source: SourceChoice): GraphJobInput {
-  return source.kind === 'example' ? source : source.input;
+/** Whether graphs drawn from two designs may differ. */
+function drawsAnother(a: Design, b: Design): boolean {
+  return a.workload !== b.workload || a.formats !== b.formats || a.deployment !== b.deployment;
 }

@@ -76,6 +76,6 @@ const PIXELS = 224;
 const TOKENS = 128;
 
 /** A usual size for one that a file leaves open: of an image, or of a sequence. */
-function sizeToTry(name: string): number {
+export function sizeToTry(name: string): number {
   return /height|width|^[hw]$|image|pixel/i.test(name) ? PIXELS : TOKENS;
 }

@@ -38,12 +38,12 @@ export function GraphDropZone() {
   if (!over) return null;
   return (
     <div className={styles.dropZone} aria-hidden="true">
-      <p>Drop a graph as JSON to schedule it</p>
+      <p>Drop a graph as JSON or an .onnx file to schedule it</p>
     </div>
   );
 }
 
 /** A model's config.json keeps its meaning here. */
 function isGraph({ name }: File): boolean {
-  return /\.json$/i.test(name) && !/^config.*\.json$/i.test(name);
+  return /\.(json|onnx)$/i.test(name) && !/^config.*\.json$/i.test(name);
 }

@@ -1,3 +1,4 @@
+import { sizeToTry } from '../design/import-onnx';
 import { Button } from '../parts/Button';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { bytesText, tooSmallText } from './words';
@@ -18,18 +19,42 @@ function Words({ designBytes }: { readonly designBytes: number | null }) {
   const graphProblem = useScratchpad((state) => state.graphProblem);
   const scratchpadBytes = useScratchpad((state) => state.ownBytes) ?? designBytes;
   const failure = useScratchpad((state) => state.schedule.problem);
-  if (graphProblem !== null) return <Sentence text={graphProblem} />;
+  if (graphProblem !== null) return <GraphProblem {...graphProblem} />;
   if (loaded === null) return null;
   if (scratchpadBytes === null) return <Sentence text="The design names no on-chip memory: set a size." />;
   if (scratchpadBytes < loaded.leastBytes) {
     return (
       <>
         <Sentence text={tooSmallText({ loaded, scratchpadBytes })} />
-        <Button onClick={() => getState().setOwnBytes(loaded.leastBytes)}>Use {bytesText(loaded.leastBytes)}</Button>
+        <Button onClick={() => getState().setOwnBytes(loaded.leastBytes)}>
+          Use the smallest that works, {bytesText(loaded.leastBytes)}
+        </Button>
       </>
     );
   }
   return failure === null ? null : <Sentence text={failure} />;
+}
+
+interface GraphProblemProps {
+  readonly reason: string;
+  readonly openSizes: readonly string[];
+}
+
+/** A file that leaves sizes open is offered with usual ones. */
+function GraphProblem({ reason, openSizes }: GraphProblemProps) {
+  const { getState } = useScratchpadStore();
+  const source = useScratchpad((state) => state.source);
+  if (source.kind !== 'onnx' || openSizes.length === 0) return <Sentence text={reason} />;
+  const sizes = Object.fromEntries(openSizes.map((name) => [name, sizeToTry(name)]));
+  const words = Object.entries(sizes).map(([name, size]) => `${name} = ${size}`);
+  return (
+    <>
+      <Sentence text={reason} />
+      <Button onClick={() => getState().choose({ ...source, sizes: { ...source.sizes, ...sizes } })}>
+        Read with {words.join(', ')}
+      </Button>
+    </>
+  );
 }
 
 function Sentence({ text }: { readonly text: string }) {

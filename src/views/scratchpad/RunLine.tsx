@@ -1,15 +1,13 @@
 import { formatQuantity } from '../../../models/units';
-import type { ScheduleJobOutput } from '../../../workers/schedule-job';
-import type { RunState, RunStatus } from '../../state/scratchpad/polled-run';
-import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/scratchpad-store';
+import type { RunStatus } from '../../state/scratchpad/polled-run';
+import type { ScheduleAnswer, ScheduleState } from '../../state/scratchpad/questions';
 import { Button } from '../parts/Button';
 import { useScratchpadStore } from './use-scratchpad';
 import { bytesText, gapOf, gapText } from './words';
 import styles from './scratchpad.module.css';
 
 interface RunLineProps {
-  readonly run: RunState<ScheduleQuestion, ScheduleJobOutput>;
-  readonly question: ScheduleQuestion;
+  readonly run: ScheduleState;
   readonly answer: ScheduleAnswer;
 }
 
@@ -38,9 +36,9 @@ export function RunLine({ run, answer }: RunLineProps) {
         ))}
       </dl>
       <span className={styles.runButton}>
-        {run.status === 'running' && <Button onClick={() => getState().stop()}>Cancel</Button>}
+        {run.status === 'running' && <Button onClick={() => getState().stop('schedule')}>Cancel</Button>}
         {(run.status === 'stopped' || run.status === 'timeOver') && gap > 0 && (
-          <Button onClick={() => getState().goOn()}>Go on</Button>
+          <Button onClick={() => getState().goOn('schedule')}>Go on</Button>
         )}
       </span>
     </div>

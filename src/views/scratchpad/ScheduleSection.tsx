@@ -1,46 +1,60 @@
 import { useMemo, useState } from 'react';
 import { movesOf } from '../../../models/scheduling/moves';
 import { ScheduleChart } from '../../charts/scratchpad/ScheduleChart';
-import type { ScheduleJobOutput } from '../../../workers/schedule-job';
-import type { RunState } from '../../state/scratchpad/polled-run';
-import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/scratchpad-store';
+import type { ScheduleState } from '../../state/scratchpad/questions';
+import { GraphSection } from './GraphSection';
 import { RunLine } from './RunLine';
 import { blockFacts, highlightOf, type Pointed, scheduleData } from './schedule-data';
 import { StepThrough } from './StepThrough';
 import { useScratchpad } from './use-scratchpad';
 import styles from './scratchpad.module.css';
 
-type Run = RunState<ScheduleQuestion, ScheduleJobOutput>;
-
-/** The schedule found so far, to be gone through step by step. */
+/** Schedule and graph side by side in meaning: what is pointed at in one stands out in the other. */
 export function ScheduleSection() {
   const run = useScratchpad((state) => state.schedule);
+  const loaded = useScratchpad((state) => state.loaded);
   const isReading = useScratchpad((state) => state.isReading);
+  const [wanted, setStep] = useState(0);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   const { answer } = run;
-  if (answer?.output.kind !== 'schedule') return <div className={styles.empty} />;
-  const isStale = isReading || run.question !== answer.question;
+  const best = answer?.output.best ?? null;
+  const isOwn = answer?.question.loaded === loaded;
+  const step = Math.min(wanted, (best?.order.length ?? 1) - 1);
+  const shared = { step, pointed, onStep: setStep, onPoint: setPointed };
   return (
-    <section className={styles.results} data-stale={isStale} aria-labelledby="schedule-heading">
-      <h3 id="schedule-heading">Schedule</h3>
-      <RunLine run={run} answer={answer.output} question={answer.question} />
-      <Picture run={run} question={answer.question} answer={answer.output} />
-    </section>
+    <>
+      {answer === null ? (
+        <div className={styles.empty} />
+      ) : (
+        <section
+          className={styles.results}
+          data-stale={isReading || run.question !== answer.question}
+          aria-labelledby="schedule-heading"
+        >
+          <h3 id="schedule-heading">Schedule</h3>
+          <RunLine run={run} answer={answer.output} />
+          <Picture run={run} answer={answer} {...shared} />
+        </section>
+      )}
+      {loaded !== null && <GraphSection loaded={loaded} best={isOwn ? best : null} {...shared} />}
+    </>
   );
 }
 
 interface PictureProps {
-  readonly run: Run;
-  readonly question: ScheduleQuestion;
-  readonly answer: ScheduleAnswer;
+  readonly run: ScheduleState;
+  readonly answer: NonNullable<ScheduleState['answer']>;
+  readonly step: number;
+  readonly pointed: Pointed | null;
+  readonly onStep: (step: number) => void;
+  readonly onPoint: (pointed: Pointed | null) => void;
 }
 
-function Picture({ run, question, answer }: PictureProps) {
+function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) {
+  const { question, output } = answer;
   const { graph } = question.loaded;
-  const { best } = answer;
-  const [wanted, setStep] = useState(0);
-  const [pointed, setPointed] = useState<Pointed | null>(null);
-  const step = Math.min(wanted, best.order.length - 1);
-  const data = useMemo(() => scheduleData(question, answer, run.status), [question, answer, run.status]);
+  const { best } = output;
+  const data = useMemo(() => scheduleData(question, output, run.status), [question, output, run.status]);
   const moves = useMemo(() => movesOf(graph, best), [graph, best]);
   const window = useMemo(() => [0, best.order.length] as const, [best]);
   const highlight = useMemo(() => highlightOf(graph, best, pointed), [graph, best, pointed]);
@@ -53,8 +67,8 @@ function Picture({ run, question, answer }: PictureProps) {
         highlight={highlight}
         announcement={`Step ${step + 1}: ${data.steps[step]!}`}
         factsOf={(block) => blockFacts(data, block)}
-        onStep={setStep}
-        onPoint={(tensor) => setPointed(tensor === null ? null : { kind: 'tensor', tensor })}
+        onStep={onStep}
+        onPoint={(tensor) => onPoint(tensor === null ? null : { kind: 'tensor', tensor })}
       />
       <StepThrough
         graph={graph}
@@ -62,8 +76,8 @@ function Picture({ run, question, answer }: PictureProps) {
         moves={moves}
         step={step}
         pointedTensors={highlight.tensors}
-        onStep={setStep}
-        onPoint={setPointed}
+        onStep={onStep}
+        onPoint={onPoint}
       />
     </>
   );

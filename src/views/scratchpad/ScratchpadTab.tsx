@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
+import { BaselinesSection } from './BaselinesSection';
+import { CurveSection } from './CurveSection';
 import { designScratchpad } from './design-scratchpad';
 import { GraphDropZone } from './GraphDropZone';
 import { Obstacle } from './Obstacle';
@@ -15,13 +17,15 @@ export function ScratchpadTab() {
   const design = useRidgeline(selectDesign);
   const scratchpad = useMemo(() => designScratchpad(design), [design]);
   const designBytes = scratchpad?.bytes ?? null;
-  useEffect(() => getState().look(designBytes), [getState, designBytes]);
+  useEffect(() => getState().look(design, designBytes), [getState, design, designBytes]);
   useEffect(() => () => getState().leave(), [getState]);
   return (
     <div className={styles.tab}>
       <SourceBar scratchpad={scratchpad} />
       <Obstacle designBytes={designBytes} />
       <ScheduleSection />
+      <BaselinesSection />
+      <CurveSection scratchpad={scratchpad} />
       <GraphDropZone />
     </div>
   );

@@ -1,6 +1,10 @@
 import { GRAPH_EXAMPLES, type GraphExample } from '../../../models/scheduling/sources/examples';
-import type { SourceChoice } from '../../state/scratchpad/scratchpad-store';
+import { selectDesign } from '../../state/design-slice';
+import type { LoadedGraph } from '../../../workers/graph-job';
+import type { SourceChoice } from '../../state/scratchpad/read-source';
+import { useRidgeline } from '../store-context';
 import type { DesignScratchpad } from './design-scratchpad';
+import { DrawingOptions } from './DrawingOptions';
 import { SizeField } from './SizeField';
 import { useGraphFile } from './use-graph-file';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
@@ -14,33 +18,15 @@ const EXAMPLE_LABELS: Readonly<Record<GraphExample, string>> = {
 
 /** Which graph, and how large the scratchpad is. */
 export function SourceBar({ scratchpad }: { readonly scratchpad: DesignScratchpad | null }) {
-  const { getState } = useScratchpadStore();
-  const source = useScratchpad((state) => state.source);
   const openFile = useGraphFile();
   return (
     <div className={styles.form} role="group" aria-label="Graph and scratchpad">
-      <label className={styles.input}>
-        Graph
-        <select
-          value={valueOf(source)}
-          onChange={(event) => {
-            const example = GRAPH_EXAMPLES.find((id) => id === event.target.value);
-            if (example !== undefined) getState().choose({ kind: 'example', example });
-          }}
-        >
-          {source.kind === 'file' && <option value="file">{source.name}</option>}
-          {GRAPH_EXAMPLES.map((example) => (
-            <option key={example} value={example}>
-              {EXAMPLE_LABELS[example]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <GraphSelect />
       <label className={styles.input}>
         A graph of your own
         <input
           type="file"
-          accept=".json"
+          accept=".json,.onnx"
           onChange={(event) => {
             const [chosen] = event.target.files ?? [];
             if (chosen !== undefined) void openFile(chosen);
@@ -49,25 +35,68 @@ export function SourceBar({ scratchpad }: { readonly scratchpad: DesignScratchpa
         />
       </label>
       <SizeField scratchpad={scratchpad} />
+      <DrawingOptions />
       <GraphFacts />
     </div>
   );
 }
 
+function GraphSelect() {
+  const { getState } = useScratchpadStore();
+  const source = useScratchpad((state) => state.source);
+  const workload = useRidgeline(selectDesign).workload.name;
+  return (
+    <label className={styles.input}>
+      Graph
+      <select
+        value={valueOf(source)}
+        onChange={(event) => {
+          const example = GRAPH_EXAMPLES.find((id) => id === event.target.value);
+          if (example !== undefined) getState().choose({ kind: 'example', example });
+          else if (event.target.value === 'design') getState().choose({ kind: 'design' });
+        }}
+      >
+        <option value="design">The design’s workload: {workload}</option>
+        {(source.kind === 'text' || source.kind === 'onnx') && <option value="file">{source.name}</option>}
+        {GRAPH_EXAMPLES.map((example) => (
+          <option key={example} value={example}>
+            {EXAMPLE_LABELS[example]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function valueOf(source: SourceChoice): string {
-  return source.kind === 'example' ? source.example : 'file';
+  if (source.kind === 'example') return source.example;
+  return source.kind === 'design' ? 'design' : 'file';
 }
 
 function GraphFacts() {
   const loaded = useScratchpad((state) => state.loaded);
   const isReading = useScratchpad((state) => state.isReading);
-  if (loaded === null) return <p className={styles.note}>{isReading ? 'Reading the graph …' : '\u00a0'}</p>;
-  const { graph, leastBytes, compulsoryBytes } = loaded;
+  const notes = useScratchpad((state) => state.notes);
   return (
-    <p className={styles.note} role="status">
-      {isReading
-        ? 'Reading the graph …'
-        : `${countText(graph.operators.length, 'operator')}, ${countText(graph.tensors.length, 'tensor')}; compulsory traffic ${bytesText(compulsoryBytes)}; the largest operator needs ${bytesText(leastBytes)}.`}
-    </p>
+    <div className={styles.facts}>
+      <p className={styles.note} role="status">
+        {loaded === null ? '\u00a0' : factsOf(loaded)}
+        {isReading && ' Reading the graph …'}
+      </p>
+      {notes.length > 0 && (
+        <details className={styles.note}>
+          <summary>{countText(notes.length, 'note')} on this graph</summary>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   );
+}
+
+function factsOf({ graph, leastBytes, compulsoryBytes }: LoadedGraph): string {
+  return `${countText(graph.operators.length, 'operator')}, ${countText(graph.tensors.length, 'tensor')}; compulsory traffic ${bytesText(compulsoryBytes)}; the largest operator needs ${bytesText(leastBytes)}.`;
 }

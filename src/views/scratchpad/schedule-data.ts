@@ -2,7 +2,7 @@ import type { ScheduleBlock, ScheduleData, ScheduleHighlight } from '../../chart
 import { movesOf, type Moves } from '../../../models/scheduling/moves';
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
-import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/scratchpad-store';
+import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/questions';
 import type { RunStatus } from '../../state/scratchpad/polled-run';
 import { scheduleFinding, bytesText } from './words';
 
@@ -54,6 +54,8 @@ export type Pointed =
 export function highlightOf(graph: OperatorGraph, best: PlacedSchedule, pointed: Pointed | null): ScheduleHighlight {
   if (pointed === null) return { tensors: [], step: null };
   if (pointed.kind === 'tensor') return { tensors: [pointed.tensor], step: null };
+  // While another graph is read, what is pointed at may not be of this one.
+  if (pointed.operators.some((operator) => operator >= graph.operators.length)) return { tensors: [], step: null };
   const tensors = pointed.operators.flatMap((operator) => {
     const { inputs, outputs } = graph.operators[operator]!;
     return [...inputs, ...outputs];

@@ -1,10 +1,16 @@
 import { formatQuantity } from '../../../models/units';
 import { bytesLike } from '../parts/bytes';
-import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/scratchpad-store';
+import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/questions';
 import type { RunStatus } from '../../state/scratchpad/polled-run';
 
 /** Sizes beside each other in binary units, as scratchpads are. */
 export const bytesText = bytesLike(2 ** 20);
+
+/** A size with as many digits as tell it from its neighbours on a staircase. */
+export function exactBytesText(bytes: number): string {
+  const unit = bytes >= 2 ** 20 ? (['MiB', 2 ** 20] as const) : bytes >= 2 ** 10 ? (['KiB', 2 ** 10] as const) : (['B', 1] as const); // prettier-ignore
+  return `${Number((bytes / unit[1]).toPrecision(7)).toLocaleString('en', { maximumFractionDigits: 4 })}\u00a0${unit[0]}`;
+}
 
 /** How far the best schedule may be from the optimum, as a share of what it moves. */
 export function gapOf({ lowerBound, upperBound }: Pick<ScheduleAnswer, 'lowerBound' | 'upperBound'>): number {

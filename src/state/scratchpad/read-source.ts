@@ -1,0 +1,69 @@
+import type { Design } from '../../../models/design/types';
+import type { DesignGraphOptions } from '../../../models/scheduling/sources/design-graph';
+import type { GraphExample } from '../../../models/scheduling/sources/examples';
+import type { DrawGraphInput } from '../../../workers/draw-graph-job';
+import type { GraphJobInput, LoadedGraph } from '../../../workers/graph-job';
+import type { ScratchpadRunners } from './schedule-runners';
+
+/** Where a graph comes from. */
+export type SourceChoice =
+  | { readonly kind: 'design' }
+  | { readonly kind: 'example'; readonly example: GraphExample }
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'onnx';
+      readonly name: string;
+      readonly file: ArrayBuffer;
+      /** Of those that the file leaves open. */
+      readonly sizes: Readonly<Record<string, number>>;
+    };
+
+export type ReadOutcome =
+  | { readonly ok: true; readonly loaded: LoadedGraph; readonly notes: readonly string[] }
+  /** `openSizes`: names of sizes that an ONNX file leaves open. */
+  | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
+
+/** Whether a graph depends on the design: its formats, and the workload itself. */
+export function isDrawn({ kind }: SourceChoice): boolean {
+  return kind === 'design' || kind === 'onnx';
+}
+
+/** Draws and reads a graph in workers. */
+export async function readSource(
+  source: SourceChoice,
+  design: Design,
+  options: DesignGraphOptions,
+  runners: Pick<ScratchpadRunners, 'draw' | 'graph'>,
+): Promise<ReadOutcome> {
+  if (source.kind === 'example' || source.kind === 'text') return read(source, [], runners);
+  const drawn = await runners.draw.run(drawInput(source, design, options));
+  const outcome = drawn.ok ? drawn.value : drawn;
+  if (!outcome.ok) {
+    return { ok: false, reason: outcome.reason, openSizes: 'openSizes' in outcome ? outcome.openSizes : [] };
+  }
+  return read({ kind: 'graph', json: outcome.value.graph }, outcome.value.notes, runners);
+}
+
+function drawInput(
+  source: Extract<SourceChoice, { readonly kind: 'design' | 'onnx' }>,
+  design: Design,
+  options: DesignGraphOptions,
+): DrawGraphInput {
+  if (source.kind === 'onnx') {
+    return { design, onnx: { file: source.file, sizes: source.sizes }, options: { ...options, blocks: null } };
+  }
+  // A part of a table is no network; a layer of a decoder is like the others.
+  const isTable = design.workload.kind === 'layers';
+  return { design, onnx: null, options: isTable ? { ...options, blocks: null } : options };
+}
+
+async function read(
+  input: GraphJobInput,
+  notes: readonly string[],
+  runners: Pick<ScratchpadRunners, 'graph'>,
+): Promise<ReadOutcome> {
+  const answer = await runners.graph.run(input);
+  const outcome = answer.ok ? answer.value : answer;
+  if (!outcome.ok) return { ok: false, reason: outcome.reason, openSizes: [] };
+  return { ok: true, loaded: outcome.value, notes };
+}

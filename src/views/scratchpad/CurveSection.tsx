@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import type { Stair } from '../../../models/scheduling/curve';
+import { LineChart } from '../../charts/lines/LineChart';
+import { Button } from '../parts/Button';
+import { CopyButton } from '../parts/CopyButton';
+import table from '../parts/table.module.css';
+import { curveData } from './curve-data';
+import type { DesignScratchpad } from './design-scratchpad';
+import { tsv } from './tsv';
+import { useScratchpad, useScratchpadStore } from './use-scratchpad';
+import { bytesText, exactBytesText } from './words';
+import styles from './scratchpad.module.css';
+
+/** How much is moved with how much room: a staircase, whose steps set the size. */
+export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratchpad | null }) {
+  const { getState } = useScratchpadStore();
+  const run = useScratchpad((state) => state.curve);
+  const loaded = useScratchpad((state) => state.loaded);
+  const { answer } = run;
+  const data = useMemo(() => {
+    if (answer === null) return null;
+    const { stairs, isDone } = answer.output;
+    return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad);
+  }, [answer, scratchpad]);
+  if (loaded === null) return null;
+  const stairs = answer?.output.stairs ?? [];
+  const isStale = answer !== null && answer.question.loaded !== loaded;
+  return (
+    <section className={styles.results} data-stale={isStale} aria-labelledby="curve-heading">
+      <div className={styles.head}>
+        <h3 id="curve-heading">What more room saves</h3>
+        <span className={styles.note} role="status">
+          {CURVE_STATUS[run.status]}
+        </span>
+        {run.status === 'running' && <Button onClick={() => getState().stop('curve')}>Cancel the curve</Button>}
+        {(run.status === 'stopped' || run.status === 'timeOver') && (
+          <Button onClick={() => getState().goOn('curve')}>Go on with the curve</Button>
+        )}
+        <CopyButton
+          label="Copy stairs"
+          title="Copy the stairs, tab-separated, bytes with all digits"
+          text={() => tsv([STAIR_HEADS, ...stairs.map((stair) => [stair.fromBytes, stair.bytes, stair.lowerBound])])}
+        />
+      </div>
+      {run.problem !== null && <p className={styles.problem}>{run.problem}</p>}
+      {data === null ? (
+        <div className={styles.emptyCurve} />
+      ) : (
+        <LineChart
+          data={data.line}
+          heightPx={260}
+          onChoose={(x) => getState().setOwnBytes(data.sizes[Array.from(data.line.at).indexOf(x)] ?? null)}
+        />
+      )}
+      <Stairs stairs={stairs} onChoose={(bytes) => getState().setOwnBytes(bytes)} />
+    </section>
+  );
+}
+
+const CURVE_STATUS = {
+  idle: 'After the schedule.',
+  running: 'Searching …',
+  done: '',
+  stopped: 'Cancelled: the stairs found so far are right.',
+  timeOver: 'Out of time: the stairs found so far are right.',
+  failed: '',
+} as const;
+
+const STAIR_HEADS = ['Scratchpad from, B', 'Moved, B', 'No less than, B'] as const;
+
+interface StairsProps {
+  readonly stairs: readonly Stair[];
+  readonly onChoose: (bytes: number) => void;
+}
+
+function Stairs({ stairs, onChoose }: StairsProps) {
+  return (
+    <div className={styles.stairs} tabIndex={0} role="region" aria-label="Stairs">
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Scratchpad from</th>
+            <th scope="col" data-numeric="true">
+              Moved
+            </th>
+            <th scope="col">Proof</th>
+            <th scope="col">Size</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stairs.map(({ fromBytes, bytes, lowerBound }) => (
+            <tr key={fromBytes}>
+              <th scope="row">{exactBytesText(fromBytes)}</th>
+              <td data-numeric="true">{bytesText(bytes)}</td>
+              <td>{lowerBound < bytes ? `no less than ${bytesText(lowerBound)}` : 'optimal'}</td>
+              <td>
+                <Button
+                  look="ghost"
+                  aria-label={`Use ${exactBytesText(fromBytes)}`}
+                  onClick={() => onChoose(fromBytes)}
+                >
+                  Use
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Baseline, BaselineOrder } from '../../../models/scheduling/baselines/compare';
+import { bytesText } from './words';
+
+export interface BaselineRow {
+  readonly key: string;
+  readonly order: string;
+  readonly replacement: string;
+  readonly bytes: number;
+  /** To what our schedule moves; null where that is nothing. */
+  readonly ratio: number | null;
+  /** What a reader should know of it. */
+  readonly rule: string;
+}
+
+const ORDERS: Readonly<Record<BaselineOrder, string>> = {
+  topological: 'as the graph stands',
+  minimumPeak: 'least room if nothing leaves',
+};
+
+const REPLACEMENTS: Readonly<Record<Baseline['replacement'], readonly [string, string]>> = {
+  lru: ['LRU', 'The tensor whose last use is longest ago leaves; first-fit addresses.'],
+  belady: ['Belady', 'The tensor whose next use is farthest away leaves; first-fit addresses.'],
+  greedy: ['greedy', 'The tensor that costs the fewest bytes to let go and fetch again leaves; first-fit addresses.'],
+  optimal: ['best for this order', 'Searched: no replacement moves less in this order. Addresses are left out.'],
+};
+
+export function baselineRows(list: readonly Baseline[], ourBytes: number): readonly BaselineRow[] {
+  return list.map(({ order, replacement, bytes, lowerBound }) => {
+    const [name, rule] = REPLACEMENTS[replacement];
+    const isOpen = replacement === 'optimal' && lowerBound < bytes;
+    return {
+      key: `${order} ${replacement}`,
+      order: ORDERS[order],
+      replacement: name,
+      bytes,
+      ratio: ourBytes === 0 ? null : bytes / ourBytes,
+      rule: isOpen ? `Searched for a while: no less than ${bytesText(lowerBound)}. Addresses are left out.` : rule,
+    };
+  });
+}
+
+/** What replacement and order gained, in one sentence. */
+export function gainText(list: readonly Baseline[], ourBytes: number): string {
+  const given = list.filter(({ order }) => order === 'topological');
+  const ruled = given.filter(({ replacement }) => replacement !== 'optimal');
+  const best = ruled.reduce((least, other) => (other.bytes < least.bytes ? other : least));
+  const optimal = given.find(({ replacement }) => replacement === 'optimal');
+  if (best.bytes === 0) return 'In the order as the graph stands the rules already move nothing more than they must.';
+  const [rule] = REPLACEMENTS[best.replacement];
+  const start = `In the order as the graph stands the best rule (${rule}) moves ${bytesText(best.bytes)}`;
+  if (optimal === undefined) return `${start}; ours ${bytesText(ourBytes)}.`;
+  const saved = (from: number, to: number) => (to < from ? `saves ${bytesText(from - to)}` : 'saves nothing');
+  return `${start}. Choosing what leaves ${saved(best.bytes, optimal.bytes)}; choosing the order and the addresses too ${saved(optimal.bytes, ourBytes)} more, which leaves ${bytesText(ourBytes)}.`;
+}
