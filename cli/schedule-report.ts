@@ -5,17 +5,24 @@ import type { Stair } from '../models/scheduling/curve';
 import type { OperatorGraph } from '../models/scheduling/graph';
 import { compulsoryBytes } from '../models/scheduling/schedule';
 import type { Scheduler } from '../models/scheduling/scheduler';
+import { type MainMemoryFigures, type PricedStair, trafficCost } from '../models/scheduling/traffic-cost';
 import { validateSchedule } from '../models/scheduling/validate';
 
 export type ScheduleReport = ReturnType<typeof reportSchedule> & {
   /** On what the graph leaves out. */
   readonly notes: readonly string[];
   readonly certificate?: Certificate | { readonly model: CertificateModel; readonly refused: string };
-  readonly curve?: readonly Stair[];
+  readonly curve?: readonly (Stair | PricedStair)[];
 };
 
 /** What `schedule` prints: traffic, proof, order and addresses, by name. */
-export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, scheduler: Scheduler, ended: string) {
+export function reportSchedule(
+  graph: OperatorGraph,
+  scratchpadBytes: number,
+  scheduler: Scheduler,
+  ended: string,
+  memory: MainMemoryFigures | null,
+) {
   const { best, lowerBound, upperBound } = scheduler;
   const name = (tensor: number) => graph.tensors[tensor]!.name;
   return {
@@ -32,6 +39,7 @@ export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, sc
       spilledBytes: best.spilledBytes,
       retrievedBytes: best.retrievedBytes,
     },
+    ...(memory === null ? {} : { cost: costOf(memory, upperBound, compulsoryBytes(graph)) }),
     bound: {
       lowerBytes: lowerBound,
       gapBytes: upperBound - lowerBound,
@@ -46,5 +54,19 @@ export function reportSchedule(graph: OperatorGraph, scratchpadBytes: number, sc
     placement: best.episodes.map(({ tensor, lower, upper, offset }) => {
       return { tensor: name(tensor), lower, upper, size: graph.tensors[tensor]!.bytes, offset };
     }),
+  };
+}
+
+/** Energy and time of the traffic in main memory; null where a figure is missing, and `gaps` says which. */
+function costOf(memory: MainMemoryFigures, bytes: number, compulsory: number) {
+  const { label, joulesPerByte, bytesPerSecond, source, gaps } = memory;
+  return {
+    memory: label,
+    joulesPerByte,
+    bytesPerSecond,
+    source,
+    nonCompulsory: trafficCost(memory, bytes),
+    compulsory: trafficCost(memory, compulsory),
+    gaps,
   };
 }

@@ -4,7 +4,6 @@ import { shown } from '../models/design/value-rules';
 import { withWorkload } from '../models/design/from-presets';
 import type { Design } from '../models/design/types';
 import { findFormat } from '../models/formats/registry';
-import { stagingTierIndex } from '../models/hardware/tiers';
 import type { OperatorGraph } from '../models/scheduling/graph';
 import { readGraph } from '../models/scheduling/read-graph';
 import { designGraph, type DesignGraphOptions } from '../models/scheduling/sources/design-graph';
@@ -158,10 +157,4 @@ function kindOf(json: unknown): 'graph' | 'design' | 'workload' {
 function unwrapped(json: unknown): unknown {
   const record = json as Readonly<Record<string, unknown>>;
   return Object.hasOwn(record, 'design') ? record['design'] : json;
-}
-
-/** Bytes of the SRAM that operands of a core are staged in; null where the machine has none of known size. */
-export function stagingBytes({ accelerator }: Design): number | null {
-  const { tiers } = accelerator;
-  return tiers[stagingTierIndex(tiers)]?.capacityBytes ?? null;
 }

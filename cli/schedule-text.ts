@@ -1,4 +1,6 @@
-import { bullets, pairs, section, table } from './output';
+import { formatQuantity, type Quantity } from '../models/units';
+import type { TrafficCost } from '../models/scheduling/traffic-cost';
+import { bullets, pairs, section, table, type TableColumn } from './output';
 import type { ScheduleReport } from './schedule-report';
 
 type Placement = ScheduleReport['placement'][number];
@@ -24,12 +26,26 @@ export function scheduleText(report: ScheduleReport): string {
   const steps = report.order.map((name, step) => `${step} ${name}\n`).join('');
   return (
     head +
+    section('Cost of traffic', costText(report.cost)) +
     section('Certificate', certificateText(report.certificate)) +
     section('The graph', bullets(report.notes)) +
     section('Baselines', baselineText(report.baselines)) +
     section('Staircase', curveText(report.curve ?? [])) +
     section('Order', steps) +
     section('Addresses', placementText(report.placement))
+  );
+}
+
+function costText(cost: ScheduleReport['cost']): string {
+  if (cost === undefined) return '';
+  const show = (value: number, quantity: Quantity) => formatQuantity(value, quantity, 4).text;
+  const words = ({ joules, seconds }: TrafficCost) => `${show(joules, 'joules')}, ${show(seconds, 'seconds')}`;
+  return (
+    pairs([
+      ['Main memory', cost.memory],
+      ['Moved twice or more', words(cost.nonCompulsory)],
+      ['Compulsory', words(cost.compulsory)],
+    ]) + bullets(cost.gaps)
   );
 }
 
@@ -87,6 +103,17 @@ function baselineText(baselines: readonly Baseline[]): string {
   );
 }
 
+type CurveStair = NonNullable<ScheduleReport['curve']>[number];
+
+const COST_COLUMNS: readonly TableColumn<CurveStair>[] = [
+  { head: 'energy', cell: (stair) => costCell(stair, 'joules'), align: 'right' },
+  { head: 'time', cell: (stair) => costCell(stair, 'seconds'), align: 'right' },
+];
+
+function costCell(stair: CurveStair, quantity: 'joules' | 'seconds'): string {
+  return 'joules' in stair ? formatQuantity(stair[quantity], quantity, 4).text : '';
+}
+
 function curveText(curve: NonNullable<ScheduleReport['curve']>): string {
   if (curve.length === 0) return '';
   return table<(typeof curve)[number]>(
@@ -94,6 +121,7 @@ function curveText(curve: NonNullable<ScheduleReport['curve']>): string {
       { head: 'from', cell: ({ fromBytes }) => String(fromBytes), align: 'right' },
       { head: 'bytes', cell: ({ bytes }) => String(bytes), align: 'right' },
       { head: 'at least', cell: ({ lowerBound }) => String(lowerBound), align: 'right' },
+      ...(curve.some((stair) => 'joules' in stair) ? COST_COLUMNS : []),
     ],
     curve,
   );

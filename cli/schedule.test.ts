@@ -87,6 +87,18 @@ describe('schedule', () => {
     expect(report.scratchpadBytes).toBeGreaterThan(1e6);
   });
 
+  it('says what the traffic costs on a machine, at every stair', async () => {
+    const words = ['schedule', 'g.json', '--scratchpad', '22', '--hardware', 'tpu-v4', '--curve'];
+    const { cost, curve } = await runJson<{
+      cost: { joulesPerByte: number; bytesPerSecond: number };
+      curve: { seconds: number }[];
+    }>(words, { files });
+    expect(cost).toMatchObject({ nonCompulsory: { joules: 14 * cost.joulesPerByte }, gaps: [] });
+    expect(curve[0]!.seconds).toBeCloseTo(14 / cost.bytesPerSecond, 20);
+    expect(curve.at(-1)).toMatchObject({ bytes: 0, joules: 0, seconds: 0 });
+    expect((await run(words, { files, terminal: true })).out).toMatch(/energy +time/);
+  });
+
   it('draws the graph of an ONNX model and of what import wrote', async () => {
     const binaries = { 'm.onnx': attentionFile() };
     const words = ['--scratchpad', '64KiB', '--size', 'sequence=4'];
@@ -119,6 +131,7 @@ describe('schedule', () => {
     [['--model', 'gpt2', '--blocks', '0'], '--blocks: must be a whole number'],
     [['--model', 'gpt2', '--attention', 'x'], '--attention: must be one of whole, heads, fused'],
     [['--model', 'gpt2'], '--scratchpad: is missing'],
+    [['g.json', '--hardware', 'x'], '--hardware: must be the id of an accelerator'],
     [['g.json', '--scratchpad', '22', '--certificate', 'x'], '--certificate: must be one of compact, literal'],
     [['w.json', '--scratchpad', '8'], 'layers: must be a list'],
     [['--placement', 'b.csv'], '--capacity: is missing'],

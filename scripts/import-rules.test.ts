@@ -38,7 +38,7 @@ const PLANTED: readonly (readonly [file: string, imports: string, rule?: string]
     'models-evaluate',
   ],
   ['models/evaluate/engine.test.ts', "import '../assumptions/set';"],
-  ['models/scheduling/chip.ts', "import '../hardware/rates';", 'models-scheduling'],
+  ['models/scheduling/low.ts', "import '../formats/low';", 'models-scheduling'],
   ['workers/job.ts', "import 'comlink'; import '../models/space/all';"],
   ['workers/page.ts', "import '../src/views/panel';", 'workers-import-models-only'],
   ['workers/presets.ts', "import '../models/hardware/with-preset';", 'workers-carry-no-presets'],

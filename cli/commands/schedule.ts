@@ -1,31 +1,16 @@
-import {
-  type Certificate,
-  CERTIFICATE_MODELS,
-  type CertificateModel,
-  certify,
-  poseCertificate,
-} from '../../models/scheduling/certificate/certify';
-import { StaircaseSearch } from '../../models/scheduling/curve';
-import { capacityFault, largestOperator } from '../../models/scheduling/footprint';
-import type { OperatorGraph } from '../../models/scheduling/graph';
-import { Scheduler } from '../../models/scheduling/scheduler';
+import { CERTIFICATE_MODELS, type CertificateModel } from '../../models/scheduling/certificate/certify';
 import type { Quantity } from '../../models/units';
 import { parseQuantity } from '../../models/units/parse';
-import { highsProgrammeSolver } from '../../workers/highs-programme';
 import { choiceOption } from '../arguments';
-import type { Arguments, Command, Outcome } from '../command';
-import type { CliIo } from '../io';
-import { jsonText, print } from '../output';
+import type { Arguments, Command } from '../command';
+import { jsonText } from '../output';
 import { done, refused, type Result } from '../result';
-import { reportSchedule } from '../schedule-report';
-import { loadSource, SOURCE_OPTIONS, type ScheduleSource, stagingBytes } from '../schedule-source';
-import { scheduleText } from '../schedule-text';
-import { runSlices } from '../slices';
+import { MACHINE_OPTION, machineOf, type ScheduleMachine } from '../schedule-machine';
+import { runSchedule } from '../schedule-run';
+import { loadSource, SOURCE_OPTIONS } from '../schedule-source';
 import { placeBuffers } from './place';
 
 const TIME_LIMIT = '10s';
-/** After the time for a better order is over, what was found is placed: seconds at most. */
-const PLACING_MS = 5000;
 
 export const scheduleCommand: Command = {
   name: 'schedule',
@@ -39,7 +24,7 @@ export const scheduleCommand: Command = {
     {
       name: 'scratchpad',
       value: 'BYTES',
-      help: 'Size of the scratchpad, such as 2MiB; of a design, its SRAM unless given',
+      help: 'Size of the scratchpad, such as 2MiB; the SRAM of the machine unless given',
     },
     {
       name: 'time-limit',
@@ -57,6 +42,7 @@ export const scheduleCommand: Command = {
       help: `Also a proof by an integer programme, in the time limit: ${CERTIFICATE_MODELS.join(' or ')}`,
     },
     ...SOURCE_OPTIONS,
+    MACHINE_OPTION,
     { name: 'placement', value: 'FILE', help: 'Places buffers alone: a table id,lower,upper,size' },
     { name: 'capacity', value: 'BYTES', help: 'Size of the memory that the buffers are placed in' },
   ],
@@ -76,17 +62,27 @@ export const scheduleCommand: Command = {
     }
     const source = await loadSource(args, io);
     if (!source.ok) return { refused: source.message };
-    const scratchpad = scratchpadOf(source.value, args);
+    const machine = machineOf(args, source.value.design);
+    if (!machine.ok) return { refused: machine.message };
+    const scratchpad = scratchpadOf(machine.value, args);
     if (!scratchpad.ok) return { refused: scratchpad.message };
     const out = args.text('graph-out');
     const written = out === undefined ? null : io.writeText(out, jsonText(source.value.json));
     if (written?.ok === false) return { refused: written.message };
-    return scheduleGraph(source.value, scratchpad.value, limit.value * 1000, model.value, args, io);
+    const question = {
+      source: source.value,
+      machine: machine.value,
+      scratchpadBytes: scratchpad.value,
+      milliseconds: limit.value * 1000,
+      certificate: model.value,
+      hasCurve: args.has('curve'),
+    };
+    return runSchedule(question, args, io);
   },
 };
 
-function scratchpadOf({ design }: ScheduleSource, args: Arguments): Result<number> {
-  const staged = design === null || args.has('scratchpad') ? null : stagingBytes(design);
+function scratchpadOf(machine: ScheduleMachine | null, args: Arguments): Result<number> {
+  const staged = args.has('scratchpad') ? null : (machine?.scratchpadBytes ?? null);
   return staged === null ? quantityOption(args, 'scratchpad', 'bytes') : done(staged);
 }
 
@@ -100,57 +96,4 @@ function quantityOption(args: Arguments, name: string, quantity: Quantity, fallb
   if (quantity === 'bytes' && !Number.isSafeInteger(parsed.value))
     return refused(`--${name}: must be a whole number of bytes`);
   return done(parsed.value);
-}
-
-async function scheduleGraph(
-  { graph, notes }: ScheduleSource,
-  scratchpadBytes: number,
-  milliseconds: number,
-  model: CertificateModel | null,
-  args: Arguments,
-  io: CliIo,
-): Promise<Outcome> {
-  const fault = capacityFault(graph, scratchpadBytes);
-  if (fault !== null) {
-    const needs = largestOperator(graph).bytes;
-    print(io, args, {
-      json: () => ({ status: 'infeasible', reason: fault, needsBytes: needs }),
-      text: () => `${fault}\n`,
-    });
-    return { exit: 1 };
-  }
-  const scheduler = new Scheduler(graph, scratchpadBytes);
-  let ended = await runSlices(io, scheduler, milliseconds);
-  if (ended === 'time') {
-    scheduler.stopSearching();
-    await runSlices(io, scheduler, PLACING_MS);
-  }
-  if (scheduler.isProven) ended = 'done';
-  const staircase = args.has('curve') ? new StaircaseSearch(graph) : null;
-  if (staircase !== null && ended !== 'stopped') await runSlices(io, staircase, milliseconds);
-  const certificate =
-    model === null || ended === 'stopped'
-      ? null
-      : await certificateOf(graph, scratchpadBytes, model, scheduler, milliseconds);
-  const report = {
-    ...reportSchedule(graph, scratchpadBytes, scheduler, ended),
-    notes,
-    ...(certificate === null ? {} : { certificate }),
-    ...(staircase === null ? {} : { curve: staircase.stairs, isCurveComplete: staircase.isDone }),
-  };
-  print(io, args, { json: () => report, text: () => scheduleText(report) });
-  return { exit: ended === 'stopped' ? 130 : 0 };
-}
-
-/** The certificate, or why there is none. */
-async function certificateOf(
-  graph: OperatorGraph,
-  scratchpadBytes: number,
-  model: CertificateModel,
-  { best }: Scheduler,
-  milliseconds: number,
-): Promise<Certificate | { readonly model: CertificateModel; readonly refused: string }> {
-  const posed = poseCertificate(graph, scratchpadBytes, model);
-  if (!posed.ok) return { model, refused: posed.reason };
-  return certify(model, posed.value, best, highsProgrammeSolver(), milliseconds / 1000);
 }
