@@ -50,7 +50,7 @@ export function mappedProducts(
   const { macsPerElement } = rateOf(row, parts);
   const machine = Number.isNaN(macsPerElement) ? null : machineFor(parts, macsPerElement);
   if (machine === null) return [];
-  const products = productsOf(row, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH);
+  const products = productsOf(row, rules, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH);
   return products.map((shared) => ({ ...shared, answer: mapper.map(shared.product, machine) }));
 }
 

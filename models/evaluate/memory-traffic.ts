@@ -1,6 +1,7 @@
 /** Bytes of one execution of a product between each memory and what lies inside it, with the fewest that any schedule moves. */
-import { gemmTrafficBound } from '../cost/traffic-bound';
+import { convolutionTrafficBound, gemmTrafficBound } from '../cost/traffic-bound';
 import { TIER_OPERANDS, type MatrixArray, type MemoryTier, type TierOperand } from '../hardware/types';
+import { elementsOf } from './product-elements';
 import type { Product, ProductMapping, TierTraffic } from './product-mapper';
 
 type Bytes = Readonly<Record<TierOperand, number>>;
@@ -27,7 +28,7 @@ const NO_BYTES: Bytes = { input: 0, weight: 0, output: 0 };
  * written from inside and read again for further sums; what crosses further out is read or written here once more, so
  * that it is taken off. The registers that every element is taken to have are inside all memories.
  *
- * The bound is that of `gemmTrafficBound` with all that the memories and registers inside hold together. It is given for
+ * The bound is that of `gemmTrafficBound`, or `convolutionTrafficBound` where windows share inputs, with all that the memories and registers inside hold together. It is given for
  * memories that the chip has once: only there does every byte cross once.
  */
 export function memoryTraffic(
@@ -83,8 +84,14 @@ function capacityInside(
 }
 
 /** Operands that never leave the chip do not count at main memory. */
-function boundOf({ groups, m, n, k, input, weight, output, partialBits }: Product, capacity: number, isMain: boolean) {
+function boundOf(product: Product, capacity: number, isMain: boolean): number {
+  const { groups, m, n, k, input, weight, output, partialBits, windows } = product;
   const bytes = ({ bits, place }: Product['input']) => (isMain && place === 'on' ? 0 : bits / BITS);
+  const [b, partial, c] = [bytes(weight), partialBits / BITS, bytes(output)];
   if (Number.isNaN(capacity)) return NaN;
-  return groups * gemmTrafficBound(m, n, k, bytes(input), bytes(weight), partialBits / BITS, bytes(output), capacity);
+  if (windows === undefined) return groups * gemmTrafficBound(m, n, k, bytes(input), b, partial, c, capacity);
+  const { tiles, images, channels } = windows;
+  // The bound knows elements on the image, the product places that windows read.
+  const a = (bytes(input) * elementsOf(product).input) / (groups * images * channels * tiles.input);
+  return groups * convolutionTrafficBound(tiles, images, channels, n, a, b, partial, c, capacity);
 }

@@ -3,13 +3,37 @@
  * in from above: it is loaded only where a design is at that level.
  */
 import type { MemoryTier, TierOperand } from '../hardware/types';
+import type { WindowTiles } from '../workload/layer-table/window-tiles';
 
 /** One of the three operands of a product. */
 export interface ProductOperand {
-  /** Bits of an element in memory, block scales included: the mean where formats mix, so it may be a fraction. */
+  /**
+   * Bits of an element in memory, block scales included: the mean where formats mix, so it may be a fraction. Of a place that
+   * windows read, padding included: what is on the image is spread evenly over all of them.
+   */
   readonly bits: number;
   /** `off`: comes from or goes to main memory. `on`: it does not leave the chip where it has room there. */
   readonly place: 'off' | 'on';
+}
+
+/** One axis of the windows of a convolution. */
+export interface ProductAxis {
+  readonly outputs: number;
+  readonly taps: number;
+  readonly stride: number;
+  /** Between neighbouring taps. */
+  readonly dilation: number;
+}
+
+/** The windows that unfold to the rows of A: m = images x outputs of both axes, k = channels x taps of both axes. */
+export interface ProductWindows {
+  readonly images: number;
+  /** Input channels of one group. */
+  readonly channels: number;
+  readonly height: ProductAxis;
+  readonly width: ProductAxis;
+  /** Their geometry, for bounds. */
+  readonly tiles: WindowTiles;
 }
 
 /** `groups` independent products C = A B of whole sizes: A is m x k, B k x n, C m x n. */
@@ -23,6 +47,8 @@ export interface Product {
   readonly output: ProductOperand;
   /** Bits of an element of C while it is still added to. */
   readonly partialBits: number;
+  /** Of a convolution whose windows share inputs; absent: every element of A is read for itself. */
+  readonly windows?: ProductWindows;
 }
 
 /** A memory as the mapper sees it: rates in bits a cycle, energies in joules a bit. */

@@ -1,7 +1,9 @@
-import { ROW, type RowDescriptor } from '../workload/lowering/rows';
-import type { Product, ProductOperand } from './product-mapper';
+import { ROW, type ConvolutionWindows, type RowDescriptor } from '../workload/lowering/rows';
+import type { Rules } from '../workload/rules';
+import { elementsOf } from './product-elements';
+import type { Product, ProductOperand, ProductWindows } from './product-mapper';
 import { BYTES } from './stages/bytes';
-import { ACCUMULATOR_BYTES } from './stages/traffic';
+import { ACCUMULATOR_BYTES, imagesOf } from './stages/traffic';
 
 /** A product of whole sizes, with its share in a row whose sizes are expectations. Shares add up to 1. */
 export interface SharedProduct {
@@ -13,11 +15,12 @@ export interface SharedProduct {
 
 /**
  * The products of one layer of a row at its first step. Expected numbers of products and of their rows, as of experts,
- * are mixed from the whole numbers on either side so that both means come out right. A convolution is its unfolded product,
- * whose elements of A are as wide as their share of the inputs: windows then share what they can at every memory.
+ * are mixed from the whole numbers on either side so that both means come out right. A convolution whose windows share inputs
+ * is mapped as itself; without `windowReuse` it is its unfolded product, each element of which is read for itself.
  */
 export function productsOf(
   row: RowDescriptor,
+  { windowReuse }: Pick<Rules, 'windowReuse'>,
   rows: Float64Array,
   from: number,
   bytes: Float64Array,
@@ -29,24 +32,51 @@ export function productsOf(
     number,
     number,
   ];
-  const operand = (place: ProductOperand['place'], column: number, elements: number): ProductOperand => ({
-    bits: (8 * bytes[sizes + column]!) / elements,
+  const windows = row.window === null || !windowReuse ? null : windowsOf(row.window, rows, from);
+  const shape = { groups, m, n, k, ...(windows === null ? {} : { windows }) };
+  const elements = elementsOf(shape);
+  const operand = (place: ProductOperand['place'], column: number, count: number): ProductOperand => ({
+    bits: (8 * bytes[sizes + column]!) / count,
     place,
   });
+  const isUnfolded = row.window !== null && windows === null && !windowReuse;
   const operands = {
-    input: operand(row.a.place, BYTES.A, groups * m * k),
-    weight: operand(row.b.place, BYTES.B, groups * n * k),
-    output: operand(row.c.place, BYTES.C, groups * m * n),
+    input: operand(row.a.place, BYTES.A, isUnfolded ? rows[from + ROW.A]! : elements.input),
+    weight: operand(row.b.place, BYTES.B, elements.weight),
+    output: operand(row.c.place, BYTES.C, elements.output),
     partialBits: 8 * ACCUMULATOR_BYTES,
   };
   const amount = Math.min(1, groups);
   return mixture(groups).flatMap((some) =>
     mixture(m).map((rowsOfOne) => ({
-      product: { groups: some.value, m: rowsOfOne.value, n, k, ...operands },
+      product: { ...shape, groups: some.value, m: rowsOfOne.value, ...operands },
       share: some.share * rowsOfOne.share,
       amount,
     })),
   );
+}
+
+/** Null where every window is one element: a product of pixels by channels. */
+function windowsOf(window: ConvolutionWindows, rows: Float64Array, from: number): ProductWindows | null {
+  const { tiles, sizes, channels } = window;
+  if (tiles.kernelArea === 1) return null;
+  return {
+    images: imagesOf(window, rows, from),
+    channels,
+    height: {
+      outputs: tiles.outputHeight,
+      taps: sizes.kernelHeight,
+      stride: sizes.strideHeight,
+      dilation: sizes.dilationHeight,
+    },
+    width: {
+      outputs: tiles.outputWidth,
+      taps: sizes.kernelWidth,
+      stride: sizes.strideWidth,
+      dilation: sizes.dilationWidth,
+    },
+    tiles,
+  };
 }
 
 /** The whole numbers on either side of an expected number, at least 1, with the shares that make it their mean. */

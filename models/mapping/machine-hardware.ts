@@ -15,6 +15,7 @@
  *   energy is reported for that tier.
  */
 import type { DirectionCode, NestHardware, NestMemory } from '../cost/loop-nest/types';
+import { elementsOf } from '../evaluate/product-elements';
 import type { Machine, MachineTier, Product } from '../evaluate/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 
@@ -77,8 +78,7 @@ function travels(machine: Machine, product: Product, operand: TierOperand): bool
   const holders = machine.tiers.filter(
     ({ isMain, scope, holds }) => !isMain && scope !== 'element' && holds.includes(operand),
   );
-  const { groups, m, n, k } = product;
-  const elements = groups * { input: m * k, weight: k * n, output: m * n }[operand];
+  const elements = elementsOf(product)[operand];
   const outermost = holders.at(-1);
   return outermost !== undefined && elements * bits > outermost.bits;
 }

@@ -1,23 +1,31 @@
-import type { EinsumLayer, EinsumOperand, TensorIndex } from '../cost/loop-nest/types';
-import type { Product } from '../evaluate/product-mapper';
+import type { EinsumLayer, EinsumOperand, IndexTerm, TensorIndex } from '../cost/loop-nest/types';
+import type { Product, ProductAxis, ProductWindows } from '../evaluate/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 
-const INDICES: Readonly<Record<TierOperand, readonly string[]>> = {
-  input: ['g', 'm', 'k'],
-  weight: ['g', 'k', 'n'],
-  output: ['g', 'm', 'n'],
-};
+interface Loops {
+  readonly dims: EinsumLayer['dims'];
+  readonly indices: Readonly<Record<TierOperand, readonly TensorIndex[]>>;
+}
 
-/** A product as an einsum over g, m, n and k; its operands and their slots are called as `TierOperand` has them. */
+/**
+ * A product as an einsum over g, m, n and k; a convolution over groups G, images B, output channels K, input channels C, rows
+ * and columns of outputs OY and OX, and of taps FY and FX. Operands and their slots are called as `TierOperand` has them.
+ */
 export function layerOfProduct(product: Product): EinsumLayer {
-  const { groups, m, n, k, partialBits } = product;
+  const { partialBits, windows } = product;
+  const { dims, indices } = windows === undefined ? productLoops(product) : convolutionLoops(product, windows);
   const operands = TIER_OPERANDS.map((name): EinsumOperand => {
     const isOutput = name === 'output';
-    const indices = INDICES[name].map((dim): TensorIndex => [{ dim, stride: 1 }]);
     const finalBits = product[name].bits;
     const role = isOutput ? 'output' : 'input';
-    return { name, role, slot: name, bits: isOutput ? partialBits : finalBits, finalBits, indices };
+    return { name, role, slot: name, bits: isOutput ? partialBits : finalBits, finalBits, indices: indices[name] };
   });
+  return { dims, operands };
+}
+
+const plain = (...dims: readonly string[]): readonly TensorIndex[] => dims.map((dim) => [{ dim, stride: 1 }]);
+
+function productLoops({ groups, m, n, k }: Product): Loops {
   return {
     dims: [
       { name: 'g', size: groups },
@@ -25,6 +33,34 @@ export function layerOfProduct(product: Product): EinsumLayer {
       { name: 'n', size: n },
       { name: 'k', size: k },
     ],
-    operands,
+    indices: { input: plain('g', 'm', 'k'), weight: plain('g', 'k', 'n'), output: plain('g', 'm', 'n') },
   };
+}
+
+function convolutionLoops({ groups, n }: Product, { images, channels, height, width }: ProductWindows): Loops {
+  return {
+    dims: [
+      { name: 'G', size: groups },
+      { name: 'B', size: images },
+      { name: 'K', size: n },
+      { name: 'C', size: channels },
+      { name: 'OY', size: height.outputs },
+      { name: 'OX', size: width.outputs },
+      { name: 'FY', size: height.taps },
+      { name: 'FX', size: width.taps },
+    ],
+    indices: {
+      input: [...plain('G', 'B', 'C'), windowIndex('OY', 'FY', height), windowIndex('OX', 'FX', width)],
+      weight: plain('G', 'K', 'C', 'FY', 'FX'),
+      output: plain('G', 'B', 'K', 'OY', 'OX'),
+    },
+  };
+}
+
+/** Output o and tap t read place `o stride + t dilation`. */
+function windowIndex(output: string, tap: string, { stride, dilation }: ProductAxis): readonly IndexTerm[] {
+  return [
+    { dim: output, stride },
+    { dim: tap, stride: dilation },
+  ];
 }

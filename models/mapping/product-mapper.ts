@@ -12,6 +12,7 @@ import type {
   ProductMapping,
   ProductMisfit,
   ProductUnmapped,
+  ProductWindows,
   SpatialLoop,
   TierTraffic,
 } from '../evaluate/product-mapper';
@@ -77,9 +78,15 @@ class CachedMapper implements ProductMapper {
   }
 }
 
-function productKey({ groups, m, n, k, input, weight, output, partialBits }: Product): string {
+function productKey({ groups, m, n, k, input, weight, output, partialBits, windows }: Product): string {
   const operands = [input, weight, output].map(({ bits, place }) => `${place}${bits}`).join(' ');
-  return `${groups} ${m} ${n} ${k} ${partialBits} ${operands}`;
+  return `${groups} ${m} ${n} ${k} ${partialBits} ${operands}${windows === undefined ? '' : windowsKey(windows)}`;
+}
+
+/** Padding counts by the width of an element. */
+function windowsKey({ images, channels, height, width }: ProductWindows): string {
+  const axes = [height, width].map(({ outputs, taps, stride, dilation }) => `${outputs} ${taps} ${stride} ${dilation}`);
+  return ` ${images} ${channels} ${axes.join(' ')}`;
 }
 
 function mapProduct(product: Product, machine: Machine, budget: MapperBudget): ProductAnswer {

@@ -32,7 +32,7 @@ export const mappingStage = defineStage({
         out.fill(NaN, to, to + MAPPING.WIDTH);
         return;
       }
-      const products = productsOf(row, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH);
+      const products = productsOf(row, rules, rows.data, from, bytes.data, bytes.at + index * BYTES.WIDTH);
       for (const { product, share, amount } of products) {
         const answer = mapper.map(product, machine);
         if (answer.kind === 'mapped') {
