@@ -4,7 +4,7 @@ import { GGUF_HEADER_BYTES, readGgufIndex } from '../models/tensors/gguf';
 import { isNpy, locateNpy, NPY_HEADER_BYTES } from '../models/tensors/npy';
 import { readSafetensorsIndex, SAFETENSORS_PREFIX_BYTES, safetensorsHeaderLength } from '../models/tensors/safetensors';
 import { readJsonTensor } from '../models/tensors/json-tensor';
-import type { Outcome, TensorIndex, TensorPlace } from '../models/tensors/tensor';
+import { elementsOf, MOST_ELEMENTS, type Outcome, type TensorIndex, type TensorPlace } from '../models/tensors/tensor';
 import type { CliIo, InputFile } from './io';
 import { loadJson } from './load';
 import { done, refused, type Result } from './result';
@@ -63,15 +63,13 @@ function readSafetensors(file: InputFile, name: string | undefined): Result<Load
   return header.ok ? readChosen(file, readSafetensorsIndex(header.value, file.bytes), name) : header;
 }
 
-/** Headers are a few kilobytes, or megabytes where a vocabulary is in them: no more is read than is needed. */
-const GGUF_ATTEMPTS = [1 << 18, 1 << 23, GGUF_HEADER_BYTES];
-
 function readGguf(file: InputFile, name: string | undefined): Result<LoadedTensor> {
-  for (const bytes of GGUF_ATTEMPTS) {
+  // No more is read than is needed.
+  for (const bytes of GGUF_HEADER_BYTES) {
     const start = file.read(0, Math.min(bytes, file.bytes));
     if (!start.ok) return start;
     const index = readGgufIndex(start.value, file.bytes);
-    const isLast = bytes >= file.bytes || bytes === GGUF_HEADER_BYTES;
+    const isLast = bytes >= file.bytes || bytes === GGUF_HEADER_BYTES.at(-1);
     if (index.ok || isLast) return readChosen(file, index, name);
   }
   return refused('has no header');
@@ -96,8 +94,11 @@ function chooseName({ names }: TensorIndex, name: string | undefined): Result<st
 }
 
 function readElements(file: InputFile, place: TensorPlace, littleEndian: boolean): Result<LoadedTensor> {
+  const { name, dtype, shape } = place;
+  if (elementsOf(shape) > MOST_ELEMENTS) {
+    return refused(`has more than ${MOST_ELEMENTS} elements in ${name || 'its tensor'}`);
+  }
   const bytes = file.read(place.byteOffset, place.byteLength);
   if (!bytes.ok) return bytes;
-  const { name, dtype, shape } = place;
   return done({ name, dtype, shape, values: decodeElements(bytes.value, dtype, littleEndian) });
 }

@@ -80,6 +80,28 @@ test('errors of formats on random tensors and on one of a file', async ({ page }
   ).toBeVisible();
 });
 
+test('a dropped .safetensors file is measured, and stays chosen from panel to panel', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('tab', { name: 'Formats' }).click();
+  await page.getByRole('button', { name: 'Error', exact: true }).click();
+  await expect(page.getByLabel('A tensor of your own')).toBeVisible();
+  const bytes = [...safetensors(Float32Array.from({ length: 256 }, (_, i) => (i % 7) - 3))];
+  const files = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(content)], 'dropped.safetensors'));
+    return transfer;
+  }, bytes);
+  for (const event of ['dragenter', 'dragover', 'drop'] as const) {
+    await page.getByRole('group', { name: 'Tensor' }).dispatchEvent(event, { dataTransfer: files });
+  }
+  await expect(page.getByText('layer.weight: F32, 4 × 64.')).toBeVisible();
+  await expect(page.getByText('256 elements.')).toBeVisible();
+  await expect(page.getByText('Drop a Hugging Face config.json')).toBeHidden();
+
+  await page.getByRole('button', { name: 'Matrix product' }).click();
+  await expect(page.getByText('64 rows of activations × 4 rows of weights, 64 products in each output.')).toBeVisible();
+});
+
 test('the crossover of INT8 and FP8 is read off the chart', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('tab', { name: 'Formats' }).click();

@@ -1,13 +1,14 @@
 /** Elements of a file as float32. Doubles and wide integers are rounded to the nearest float32. */
-import { powerOfTwo } from '../units/deterministic-math';
-import { DTYPE_BYTES, type TensorDtype } from './tensor';
+import { BLOCK_LAYOUTS, type BlockType } from './gguf-blocks';
+import { BFLOAT16, decodeFloat16, E4M3, E5M2, smallFloat } from './small-float';
+import { DTYPE_BYTES, isBlockType, type StoredType, type TensorDtype } from './tensor';
 
 type Reader = (view: DataView, offset: number, littleEndian: boolean) => number;
 
 const READERS: Readonly<Record<TensorDtype, Reader>> = {
   F64: (view, offset, little) => view.getFloat64(offset, little),
   F32: (view, offset, little) => view.getFloat32(offset, little),
-  F16: (view, offset, little) => smallFloat(view.getUint16(offset, little), FLOAT16),
+  F16: (view, offset, little) => decodeFloat16(view.getUint16(offset, little)),
   BF16: (view, offset, little) => smallFloat(view.getUint16(offset, little), BFLOAT16),
   F8_E4M3: (view, offset) => smallFloat(view.getUint8(offset), E4M3),
   F8_E5M2: (view, offset) => smallFloat(view.getUint8(offset), E5M2),
@@ -22,39 +23,24 @@ const READERS: Readonly<Record<TensorDtype, Reader>> = {
   BOOL: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1),
 };
 
-/** The bytes must be whole elements. */
-export function decodeElements(bytes: Uint8Array, dtype: TensorDtype, littleEndian = true): Float32Array {
+/** The bytes must be whole elements, or whole blocks of quantised ones, which are multiplied by their scales. */
+export function decodeElements(bytes: Uint8Array, type: StoredType, littleEndian = true): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isBlockType(type) ? decodeBlocks(view, type) : decodePlain(view, type, littleEndian);
+}
+
+function decodePlain(view: DataView, dtype: TensorDtype, littleEndian: boolean): Float32Array {
   const size = DTYPE_BYTES[dtype];
   const read = READERS[dtype];
-  const values = new Float32Array(bytes.byteLength / size);
+  const values = new Float32Array(view.byteLength / size);
   for (let i = 0; i < values.length; i++) values[i] = read(view, i * size, littleEndian);
   return values;
 }
 
-interface SmallFloat {
-  readonly exponentBits: number;
-  readonly mantissaBits: number;
-  /** Whether the last exponent is infinity and NaN; otherwise its last code alone is NaN. */
-  readonly isIeee: boolean;
-}
-
-const FLOAT16: SmallFloat = { exponentBits: 5, mantissaBits: 10, isIeee: true };
-const BFLOAT16: SmallFloat = { exponentBits: 8, mantissaBits: 7, isIeee: true };
-const E4M3: SmallFloat = { exponentBits: 4, mantissaBits: 3, isIeee: false };
-const E5M2: SmallFloat = { exponentBits: 5, mantissaBits: 2, isIeee: true };
-
-function smallFloat(code: number, { exponentBits, mantissaBits, isIeee }: SmallFloat): number {
-  const mantissas = 1 << mantissaBits;
-  const lastExponent = (1 << exponentBits) - 1;
-  const mantissa = code & (mantissas - 1);
-  const exponent = (code >> mantissaBits) & lastExponent;
-  const sign = (code >> (mantissaBits + exponentBits)) & 1 ? -1 : 1;
-  if (exponent === lastExponent) {
-    if (isIeee) return mantissa === 0 ? sign * Infinity : NaN;
-    if (mantissa === mantissas - 1) return NaN;
-  }
-  const bias = (1 << (exponentBits - 1)) - 1;
-  const significand = exponent === 0 ? mantissa : mantissas + mantissa;
-  return sign * significand * powerOfTwo(Math.max(exponent, 1) - bias - mantissaBits);
+function decodeBlocks(view: DataView, type: BlockType): Float32Array {
+  const { elements, bytes, decode } = BLOCK_LAYOUTS[type];
+  const blocks = view.byteLength / bytes;
+  const values = new Float32Array(blocks * elements);
+  for (let block = 0; block < blocks; block++) decode(view, block * bytes, values, block * elements);
+  return values;
 }

@@ -59,7 +59,11 @@ describe('.gguf', () => {
   it.each<[Given, string]>([
     [{ version: 1 }, 'GGUF version 1'],
     [{ alignment: 0 }, 'an alignment of 0 bytes'],
-    [{ type: 12 }, 'is stored quantised (ggml type 12)'],
+    [{ type: 10 }, 'is stored as Q2_K, which is not read'],
+    [{ type: 99 }, 'is stored as ggml type 99, which is not read'],
+    [{ type: 2 }, 'has rows of 3 elements, which are no whole blocks of 32 in Q4_0'],
+    [{ type: 12, shape: [32, 8] }, 'has rows of 32 elements, which are no whole blocks of 256 in Q4_K'],
+    [{ type: 8, shape: [64, 2] }, 'ends outside of the file'],
     [{ shape: [2 ** 30, 2 ** 30] }, 'has too many elements'],
     [{ shape: [1, 1, 1, 1, 1, 1, 1, 1, 1] }, 'can not be read'],
     [{ offset: 2 ** 40 }, 'ends outside of the file'],

@@ -1,20 +1,26 @@
 /**
  * GGUF files, versions 2 and 3, little-endian: metadata, a list of tensors, their elements.
- * Source: ggml-org/ggml, docs/gguf.md. Tensors that are stored quantised already are refused.
+ * Source: ggml-org/ggml, docs/gguf.md. Of quantised tensors those in `gguf-blocks.ts` are read.
  */
 import { textOfUtf8 } from '../units/utf8';
+import { BLOCK_LAYOUTS } from './gguf-blocks';
 import {
-  DTYPE_BYTES,
+  bytesOfElements,
+  columnsOf,
   elementsOf,
+  isBlockType,
   refuse,
   type Outcome,
-  type TensorDtype,
+  type StoredType,
   type TensorIndex,
   type TensorPlace,
 } from './tensor';
 
-/** Header bytes that are looked at: vocabularies have some megabytes. */
-export const GGUF_HEADER_BYTES = 64_000_000;
+/**
+ * First bytes of a file that are looked at for its header, in turn: it has some kilobytes, or megabytes where a vocabulary
+ * is in it.
+ */
+export const GGUF_HEADER_BYTES = [1 << 18, 1 << 23, 64_000_000] as const;
 
 const MAGIC = 0x46554747;
 const DEFAULT_ALIGNMENT = 32;
@@ -28,15 +34,44 @@ const UINT32 = 4;
 const STRING = 8;
 const ARRAY = 9;
 
-const DTYPES: ReadonlyMap<number, TensorDtype> = new Map([
+/** Types of elements by number (ggml.h); those that are not read are named in refusals. */
+const TYPES: ReadonlyMap<number, StoredType> = new Map<number, StoredType>([
   [0, 'F32'],
   [1, 'F16'],
+  [2, 'Q4_0'],
+  [3, 'Q4_1'],
+  [6, 'Q5_0'],
+  [7, 'Q5_1'],
+  [8, 'Q8_0'],
+  [12, 'Q4_K'],
+  [13, 'Q5_K'],
+  [14, 'Q6_K'],
   [24, 'I8'],
   [25, 'I16'],
   [26, 'I32'],
   [27, 'I64'],
   [28, 'F64'],
   [30, 'BF16'],
+]);
+
+const OTHER_TYPES: ReadonlyMap<number, string> = new Map([
+  [9, 'Q8_1'],
+  [10, 'Q2_K'],
+  [11, 'Q3_K'],
+  [15, 'Q8_K'],
+  [16, 'IQ2_XXS'],
+  [17, 'IQ2_XS'],
+  [18, 'IQ3_XXS'],
+  [19, 'IQ1_S'],
+  [20, 'IQ4_NL'],
+  [21, 'IQ3_S'],
+  [22, 'IQ2_S'],
+  [23, 'IQ4_XS'],
+  [29, 'IQ1_M'],
+  [34, 'TQ1_0'],
+  [35, 'TQ2_0'],
+  [39, 'MXFP4'],
+  [40, 'NVFP4'],
 ]);
 
 interface Entry {
@@ -50,7 +85,7 @@ export function isGguf(start: Uint8Array): boolean {
   return start.length >= 4 && new DataView(start.buffer, start.byteOffset, 4).getUint32(0, true) === MAGIC;
 }
 
-/** `start`: the first bytes of the file, up to `GGUF_HEADER_BYTES`. */
+/** `start`: the first bytes of the file, as many as one of `GGUF_HEADER_BYTES`. */
 export function readGgufIndex(start: Uint8Array, fileBytes: number): Outcome<TensorIndex> {
   if (!isGguf(start)) return refuse('is not a .gguf file: its first bytes are others');
   const cursor = new Cursor(start);
@@ -76,14 +111,23 @@ export function readGgufIndex(start: Uint8Array, fileBytes: number): Outcome<Ten
 function placeOf(name: string, entry: Entry | undefined, dataOffset: number, fileBytes: number): Outcome<TensorPlace> {
   const about = `tensor ${JSON.stringify(name)}`;
   if (entry === undefined) return refuse(`has no ${about}`);
-  const dtype = DTYPES.get(entry.type);
-  if (dtype === undefined) return refuse(`${about} is stored quantised (ggml type ${entry.type}), which is not read`);
+  const dtype = TYPES.get(entry.type);
+  if (dtype === undefined) return refuse(`${about} is stored as ${typeName(entry.type)}, which is not read`);
   const elements = elementsOf(entry.shape);
   if (Number.isNaN(elements)) return refuse(`${about} has too many elements`);
-  const byteLength = elements * DTYPE_BYTES[dtype];
+  const columns = columnsOf(entry.shape);
+  const block = isBlockType(dtype) ? BLOCK_LAYOUTS[dtype].elements : 1;
+  if (columns % block !== 0) {
+    return refuse(`${about} has rows of ${columns} elements, which are no whole blocks of ${block} in ${dtype}`);
+  }
+  const byteLength = bytesOfElements(dtype, elements);
   const byteOffset = dataOffset + entry.offset;
   if (!(byteOffset + byteLength <= fileBytes)) return refuse(`${about} ends outside of the file`);
   return { ok: true, value: { name, dtype, shape: entry.shape, byteOffset, byteLength } };
+}
+
+function typeName(type: number): string {
+  return OTHER_TYPES.get(type) ?? `ggml type ${type}`;
 }
 
 /** Reads past metadata; the alignment of tensors is the only part that counts here. */

@@ -16,7 +16,7 @@ export function readJsonTensor(json: unknown): Outcome<JsonTensor> {
   }
   if (shape.length === 0) return refuse('must be an array of numbers');
   const elements = elementsOf(shape);
-  if (Number.isNaN(elements)) return refuse(`must have at most ${MOST_ELEMENTS} elements`);
+  if (!(elements <= MOST_ELEMENTS)) return refuse(`must have at most ${MOST_ELEMENTS} elements`);
   const values = new Float32Array(elements);
   const problem = fill(json, shape, 0, values, 0);
   return problem === null ? { ok: true, value: { shape, values } } : refuse(problem);

@@ -3,7 +3,7 @@
  * Source: numpy/lib/format.py, versions 1.0 to 3.0.
  */
 import { textOfUtf8 } from '../units/utf8';
-import { DTYPE_BYTES, elementsOf, refuse, type Outcome, type TensorDtype, type TensorPlace } from './tensor';
+import { bytesOfElements, elementsOf, refuse, type Outcome, type TensorDtype, type TensorPlace } from './tensor';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** The header stands in the first bytes of a file; longer ones are refused. */
@@ -61,7 +61,7 @@ function placeOf(header: string, dataOffset: number, fileBytes: number): Outcome
   if (order === 'True' && shape.length > 1) return refuse('is in column order; save it in row order');
   const elements = elementsOf(shape);
   if (Number.isNaN(elements)) return refuse(`has too many elements in its shape (${shape.join(', ')})`);
-  const byteLength = elements * DTYPE_BYTES[dtype];
+  const byteLength = bytesOfElements(dtype, elements);
   if (dataOffset + byteLength !== fileBytes) {
     return refuse(`has ${fileBytes - dataOffset} bytes of elements, but its shape needs ${byteLength}`);
   }

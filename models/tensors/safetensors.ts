@@ -3,7 +3,15 @@
  * Source: the format description of huggingface/safetensors. Little-endian, row-major.
  */
 import { textOfUtf8 } from '../units/utf8';
-import { DTYPE_BYTES, elementsOf, isDtype, refuse, type Outcome, type TensorIndex, type TensorPlace } from './tensor';
+import {
+  bytesOfElements,
+  elementsOf,
+  isDtype,
+  refuse,
+  type Outcome,
+  type TensorIndex,
+  type TensorPlace,
+} from './tensor';
 
 export const SAFETENSORS_PREFIX_BYTES = 8;
 /** As in the reference implementation. */
@@ -45,7 +53,7 @@ function placeOf(name: string, entry: unknown, dataOffset: number, fileBytes: nu
   const [from, to] = Array.isArray(offsets) ? (offsets as readonly unknown[]) : [];
   const isRange = isOffset(from) && isOffset(to) && from <= to && dataOffset + to <= fileBytes;
   if (!isRange) return refuse(`${about} has offsets outside of the file`);
-  const byteLength = elements * DTYPE_BYTES[dtype];
+  const byteLength = bytesOfElements(dtype, elements);
   if (to - from !== byteLength) return refuse(`${about} has ${to - from} bytes, but its shape needs ${byteLength}`);
   return {
     ok: true,

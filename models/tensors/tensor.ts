@@ -1,7 +1,9 @@
+import { BLOCK_LAYOUTS, type BlockType } from './gguf-blocks';
+
 /** A tensor in a file: where its elements are and what they are. */
 export interface TensorPlace {
   readonly name: string;
-  readonly dtype: TensorDtype;
+  readonly dtype: StoredType;
   /** Outermost dimension first; elements are row-major. Empty: a single element. */
   readonly shape: readonly number[];
   /** From the start of the file. */
@@ -45,7 +47,23 @@ export function isDtype(text: unknown): text is TensorDtype {
   return typeof text === 'string' && Object.hasOwn(DTYPE_BYTES, text);
 }
 
-/** More elements are refused before any memory is taken for them. */
+/** What elements are stored as: one by one, or quantised in blocks. */
+export type StoredType = TensorDtype | BlockType;
+
+export function isBlockType(type: StoredType): type is BlockType {
+  return Object.hasOwn(BLOCK_LAYOUTS, type);
+}
+
+/** Bytes of so many elements, which must be whole blocks. */
+export function bytesOfElements(type: StoredType, elements: number): number {
+  if (!isBlockType(type)) return elements * DTYPE_BYTES[type];
+  const layout = BLOCK_LAYOUTS[type];
+  return (elements / layout.elements) * layout.bytes;
+}
+
+/** No file holds more. */
+const MOST_STORED = 281_474_976_710_656;
+/** More elements are not read at once: refused before any memory is taken for them. */
 export const MOST_ELEMENTS = 268_435_456;
 
 /** Number of elements of a shape; NaN where it is not a list of whole numbers or has too many of them. */
@@ -54,7 +72,7 @@ export function elementsOf(shape: readonly unknown[]): number {
   for (const size of shape) {
     if (typeof size !== 'number' || !Number.isInteger(size) || size < 0) return NaN;
     elements *= size;
-    if (elements > MOST_ELEMENTS) return NaN;
+    if (elements > MOST_STORED) return NaN;
   }
   return elements;
 }

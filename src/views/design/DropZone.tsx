@@ -25,7 +25,8 @@ export function DropZone() {
       depth.current = 0;
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      // A view that takes such files itself has said so.
+      if (!file || event.defaultPrevented) return;
       event.preventDefault();
       void importFile(file);
     };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { openTensorFile, type OpenTensor, type OpenTensorFile } from '../../state/tensor-file';
 import { Button } from '../parts/Button';
 import styles from './formats.module.css';
@@ -24,13 +24,14 @@ export function TensorChooser({ own, onChoose }: TensorChooserProps) {
     if (opened.ok) await choose(opened.value, opened.value.names[0] ?? '');
     else onChoose(null);
   };
+  useDroppedTensor((dropped) => void open(dropped));
   return (
     <>
       <label className={styles.input}>
         A tensor of your own
         <input
           type="file"
-          accept=".safetensors,.npy"
+          accept=".safetensors,.npy,.gguf"
           onChange={(event) => {
             const [chosen] = event.target.files ?? [];
             if (chosen !== undefined) void open(chosen);
@@ -60,10 +61,28 @@ export function TensorChooser({ own, onChoose }: TensorChooserProps) {
         </Button>
       )}
       <p role="status" className={problem === null ? styles.note : styles.problem}>
-        {problem ?? (own === null ? 'A .safetensors or .npy file is read on this machine.' : tensorText(own))}
+        {problem ??
+          (own === null
+            ? 'A .safetensors, .gguf or .npy file, chosen or dropped, is read on this machine.'
+            : tensorText(own))}
       </p>
     </>
   );
+}
+
+/** Files of tensors that are dropped anywhere on the page; it takes others for models. */
+function useDroppedTensor(onDrop: (file: File) => void): void {
+  const open = useEffectEvent(onDrop);
+  useEffect(() => {
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (file === undefined || !/\.(safetensors|npy|gguf)$/i.test(file.name)) return;
+      event.preventDefault();
+      open(file);
+    };
+    addEventListener('drop', drop, { capture: true });
+    return () => removeEventListener('drop', drop, { capture: true });
+  }, []);
 }
 
 function tensorText({ name, dtype, shape, values }: OpenTensor): string {
