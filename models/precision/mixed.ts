@@ -12,7 +12,6 @@ import type { MetricId } from '../evaluate/metrics';
 import { evaluateSingle } from '../evaluate/single';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
-import { noiseOf } from '../formats/accuracy/noise';
 import { layerTexts } from '../workload/layer-kinds';
 import type { ChoiceOption, ChoiceProblem } from './choice-problem';
 import { precisionItems, type PrecisionItem } from './items';
@@ -132,8 +131,12 @@ function optionsOf({ cacheShare }: PrecisionItem, choices: FormatChoices): reado
 }
 
 /** Noise of an item as it enters the whole model's; NaN where a format's is not known or beyond what was fitted. */
-function itemNoise(item: PrecisionItem, formats: FormatTriple, { sensitivity, cacheShare }: AccuracyModel): number {
-  const of = (operands: keyof FormatTriple) => noiseOf(formats[operands], operands)?.value ?? NaN;
+function itemNoise(
+  item: PrecisionItem,
+  formats: FormatTriple,
+  { sensitivity, cacheShare, noise }: AccuracyModel,
+): number {
+  const of = (operands: keyof FormatTriple) => noise.of(formats[operands], operands)?.value ?? NaN;
   const products = of('weights') + of('activations');
   if (!(products <= sensitivity.largestNoise)) return NaN;
   return item.productShare * products + item.cacheShare * cacheShare.value * of('keyValues');

@@ -2,6 +2,7 @@
 import { exp, log } from '../../units/deterministic-math';
 import { findAccuracy } from './facts';
 import { noiseOf, type Noise, type OperandClass } from './noise';
+import { NoiseMeter } from './noise-meter';
 import { fittedPoints, fitSensitivity, median, type FactorError, type SensitivityFit } from './sensitivity';
 import { DIRECT_CAST, type AccuracyFact } from './types';
 
@@ -36,11 +37,13 @@ export interface AccuracyModel {
   readonly facts: readonly AccuracyFact[];
   readonly sensitivity: SensitivityFit;
   readonly cacheShare: CacheShare;
+  /** Of any format, described ones too. */
+  readonly noise: NoiseMeter;
 }
 
 export function fitAccuracyModel(facts: readonly AccuracyFact[]): AccuracyModel {
   const sensitivity = fitSensitivity(fittedPoints(facts));
-  return { facts, sensitivity, cacheShare: fitCacheShare(facts, sensitivity) };
+  return { facts, sensitivity, cacheShare: fitCacheShare(facts, sensitivity), noise: new NoiseMeter() };
 }
 
 /**
@@ -53,13 +56,13 @@ export function fitAccuracyModel(facts: readonly AccuracyFact[]): AccuracyModel 
  * have none from it; outliers of single models; which layers stay at 16 bits; that noise of several operands may correlate.
  */
 export function estimatePerplexity(
-  { sensitivity, cacheShare }: AccuracyModel,
+  { sensitivity, cacheShare, noise: meter }: AccuracyModel,
   model: string | null,
   formats: FormatTriple,
 ): PerplexityEstimate | NoEstimate {
   const noises: Partial<Record<OperandClass, Noise>> = {};
   for (const operands of ['weights', 'activations', 'keyValues'] as const) {
-    const noise = noiseOf(formats[operands], operands);
+    const noise = meter.of(formats[operands], operands);
     if (noise === null) return missing(`the noise of ${formats[operands]} is not known`);
     noises[operands] = noise;
   }

@@ -8,7 +8,7 @@
 import { pow } from '../../units/deterministic-math';
 
 /** Decibels on normal, Laplace and Student-t(3) samples, then the published average where there is one. */
-type Decibels = readonly [normal: number, laplace: number, student3: number, tensors?: number];
+export type Decibels = readonly [normal: number, laplace: number, student3: number, tensors?: number];
 
 export const QSNR_DECIBELS: Readonly<Record<string, Decibels>> = {
   mxfp8_e4m3: [31.52, 31.56, 31.48, 31.5],
@@ -81,6 +81,11 @@ export function noiseOf(format: string, operands: OperandClass): Noise | null {
   const grouped = operands === 'keyValues' ? (IN_A_CACHE[format] ?? format) : format;
   const decibels = Object.hasOwn(QSNR_DECIBELS, grouped) ? QSNR_DECIBELS[grouped] : undefined;
   if (decibels === undefined) return null;
+  return noiseFrom(decibels, operands);
+}
+
+/** The noise of a class of operands from what was measured on the samples. */
+export function noiseFrom(decibels: Decibels, operands: OperandClass): Noise {
   const [normal, laplace, student3, tensors] = decibels;
   if (tensors !== undefined) {
     const value = noiseAt(tensors);

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Design } from '../../../models/design/types';
 import type { PrecisionInput } from '../../../workers/precision-job';
 import { METRICS } from '../../../models/evaluate/metrics';
 import { selectDesign } from '../../state/design-slice';
@@ -6,7 +7,15 @@ import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precis
 import { Button } from '../parts/Button';
 import { useRidgeline } from '../store-context';
 import { Answers } from './ChoosingAnswers';
-import { CHOICE_COSTS, FORMAT_OPTIONS, START_QUESTION, type Answered, type Question } from './choosing-data';
+import type { Answered } from './choosing-data';
+import {
+  CHOICE_COSTS,
+  offeredFormats,
+  START_QUESTION,
+  withOffered,
+  type Offered,
+  type Question,
+} from './choosing-question';
 import { FormatChecks } from './FormatChecks';
 import styles from './choosing.module.css';
 
@@ -14,7 +23,7 @@ type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'answered'; readonly outcome: Answered; readonly input: PrecisionInput };
+  | { readonly kind: 'answered'; readonly outcome: Answered; readonly design: Design; readonly question: Question };
 
 const POINTS = 12;
 const LAYER_RUNS = [1, 2, 4, 8] as const;
@@ -25,20 +34,22 @@ export function ChoosingPanel() {
   const [question, setQuestion] = useState<Question>(START_QUESTION);
   const [state, setState] = useState<State>({ kind: 'idle' });
   const run = usePrecisionRunner();
+  const own = useRidgeline((state) => state.ownFormats);
+  const offered = useMemo(() => offeredFormats(own), [own]);
   const latest = useRef(0);
   const ask = async () => {
     const number = ++latest.current;
-    const input: PrecisionInput = { design, question, budgets: { count: POINTS } };
+    const input: PrecisionInput = { design, question: withOffered(question, offered), budgets: { count: POINTS } };
     setState({ kind: 'running' });
     const answer = await run(input);
     if (number !== latest.current) return;
     const outcome = answer.ok ? answer.value : answer;
-    setState(outcome.ok ? { kind: 'answered', outcome, input } : { kind: 'failed', reason: outcome.reason });
+    setState(outcome.ok ? { kind: 'answered', outcome, design, question } : { kind: 'failed', reason: outcome.reason });
   };
-  const isOld = state.kind === 'answered' && (state.input.design !== design || state.input.question !== question);
+  const isOld = state.kind === 'answered' && (state.design !== design || state.question !== question);
   return (
     <div className={styles.panel}>
-      <QuestionForm question={question} onChange={setQuestion} />
+      <QuestionForm question={question} offered={offered} onChange={setQuestion} />
       <div className={styles.tools}>
         <Button look="primary" disabled={state.kind === 'running'} onClick={() => void ask()}>
           {state.kind === 'running' ? 'Choosing…' : 'Choose formats'}
@@ -72,10 +83,11 @@ function usePrecisionRunner(): PrecisionRunner['run'] {
 
 interface QuestionFormProps {
   readonly question: Question;
+  readonly offered: Offered;
   readonly onChange: (question: Question) => void;
 }
 
-function QuestionForm({ question, onChange }: QuestionFormProps) {
+function QuestionForm({ question, offered, onChange }: QuestionFormProps) {
   const { choices } = question;
   return (
     <>
@@ -109,7 +121,7 @@ function QuestionForm({ question, onChange }: QuestionFormProps) {
           </select>
         </span>
       </div>
-      {FORMAT_OPTIONS.map(({ operands, label, formats }) => (
+      {offered.map(({ operands, label, formats }) => (
         <FormatChecks
           key={operands}
           label={label}

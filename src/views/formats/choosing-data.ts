@@ -1,48 +1,13 @@
 import type { LineData } from '../../charts/lines/data';
-import type { MetricId } from '../../../models/evaluate/metrics';
 import { METRICS } from '../../../models/evaluate/metrics';
-import type { OperandClass } from '../../../models/formats/accuracy/noise';
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
-import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
+import type { PrecisionOutcome } from '../../../workers/precision-job';
 import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
 import { datapathRows } from './cost-rows';
 
-export type Question = PrecisionInput['question'];
 export type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
-
-export const CHOICE_COSTS = [
-  'tpot',
-  'ttft',
-  'energyPerOutputToken',
-  'memoryNeeded',
-] as const satisfies readonly MetricId[];
-
-/** Formats that are offered, BF16 aside: those whose noise is known and which accelerators or kernels have. */
-export const FORMAT_OPTIONS = [
-  {
-    operands: 'weights',
-    label: 'Weights',
-    formats: ['int8', 'fp8_e4m3', 'mxfp8_e4m3', 'mxfp6_e2m3', 'nvfp4', 'mxfp4', 'int4_g128', 'nf4'],
-  },
-  {
-    operands: 'activations',
-    label: 'Activations',
-    formats: ['int8', 'fp8_e4m3', 'mxfp8_e4m3', 'nvfp4', 'mxfp4'],
-  },
-  { operands: 'keyValues', label: 'Keys and values', formats: ['int8', 'fp8_e4m3', 'int4'] },
-] as const satisfies readonly { operands: OperandClass; label: string; formats: readonly string[] }[];
-
-export const START_QUESTION: Question = {
-  cost: 'tpot',
-  choices: {
-    weights: ['int8', 'fp8_e4m3', 'mxfp4', 'int4_g128'],
-    activations: ['int8', 'fp8_e4m3'],
-    keyValues: ['fp8_e4m3', 'int4'],
-  },
-  layerRuns: 4,
-};
 
 /** Increases of perplexity below this are drawn at it: the axis is logarithmic. */
 const SMALLEST_INCREASE = 1e-4;

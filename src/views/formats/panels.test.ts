@@ -10,7 +10,8 @@ import { WorkerHost } from '../../../workers/host';
 import { createPrecisionJob, type PrecisionInput, type PrecisionOutcome } from '../../../workers/precision-job';
 import { PRECISION_JOB_ID } from '../../../workers/precision-job-id';
 import { accuracySentence, factRows, percent } from './accuracy-rows';
-import { answerRows, FORMAT_OPTIONS, frontierData, START_QUESTION, uniformRows } from './choosing-data';
+import { answerRows, frontierData, uniformRows } from './choosing-data';
+import { FORMAT_OPTIONS, offeredFormats, START_QUESTION, withOffered } from './choosing-question';
 import { datapathRows, formatCostRows } from './cost-rows';
 
 const accuracy = fitAccuracyModel(accuracyFacts());
@@ -76,6 +77,14 @@ describe('choosing', () => {
     for (const { formats } of FORMAT_OPTIONS) {
       for (const id of formats) expect([findFormat(id)?.id, formatsWithNoise().includes(id)]).toEqual([id, true]);
     }
+  });
+
+  it('offers the formats of the reader too, and asks for none that went', () => {
+    const own = 'custom_e2m2_e8m0_g16';
+    for (const { formats } of offeredFormats([own])) expect(formats.at(-1)).toBe(own);
+    const question = { ...START_QUESTION, choices: { ...START_QUESTION.choices, weights: ['int8', own] } };
+    expect(withOffered(question, offeredFormats([own]))).toEqual(question);
+    expect(withOffered(question, offeredFormats([])).choices.weights).toEqual(['int8']);
   });
 
   it('draws steps that never rise, and the points of single formats', async () => {
