@@ -22,14 +22,33 @@ test('a format of the reader’s own is compared, chosen in the design, and trav
   await form.getByRole('button', { name: 'Add the format' }).click();
   await expect(page.getByRole('checkbox', { name: 'Compare E3M0, E8M0 by 32 (own)' })).toBeChecked();
 
+  // It is in every part of this tab at once.
+  const own = 'E3M0, E8M0 by 32 (own)';
+  await expect(page.getByRole('group', { name: /reaches furthest/ }).getByText(own)).toBeVisible();
+  await page.getByRole('button', { name: 'Error', exact: true }).click();
+  const errors = page.getByRole('region', { name: 'Errors by format' }).getByRole('row', { name: /^Show .* E3M0/ });
+  await expect(errors.getByRole('cell').nth(2)).toHaveText(/^1\d\.\d\d\sdB$/);
+  await expect(
+    page.getByRole('region', { name: 'QSNR by distribution' }).getByRole('row', { name: /^E3M0/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Matrix product' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Output error by format' }).getByRole('row', { name: /^E3M0/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Crest factor' }).click();
+  await page.getByRole('combobox', { name: 'And another format' }).selectOption(own);
+  await expect(page.getByText(`${own}, measured in blocks of 32`)).toBeVisible();
+  await page.getByRole('button', { name: 'Cost', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Format of weights' }).selectOption(own);
+
   const energy = page.getByRole('button', { name: /^Energy\/token/ });
   const before = await energy.textContent();
-  await page.getByRole('combobox', { name: 'Weights' }).selectOption({ label: 'E3M0, E8M0 by 32 (own)' });
+  await page.getByRole('combobox', { name: 'Weights', exact: true }).selectOption({ label: 'E3M0, E8M0 by 32 (own)' });
   await expect(energy).not.toHaveText(before ?? '');
   await expect(page).toHaveURL(/#1\./);
 
   await page.reload();
-  await expect(page.getByRole('combobox', { name: 'Weights' })).toHaveValue('custom_e3m0_e8m0_g32');
+  await expect(page.getByRole('combobox', { name: 'Weights', exact: true })).toHaveValue('custom_e3m0_e8m0_g32');
 });
 
 /** A .safetensors file with one tensor of 4 x 64 elements. */

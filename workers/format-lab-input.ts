@@ -2,14 +2,14 @@
 import * as v from 'valibot';
 import { DISTRIBUTIONS } from '../models/formats/error/distributions';
 import type { AccumulatorCodes } from '../models/formats/lab/accumulator';
-import { CREST_SCALE_RULES, type CrestScaleRule } from '../models/formats/lab/crest-curve';
+import { CREST_SCALE_RULES, LARGEST_CREST_BLOCK, type CrestScaleRule } from '../models/formats/lab/crest-curve';
 import { operandsProblem, type FormatPair, type OperandSources } from '../models/formats/lab/product';
 import { questionProblem, type LabQuestion } from '../models/formats/lab/question';
 
 /** Blocks of so many elements that are quantised in a format. */
 export interface CrestBlocks {
   readonly format: string;
-  readonly size: 16 | 32 | 64 | 128;
+  readonly size: number;
   /** Null: the format's own. */
   readonly scaleRule: CrestScaleRule | null;
 }
@@ -53,7 +53,7 @@ const InputSchema = v.variant('ask', [
       v.array(
         v.strictObject({
           format: v.string(),
-          size: v.picklist([16, 32, 64, 128]),
+          size: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(LARGEST_CREST_BLOCK)),
           scaleRule: v.nullable(v.picklist(CREST_SCALE_RULES)),
         }),
       ),

@@ -10,6 +10,9 @@ import type { ScaleRule } from '../quantise/scale-rules';
 export const CREST_SCALE_RULES = ['floor', 'ceil', 'rceil', 'even'] as const satisfies readonly ScaleRule[];
 export type CrestScaleRule = (typeof CREST_SCALE_RULES)[number];
 
+/** Elements of the largest block that curves are measured on. */
+export const LARGEST_CREST_BLOCK = 1024;
+
 export interface CrestCurve {
   readonly id: string;
   /** Middles of the bins of crest factors. */

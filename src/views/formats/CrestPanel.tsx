@@ -4,7 +4,8 @@ import { CREST_SCALE_RULES, type CrestScaleRule } from '../../../models/formats/
 import { LineChart } from '../../charts/lines/LineChart';
 import type { FormatLab } from '../../state/format-lab';
 import { Choices } from './Choices';
-import { CREST_PAIRS, crestData, crossoverOf, type CrestPair } from './crest';
+import { FormatSelect } from './FormatSelect';
+import { alsoOf, CREST_PAIRS, crestData, crossoverOf, type CrestPair } from './crest';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
 
@@ -16,22 +17,27 @@ export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
   const [maximum, setMaximum] = useState<IntegerMaximum>('published');
   const [scaleRule, setScaleRule] = useState<CrestScaleRule>('rceil');
   const [rho, setRho] = useState<number | null>(null);
+  const [alsoId, setAlso] = useState<string | null>(null);
   const of = CREST_PAIRS.find(({ id }) => id === pairId)!;
   const used = rho ?? of.publishedRho;
+  const also = useMemo(() => (alsoId === null ? null : alsoOf(alsoId, of)), [alsoId, of]);
   const input = useMemo(
     () => ({
       ask: 'crestFactors' as const,
-      blocks: [of.integer.format, of.float.format].map((format) => ({
-        format,
-        size: of.blockSize,
-        scaleRule: of.scale === 'powerOfTwo' ? scaleRule : null,
-      })),
+      blocks: [
+        ...[of.integer.format, of.float.format].map((format) => ({
+          format,
+          size: of.blockSize,
+          scaleRule: of.scale === 'powerOfTwo' ? scaleRule : null,
+        })),
+        ...(also === null ? [] : [{ format: also.format, size: also.blockSize, scaleRule: null }]),
+      ],
     }),
-    [of, scaleRule],
+    [of, also, scaleRule],
   );
   const { value, problem, isRunning } = useLab(lab, input);
   const curves = isRunning ? NO_CURVES : (value?.curves ?? NO_CURVES);
-  const data = useMemo(() => crestData(of, used, maximum, curves), [of, used, maximum, curves]);
+  const data = useMemo(() => crestData(of, used, maximum, curves, also), [of, used, maximum, curves, also]);
   return (
     <>
       <div className={styles.tools}>
@@ -69,6 +75,12 @@ export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
             }}
           />
         </label>
+        <FormatSelect
+          label="And another format"
+          value={alsoId ?? NONE.id}
+          besides={NONE}
+          onChange={(id) => setAlso(id === NONE.id ? null : id)}
+        />
       </div>
       {problem !== null && <p className={styles.problem}>{problem}</p>}
       <LineChart data={data} heightPx={360} />
@@ -78,6 +90,7 @@ export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
 }
 
 const NO_CURVES = [] as const;
+const NONE = { id: '', label: 'none' } as const;
 
 function Crossovers() {
   return (

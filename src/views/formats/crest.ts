@@ -1,4 +1,6 @@
+import { findDefinition } from '../../../models/formats/definitions/registry';
 import { floatElement } from '../../../models/formats/elements/float-element';
+import { theoryOf } from '../../../models/formats/error/crossovers';
 import {
   crossover,
   floatQsnrDb,
@@ -8,7 +10,8 @@ import {
   type IntegerMaximum,
   type ScaleModel,
 } from '../../../models/formats/error/theory';
-import type { CrestCurve } from '../../../models/formats/lab/crest-curve';
+import { LARGEST_CREST_BLOCK, type CrestCurve } from '../../../models/formats/lab/crest-curve';
+import { findFormat } from '../../../models/formats/registry';
 import { formatQuantity } from '../../../models/units';
 import type { LineData, LineSeries } from '../../charts/lines/data';
 
@@ -70,11 +73,55 @@ function scaleOf({ scale, blockSize }: CrestPair, rho: number): ScaleModel {
   return scale === 'powerOfTwo' ? { kind: 'powerOfTwo', rho } : { kind: 'mantissa', rho, blockSize };
 }
 
+/** Any other format, in the blocks that share a scale in it. */
+export interface CrestFormat {
+  readonly format: string;
+  readonly label: string;
+  readonly blockSize: number;
+  /** Closed form by crest factor, with the largest integer that there is; null where there is none. */
+  readonly closedForm: ((kappa: number) => number) | null;
+}
+
+/** Formats without blocks of their own are measured in those of the pair; null for a format that there is not. */
+export function alsoOf(id: string, { blockSize }: CrestPair): CrestFormat | null {
+  const format = findFormat(id);
+  const definition = findDefinition(id);
+  if (format === undefined || definition === undefined) return null;
+  const size = Math.max(2, Math.min(LARGEST_CREST_BLOCK, format.blockSize ?? blockSize));
+  const closedForm = theoryOf(definition.recipe({}), size);
+  return { format: id, label: format.label, blockSize: size, closedForm };
+}
+
+function alsoSeries(
+  { format, label, blockSize, closedForm }: CrestFormat,
+  at: ArrayLike<number>,
+  curves: readonly CrestCurve[],
+): readonly LineSeries[] {
+  // The last one: it may be a format of the pair once more, in other blocks.
+  const measured = curves.findLast(({ id }) => id === format)?.qsnrDb;
+  const isThere = curves.length > 2 && measured !== undefined;
+  return [
+    ...(closedForm === null ? [] : [theory('also', label, 'green', Float64Array.from(at, closedForm))]),
+    ...(isThere
+      ? [
+          {
+            id: 'alsoBlocks',
+            label: `${label}, measured in blocks of ${blockSize}`,
+            colour: 'green',
+            look: 'points',
+            y: measured,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
 export function crestData(
   of: CrestPair,
   rho: number,
   maximum: IntegerMaximum,
   curves: readonly CrestCurve[],
+  also: CrestFormat | null = null,
 ): LineData {
   const at = curves[0]?.crestFactor ?? Float64Array.from({ length: 110 }, (_, i) => 1.05 + i * 0.1);
   const scale = scaleOf(of, rho);
@@ -112,6 +159,7 @@ export function crestData(
       look: 'points',
       y: floatBlocks,
     });
+  if (also !== null) series.push(...alsoSeries(also, at, curves));
   return {
     finding: crestFinding(of, kappa, qsnrDb),
     note: `Points: mean noise of blocks of ${of.blockSize} with that crest factor, of all distributions. Lines: closed form for normal numbers. A block of ${of.blockSize} has a crest factor of at most √${of.blockSize}: one value alone is not zero.`,
