@@ -1,4 +1,4 @@
-import { baselines } from '../models/scheduling/baselines/compare';
+import type { BaselineSearch } from '../models/scheduling/baselines/compare';
 import type { Certificate, CertificateModel } from '../models/scheduling/certificate/certify';
 import { largestOperator } from '../models/scheduling/footprint';
 import type { Stair } from '../models/scheduling/curve';
@@ -22,6 +22,7 @@ export function reportSchedule(
   scheduler: Scheduler,
   ended: string,
   memory: MainMemoryFigures | null,
+  comparison: BaselineSearch,
 ) {
   const { best, lowerBound, upperBound } = scheduler;
   const name = (tensor: number) => graph.tensors[tensor]!.name;
@@ -45,9 +46,10 @@ export function reportSchedule(
       gapBytes: upperBound - lowerBound,
       withoutAddressesBytes: scheduler.upperBoundWithoutAddresses,
     },
-    baselines: baselines(graph, scratchpadBytes).map(({ order, replacement, bytes, lowerBound: least }) => {
+    baselines: comparison.baselines.map(({ order, replacement, bytes, lowerBound: least }) => {
       return { order, replacement, bytes, lowerBytes: least };
     }),
+    areBaselinesComplete: comparison.isDone,
     search: { segments: scheduler.segments, states: scheduler.expanded },
     faults: validateSchedule(graph, scratchpadBytes, best).faults,
     order: best.order.map((operator) => graph.operators[operator]!.name),

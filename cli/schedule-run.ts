@@ -6,6 +6,7 @@ import {
   certify,
   poseCertificate,
 } from '../models/scheduling/certificate/certify';
+import { BaselineSearch } from '../models/scheduling/baselines/compare';
 import { StaircaseSearch } from '../models/scheduling/curve';
 import { capacityFault, largestOperator } from '../models/scheduling/footprint';
 import { Scheduler } from '../models/scheduling/scheduler';
@@ -23,7 +24,7 @@ export interface ScheduleQuestion {
   readonly source: ScheduleSource;
   readonly machine: ScheduleMachine | null;
   readonly scratchpadBytes: number;
-  /** Of the search, the staircase and the certificate each. */
+  /** Of the search, the baselines, the staircase and the certificate each. */
   readonly milliseconds: number;
   readonly certificate: CertificateModel | null;
   readonly hasCurve: boolean;
@@ -51,11 +52,13 @@ export async function runSchedule(question: ScheduleQuestion, args: Arguments, i
     await runSlices(io, scheduler, PLACING_MS);
   }
   if (scheduler.isProven) ended = 'done';
+  const comparison = new BaselineSearch(graph, scratchpadBytes);
+  if (ended !== 'stopped') await runSlices(io, comparison, milliseconds);
   const staircase = question.hasCurve ? new StaircaseSearch(graph) : null;
   if (staircase !== null && ended !== 'stopped') await runSlices(io, staircase, milliseconds);
   const certificate = ended === 'stopped' ? null : await certificateOf(question, scheduler);
   const report = {
-    ...reportSchedule(graph, scratchpadBytes, scheduler, ended, machine?.memory ?? null),
+    ...reportSchedule(graph, scratchpadBytes, scheduler, ended, machine?.memory ?? null, comparison),
     notes,
     ...(certificate === null ? {} : { certificate }),
     ...(staircase === null ? {} : curveOf(staircase, machine)),

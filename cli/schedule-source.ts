@@ -1,11 +1,12 @@
 /** Where the graph that `schedule` works on comes from: a graph, a design, a workload, an ONNX model, a preset. */
 import { defaultDesign } from '../models/design/presets/default-design';
+import { parseJsonText } from '../models/design/json-text';
 import { shown } from '../models/design/value-rules';
 import { withWorkload } from '../models/design/from-presets';
 import type { Design } from '../models/design/types';
 import { findFormat } from '../models/formats/registry';
 import type { OperatorGraph } from '../models/scheduling/graph';
-import { readGraph } from '../models/scheduling/read-graph';
+import { readGraph, readGraphText } from '../models/scheduling/read-graph';
 import { designGraph, type DesignGraphOptions } from '../models/scheduling/sources/design-graph';
 import { ATTENTION_DRAWINGS, type GraphJson } from '../models/scheduling/sources/graph-json';
 import { onnxNotes } from '../models/scheduling/sources/onnx-notes';
@@ -15,7 +16,7 @@ import type { Workload } from '../models/workload/types';
 import { choiceOption, wholeOption } from './arguments';
 import type { Arguments, CommandOption } from './command';
 import type { CliIo } from './io';
-import { checkDesign, isLink, loadDesign, loadJson } from './load';
+import { checkDesign, isLink, loadDesign } from './load';
 import { sizesOf } from './onnx-sizes';
 import { done, refused, type Result } from './result';
 
@@ -61,19 +62,24 @@ export async function loadSource(args: Arguments, io: CliIo): Promise<Result<Sch
   if (path === undefined) return refused('schedule: needs a graph, a design, --model ID, or --placement FILE');
   if (/\.onnx$/i.test(path)) return fromOnnx(path, args, io);
   if (isLink(path)) return fromDesign(await loadDesign(io, path), args);
-  const json = await loadJson(io, path);
-  if (!json.ok) return json;
-  const kind = kindOf(json.value);
+  const text = await io.readText(path);
+  if (!text.ok) return text;
+  const shownPath = path === '-' ? 'standard input' : path;
+  const parsed = parseJsonText(text.value);
+  if (!parsed.ok) return refused(`${shownPath}: ${parsed.message}`);
+  return fromJson(parsed.value, text.value, shownPath, args);
+}
+
+function fromJson(json: unknown, text: string, path: string, args: Arguments): Result<ScheduleSource> {
+  const kind = kindOf(json);
   if (kind === 'workload') {
     // Of any shape until the design is checked as a whole.
-    const checked = checkDesign(ownDesign(json.value as Workload));
+    const checked = checkDesign(ownDesign(json as Workload));
     return checked.ok ? drawn(args, checked.value, [], false) : refused(`${path}: ${checked.message}`);
   }
-  if (kind === 'design') return fromDesign(checkDesign(unwrapped(json.value)), args);
-  const graph = readGraph(json.value);
-  return graph.ok
-    ? done({ graph: graph.value, json: json.value, notes: [], design: null })
-    : refused(`${path}: ${graph.reason}`);
+  if (kind === 'design') return fromDesign(checkDesign(unwrapped(json)), args);
+  const read = readGraphText(text);
+  return read.ok ? done({ ...read.value, notes: [], design: null }) : refused(`${path}: ${read.reason}`);
 }
 
 function fromDesign(design: Result<Design>, args: Arguments): Result<ScheduleSource> {

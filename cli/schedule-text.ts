@@ -29,7 +29,7 @@ export function scheduleText(report: ScheduleReport): string {
     section('Cost of traffic', costText(report.cost)) +
     section('Certificate', certificateText(report.certificate)) +
     section('The graph', bullets(report.notes)) +
-    section('Baselines', baselineText(report.baselines)) +
+    section('Baselines', baselineText(report.baselines) + (report.areBaselinesComplete ? '' : TIME_ENDED)) +
     section('Staircase', curveText(report.curve ?? [])) +
     section('Order', steps) +
     section('Addresses', placementText(report.placement))
@@ -82,6 +82,8 @@ function placementText(placement: readonly Placement[]): string {
     placement,
   );
 }
+
+const TIME_ENDED = 'The time ended before the others were found.\n';
 
 type Baseline = ScheduleReport['baselines'][number];
 

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
+import { onnxFile } from '../models/workload/onnx/onnx-writer.test-support';
 import { attentionFile } from '../models/workload/onnx/networks.test-support';
 import cases from './check/fixtures/cosma-cases.json' with { type: 'json' };
 import { run, runJson } from './cli.test-support';
 
+const relu = (from: string, to: string) => ({ op: 'Relu', name: `${from}-${to}`, in: [from], out: [to] });
 const graph = cases.graphs['tiny-branch7'];
 const files = {
   'g.json': JSON.stringify(graph),
   'b.csv': 'id,lower,upper,size\na,0,2,4\nb,1,3,4\nc,2,4,4\n',
+  'twice.json': '{"ops":[],"tensors":{"x":{},"x":{}}}',
   'w.json': '{"kind":"layers","name":"n","layers":[]}',
 };
 
@@ -112,6 +115,39 @@ describe('schedule', () => {
     expect(exit).toBe(2);
   });
 
+  it.each([
+    ['a cycle', [relu('b', 'a'), relu('a', 'b')], /Relu "b-a": it needs its own output/],
+    ['a tensor from nowhere', [relu('nowhere', 'b')], /its input "nowhere" comes from nowhere/],
+    ['a tensor that is computed twice', [relu('x', 'a'), relu('x', 'a')], /its output "a" is given a value twice/],
+  ])('refuses an ONNX file with %s in one sentence', async (_, nodes, message) => {
+    const binaries = { 'm.onnx': onnxFile({ inputs: { x: [4] }, nodes }) };
+    const { err, exit } = await run(['schedule', 'm.onnx', '--scratchpad', '8'], { binaries });
+    expect(err).toMatch(message);
+    expect(exit).toBe(2);
+  });
+
+  it('refuses a table whose layer reads itself, and one of a layer without a size', async () => {
+    const layer = { kind: 'elementwise', name: 'a', repeat: 1, operation: 'relu', inputElements: 4, parameters: 0 };
+    const texts = {
+      'loop.json': { kind: 'layers', name: 'n', layers: [{ ...layer, outputElements: 4, inputs: [0] }] },
+      'half.json': { kind: 'layers', name: 'n', layers: [{ ...layer, outputElements: 1.5 }] },
+    };
+    const tables = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, JSON.stringify(value)]));
+    const refusal = async (name: string) => (await run(['schedule', name, '--scratchpad', '8'], { files: tables })).err;
+    expect(await refusal('loop.json')).toMatch(/Layer "a" at place 0 reads place 0/);
+    expect(await refusal('half.json')).toMatch(/outputElements: must be a whole number/);
+  });
+
+  it('ends at the time limit with the best answer and its gap', async () => {
+    const words = ['schedule', '--model', 'llama-3.1-8b', '--phase', 'decode', '--attention', 'heads'];
+    const more = ['--tokens', '2304', '--scratchpad', '700kB', '--time-limit', '0.05s'];
+    const report = await runJson([...words, ...more]);
+    expect(report).toMatchObject({ status: 'bounded', ended: 'time', faults: [] });
+    const { lowerBytes, gapBytes } = report.bound;
+    expect(report.traffic.nonCompulsoryBytes).toBe(lowerBytes + gapBytes);
+    expect(gapBytes).toBeGreaterThan(0);
+  });
+
   it('places buffers alone', async () => {
     const placed = await runJson(['schedule', '--placement', 'b.csv', '--capacity', '8'], { files });
     expect(placed).toMatchObject({ status: 'placed', height: 8 });
@@ -133,6 +169,7 @@ describe('schedule', () => {
     [['--model', 'gpt2'], '--scratchpad: is missing'],
     [['g.json', '--hardware', 'x'], '--hardware: must be the id of an accelerator'],
     [['g.json', '--scratchpad', '22', '--certificate', 'x'], '--certificate: must be one of compact, literal'],
+    [['twice.json', '--scratchpad', '8'], 'The name "x" stands twice'],
     [['w.json', '--scratchpad', '8'], 'layers: must be a list'],
     [['--placement', 'b.csv'], '--capacity: is missing'],
     [['--placement', 'g.json', '--capacity', '8'], 'The first line must name the columns'],

@@ -3,7 +3,7 @@ import { drawLayered, type LayeredDrawing } from '../models/scheduling/drawing/l
 import { fusedReading, plainReading, type ReadingGraph } from '../models/scheduling/drawing/reading-graph';
 import { largestOperator } from '../models/scheduling/footprint';
 import type { GraphOutcome, OperatorGraph } from '../models/scheduling/graph';
-import { readGraph } from '../models/scheduling/read-graph';
+import { readGraph, readGraphText } from '../models/scheduling/read-graph';
 import { compulsoryBytes } from '../models/scheduling/schedule';
 import { exampleGraph, GRAPH_EXAMPLES, type GraphExample } from '../models/scheduling/sources/examples';
 import { defineJob, type Job } from './job';
@@ -50,24 +50,18 @@ export const graphJob: Job = defineJob<GraphJobInput, GraphJobOutput>({
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
   },
   run(source) {
-    const json = jsonOf(source);
-    if (!json.ok) return Promise.resolve(json);
-    const graph = readGraph(json.value, source.kind === 'text' ? source.name : undefined);
-    return Promise.resolve(graph.ok ? { ok: true, value: loaded(graph.value, json.value) } : graph);
+    const read = graphOf(source);
+    return Promise.resolve(read.ok ? { ok: true, value: loaded(read.value.graph, read.value.json) } : read);
   },
 });
 
-function jsonOf(source: GraphJobInput): GraphOutcome<unknown> {
-  if (source.kind === 'graph') return { ok: true, value: source.json };
-  if (source.kind === 'example') {
-    const drawn = exampleGraph(source.example);
-    return drawn.ok ? { ok: true, value: drawn.value.graph } : drawn;
-  }
-  try {
-    return { ok: true, value: JSON.parse(source.text) as unknown };
-  } catch {
-    return { ok: false, reason: 'The file is not JSON.' };
-  }
+function graphOf(source: GraphJobInput): ReturnType<typeof readGraphText> {
+  if (source.kind === 'text') return readGraphText(source.text, source.name);
+  const drawn = source.kind === 'example' ? exampleGraph(source.example) : null;
+  if (drawn?.ok === false) return drawn;
+  const json = source.kind === 'graph' ? source.json : drawn?.value.graph;
+  const graph = readGraph(json);
+  return graph.ok ? { ok: true, value: { graph: graph.value, json } } : graph;
 }
 
 function loaded(graph: OperatorGraph, json: unknown): LoadedGraph {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Baseline, baselines } from '../models/scheduling/baselines/compare';
+import { type Baseline, BaselineSearch } from '../models/scheduling/baselines/compare';
 import { StaircaseSearch, type Stair } from '../models/scheduling/curve';
 import { capacityFault } from '../models/scheduling/footprint';
 import type { OperatorGraph } from '../models/scheduling/graph';
@@ -31,7 +31,8 @@ export type ScheduleJobOutput =
       readonly best: PlacedSchedule;
     }
   | { readonly kind: 'curve'; readonly isDone: boolean; readonly stairs: readonly Stair[] }
-  | { readonly kind: 'baselines'; readonly isDone: true; readonly baselines: readonly Baseline[] };
+  /** Those that are finished. */
+  | { readonly kind: 'baselines'; readonly isDone: boolean; readonly baselines: readonly Baseline[] };
 
 interface Search {
   readonly isDone: boolean;
@@ -78,7 +79,7 @@ function searchOf({ graph: json, scratchpadBytes, want }: ScheduleJobInput): Sea
   const fault = capacityFault(graph.value, scratchpadBytes);
   if (fault !== null) return settled({ kind: 'fault', reason: fault });
   if (want === 'schedule') return scheduleOf(graph.value, scratchpadBytes);
-  return settled({ kind: 'baselines', isDone: true, baselines: baselines(graph.value, scratchpadBytes) });
+  return baselinesOf(graph.value, scratchpadBytes);
 }
 
 function settled(output: ScheduleJobOutput): Search {
@@ -96,6 +97,17 @@ function scheduleOf(graph: OperatorGraph, scratchpadBytes: number): Search {
       const { isDone, lowerBound, upperBound, expanded, best } = scheduler;
       return { kind: 'schedule', isDone, lowerBound, upperBound, states: expanded, best };
     },
+  };
+}
+
+function baselinesOf(graph: OperatorGraph, scratchpadBytes: number): Search {
+  const search = new BaselineSearch(graph, scratchpadBytes);
+  return {
+    get isDone() {
+      return search.isDone;
+    },
+    step: (budget) => search.step(budget),
+    answer: () => ({ kind: 'baselines', isDone: search.isDone, baselines: search.baselines }),
   };
 }
 

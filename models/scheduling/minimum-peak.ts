@@ -4,6 +4,7 @@ import { peakBytes, scheduleOf, type Step } from './schedule';
 import { BestFirst } from './search/best-first';
 import { compileSegment, type SearchProblem } from './search/problem';
 import { inGraph } from './search/steps';
+import { Symmetry } from './search/symmetry';
 import { segmentsOf } from './segments';
 
 /**
@@ -84,6 +85,7 @@ class SegmentPeak {
   readonly #problem: SearchProblem;
   readonly #mostMemory: number;
   #search: BestFirst | null = null;
+  #symmetry: Symmetry | null = null;
   #asked = 0;
   low: number;
   high: number;
@@ -124,6 +126,7 @@ class SegmentPeak {
     this.#asked = Math.floor((this.low + this.high) / 2 / unit) * unit;
     if (this.#asked < this.low) this.#asked = this.low;
     const limits = { limit: unit, floor: 0, seed: 0, mostMemory: this.#mostMemory };
-    return new BestFirst(this.#problem, this.#asked, limits);
+    this.#symmetry ??= Symmetry.of(this.#problem);
+    return new BestFirst(this.#problem, this.#asked, limits, this.#symmetry);
   }
 }

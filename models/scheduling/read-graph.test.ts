@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readGraph } from './read-graph';
+import { readGraph, readGraphText } from './read-graph';
+import { repeatedName } from './repeated-name';
 
 const TENSORS = { x: { size: 4, kind: 'input' }, y: { size: 2, kind: 'act' }, z: { size: 1, kind: 'output' } };
 const OPS = [
@@ -51,4 +53,24 @@ it.each([
   [{ ops: OPS, tensors: { ...TENSORS, y: { size: 9e15, kind: 'act' } } }, 'more bytes than can be counted exactly'],
 ])('refuses %#', (json, message) => {
   expect(reason(json)).toContain(message);
+});
+
+it('refuses text in which a tensor stands twice, of which a parser would keep the last', () => {
+  const text =
+    '{"ops":[{"id":"a","in":["x"],"out":["y"]}],"tensors":{"x":{"size":1,"kind":"input"},"\\u0078":{"size":9}}}';
+  expect(readGraphText(text)).toEqual({ ok: false, reason: 'The name "x" stands twice in one object of the file.' });
+  expect(readGraphText('nothing')).toMatchObject({ ok: false, reason: 'The file is not JSON.' });
+  const json = { name: 'mine', ops: OPS, tensors: TENSORS };
+  expect(readGraphText(JSON.stringify(json))).toMatchObject({ ok: true, value: { json, graph: { name: 'mine' } } });
+});
+
+it('finds no name twice in what a serialiser writes, and finds one that is put in', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.string(), fc.nat(), (json, name, indent) => {
+      const written = JSON.stringify(JSON.parse(json), null, indent % 3);
+      expect(repeatedName(written)).toBeNull();
+      const key = JSON.stringify(name);
+      expect(repeatedName(`[${written}, {${key} : ${written}, ${key}:[]}]`)).toBe(name);
+    }),
+  );
 });

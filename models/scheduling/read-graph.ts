@@ -4,6 +4,7 @@
  */
 import { MOST_OPERATORS, MOST_TENSORS, operatorGraph, quoted } from './check-graph';
 import type { GraphOperator, GraphOutcome, GraphTensor, OperatorGraph, TensorKind } from './graph';
+import { repeatedName } from './repeated-name';
 
 const KINDS: Readonly<Record<string, TensorKind>> = {
   input: 'input',
@@ -40,6 +41,26 @@ export function readGraph(json: unknown, fallbackName = 'graph'): GraphOutcome<O
   if (!operators.ok) return operators;
   const graphName = typeof name === 'string' && name !== '' ? name : fallbackName;
   return operatorGraph({ name: graphName, operators: operators.value, tensors: list.value });
+}
+
+/** As `readGraph`, from text: also names that stand twice are refused. */
+export function readGraphText(
+  text: string,
+  fallbackName?: string,
+): GraphOutcome<{
+  readonly graph: OperatorGraph;
+  readonly json: unknown;
+}> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refuse('The file is not JSON.');
+  }
+  const repeated = repeatedName(text);
+  if (repeated !== null) return refuse(`The name ${quoted(repeated)} stands twice in one object of the file.`);
+  const graph = readGraph(json, fallbackName);
+  return graph.ok ? { ok: true, value: { graph: graph.value, json } } : graph;
 }
 
 function readTensors(tensors: Json): GraphOutcome<readonly GraphTensor[]> {

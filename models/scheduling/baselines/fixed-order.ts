@@ -2,6 +2,7 @@ import type { OperatorGraph } from '../graph';
 import { compileSegment } from '../search/problem';
 import { type SearchMemory, SegmentSearch } from '../search/segment-search';
 import { setBit } from '../search/bits';
+import { Symmetry } from '../search/symmetry';
 
 /** The best replacement for an order that is given: the same search, with each operator waiting for the one before it. */
 export class FixedOrderSearch {
@@ -20,7 +21,8 @@ export class FixedOrderSearch {
         setBit(descendants, before * operatorWords, operator);
       }
     }
-    this.#search = new SegmentSearch({ ...problem, predecessors, ancestors, descendants }, capacity, memory);
+    const ordered = { ...problem, predecessors, ancestors, descendants };
+    this.#search = new SegmentSearch(ordered, capacity, memory, Symmetry.none(ordered));
   }
 
   get lowerBound(): number {

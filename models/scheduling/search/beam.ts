@@ -4,7 +4,7 @@ import type { SearchProblem } from './problem';
 import { scramble } from './state-heap';
 import { StateStore } from './state-store';
 import { stepsTo } from './steps';
-import { Symmetry } from './symmetry';
+import type { Symmetry } from './symmetry';
 
 export interface BeamOptions {
   /** States kept of those in which equally many operators have run. */
@@ -33,12 +33,12 @@ export class Beam {
   /** Cost of the schedule found. */
   cost = Infinity;
 
-  constructor(problem: SearchProblem, capacity: number, options: BeamOptions) {
+  constructor(problem: SearchProblem, capacity: number, options: BeamOptions, symmetry: Symmetry) {
     this.#problem = problem;
     this.#options = options;
     this.#expander = new Expander(problem, capacity, MOST_EVICTIONS);
     this.#store = new StateStore(problem);
-    this.#symmetry = new Symmetry(problem);
+    this.#symmetry = symmetry;
     const row = new Int32Array(this.#expander.stride);
     this.#level = [this.#store.addRoot(row, this.#expander.start(row))];
   }

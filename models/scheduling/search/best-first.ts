@@ -4,7 +4,7 @@ import type { SearchProblem } from './problem';
 import { StateHeap } from './state-heap';
 import { StateStore } from './state-store';
 import { stepsTo } from './steps';
-import { Symmetry } from './symmetry';
+import type { Symmetry } from './symmetry';
 
 export interface BestFirstOptions {
   /** Only schedules that cost less are looked for. */
@@ -36,11 +36,16 @@ export class BestFirst {
   lowerBound: number;
   #goal = -1;
 
-  constructor(problem: SearchProblem, capacity: number, { limit, floor, seed, mostMemory }: BestFirstOptions) {
+  constructor(
+    problem: SearchProblem,
+    capacity: number,
+    { limit, floor, seed, mostMemory }: BestFirstOptions,
+    symmetry: Symmetry,
+  ) {
     this.#problem = problem;
     this.#expander = new Expander(problem, capacity);
     this.#store = new StateStore(problem);
-    this.#symmetry = new Symmetry(problem);
+    this.#symmetry = symmetry;
     this.#heap = new StateHeap(this.#store, seed);
     this.#limit = limit;
     this.#mostMemory = mostMemory;

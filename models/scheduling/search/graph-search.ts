@@ -83,12 +83,17 @@ export class GraphSearch {
   redraw(seed: number, budget: number): readonly Step[] {
     return this.#pieces.flatMap(({ problem, search }, index) => {
       const { unit } = problem;
-      const exact = new BestFirst(problem, this.#capacity, {
-        limit: search.upperBound + unit,
-        floor: search.upperBound,
-        seed: seed + index * 7919,
-        mostMemory: this.#memory.mostMemory,
-      });
+      const exact = new BestFirst(
+        problem,
+        this.#capacity,
+        {
+          limit: search.upperBound + unit,
+          floor: search.upperBound,
+          seed: seed + index * 7919,
+          mostMemory: this.#memory.mostMemory,
+        },
+        search.symmetry,
+      );
       exact.step(budget);
       return inGraph(problem, exact.status === 'found' ? exact.steps() : search.steps!);
     });

@@ -2,6 +2,7 @@ import type { Step } from '../schedule';
 import { Beam } from './beam';
 import { BestFirst } from './best-first';
 import type { SearchProblem } from './problem';
+import { Symmetry } from './symmetry';
 
 /** Widths of the beams, one after the other while the proof is open. */
 const BEAM_WIDTHS = [4, 32, 200, 1000, 4000] as const;
@@ -21,6 +22,7 @@ export interface SearchMemory {
 export class SegmentSearch {
   readonly #problem: SearchProblem;
   readonly #capacity: number;
+  readonly symmetry: Symmetry;
   readonly #exact: BestFirst;
   #beam: Beam | null = null;
   #beams = 0;
@@ -30,10 +32,16 @@ export class SegmentSearch {
   upperBound = Infinity;
   steps: readonly Step[] | null = null;
 
-  constructor(problem: SearchProblem, capacity: number, { mostMemory }: SearchMemory) {
+  constructor(
+    problem: SearchProblem,
+    capacity: number,
+    { mostMemory }: SearchMemory,
+    symmetry: Symmetry = Symmetry.of(problem),
+  ) {
     this.#problem = problem;
     this.#capacity = capacity;
-    this.#exact = new BestFirst(problem, capacity, { limit: Infinity, floor: 0, seed: 0, mostMemory });
+    this.symmetry = symmetry;
+    this.#exact = new BestFirst(problem, capacity, { limit: Infinity, floor: 0, seed: 0, mostMemory }, symmetry);
     this.lowerBound = this.#exact.lowerBound;
   }
 
@@ -65,7 +73,7 @@ export class SegmentSearch {
 
   #startBeam(): void {
     const width = BEAM_WIDTHS[this.#beams++]!;
-    this.#beam = new Beam(this.#problem, this.#capacity, { width, limit: this.upperBound, seed: 0 });
+    this.#beam = new Beam(this.#problem, this.#capacity, { width, limit: this.upperBound, seed: 0 }, this.symmetry);
   }
 
   #stepBeam(budget: number): void {

@@ -21,9 +21,19 @@ export class Symmetry {
   readonly #problem: SearchProblem;
   readonly #groups: readonly Group[];
 
-  constructor(problem: SearchProblem) {
+  private constructor(problem: SearchProblem, groups: readonly Group[]) {
     this.#problem = problem;
-    this.#groups = problem.operatorCount > MOST_OPERATORS ? [] : groupsOf(problem);
+    this.#groups = groups;
+  }
+
+  /** To be asked for once and shared among the searches of a problem. */
+  static of(problem: SearchProblem): Symmetry {
+    return new Symmetry(problem, problem.operatorCount > MOST_OPERATORS ? [] : groupsOf(problem));
+  }
+
+  /** No two branches can change places: where the order is given. */
+  static none(problem: SearchProblem): Symmetry {
+    return new Symmetry(problem, []);
   }
 
   get isTrivial(): boolean {

@@ -1,7 +1,7 @@
 /** Tables of layers as graphs of operators and tensors. */
 import { layerCounts } from '../../workload/layer-table/counts';
 import type { LayerTable, MatmulLayer } from '../../workload/layer-table/types';
-import { isRework, type WiredLayer, wiredLayers } from '../../workload/layer-table/wiring';
+import { isRework, type WiredLayer, wiredLayers, wiringFault } from '../../workload/layer-table/wiring';
 import { moduleOf } from '../../workload/lowering/layers/describe';
 import type { Module, TensorRole } from '../../workload/types';
 import { GraphBuilder } from './graph-builder';
@@ -25,6 +25,8 @@ export interface TableShape {
  * Not modelled: operators that write over their inputs, tiles of a layer, workspaces.
  */
 export function layerTableGraph(table: LayerTable, shape: TableShape, options: DrawingOptions): DrawnOutcome {
+  const fault = wiringFault(table);
+  if (fault !== null) return { ok: false, reason: fault };
   const builder = new GraphBuilder(table.name);
   const { layers, guessed } = wiredLayers(table, options.blocks ?? Infinity);
   const drawing = new TableDrawing(builder, layers, shape, options);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLayerTablePreset } from '../presets/layer-tables';
 import type { LayerTable } from './types';
-import { wiredLayers } from './wiring';
+import { wiredLayers, wiringFault } from './wiring';
 
 const table = (id: string): LayerTable => findLayerTablePreset(id)!.build();
 const unsaid = ({ layers, ...rest }: LayerTable): LayerTable => ({
@@ -64,12 +64,16 @@ describe('wiring of a table', () => {
     },
   );
 
-  it('takes a layer that names itself or a later one to read what stands before it', () => {
-    const { name, kind, layers } = table('vgg-16');
-    const { layers: wired } = wiredLayers(
-      { name, kind, layers: layers.map((layer) => ({ ...layer, inputs: [999] })) },
-      1,
+  it.each([
+    [1, 1],
+    [0, 5],
+    [2, -2],
+  ])('is refused where layer %i reads place %i', (index, place) => {
+    const of = table('vgg-16');
+    const layers = of.layers.map((layer, at) => (at === index ? { ...layer, inputs: [place] } : layer));
+    expect(wiringFault({ ...of, layers })).toMatch(
+      `at place ${index} reads place ${place}: it can read what stands before`,
     );
-    expect(wired.map(({ inputs }) => inputs)).toEqual(layers.map((_, place) => [place - 1]));
+    expect(wiringFault(of)).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ export interface WiredTable {
 
 /**
  * Writes a table out, at most `mostTurns` of each repeated block. Where no layer of the table says what it reads, each
- * reads the one before, and what is then missing of its inputs is guessed from an earlier result of that size. Layers that name themselves or a later one read what stands before them.
+ * reads the one before, and what is then missing of its inputs is guessed from an earlier result of that size.
  */
 export function wiredLayers(table: LayerTable, mostTurns: number): WiredTable {
   const isStated = table.layers.some(({ inputs }) => inputs !== undefined);
@@ -37,7 +37,7 @@ export function wiredLayers(table: LayerTable, mostTurns: number): WiredTable {
         const layer = table.layers[index]!;
         const places = (layer.inputs ?? guesses?.[index] ?? [index - 1]).map((place) => {
           if (place < 0) return -1;
-          return place === start - 1 || place >= index ? carried : latest[place]!;
+          return place === start - 1 ? carried : latest[place]!;
         });
         // The first layer of a block that does not say what it reads goes on from the block's last one.
         const inputs = index === start && layer.inputs === undefined && turn > 0 ? [carried] : places;
@@ -51,6 +51,17 @@ export function wiredLayers(table: LayerTable, mostTurns: number): WiredTable {
     return guess.length === 1 && guess[0] === index - 1 ? [] : [table.layers[index]!.name];
   });
   return { layers, guessed };
+}
+
+/** One sentence on a layer that reads itself, a later one or none, or null. */
+export function wiringFault({ layers }: LayerTable): string | null {
+  for (const [index, { name, inputs }] of layers.entries()) {
+    const wrong = inputs?.find((place) => place < -1 || place >= index);
+    if (wrong === undefined) continue;
+    const reads = `Layer ${JSON.stringify(name)} at place ${index} reads place ${wrong}`;
+    return `${reads}: it can read what stands before it, or -1 for the network's input.`;
+  }
+  return null;
 }
 
 /** Layers in a row with the same repeat are one block; those that stand once are by themselves. */
