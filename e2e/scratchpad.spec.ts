@@ -143,3 +143,26 @@ test('the curve of sizes is read with the keys, and sets the size', async ({ pag
   await stairs.getByRole('button', { name: 'Use 416\u00a0KiB' }).click();
   await expect(page.getByRole('group', { name: /^Two NASNet-A cells: nothing is moved/ })).toBeVisible();
 });
+
+test('a schedule is proven a second time, and saved', async ({ page }) => {
+  await openCells(page);
+  const tensors = {
+    x: { size: 4, kind: 'input' },
+    a: { size: 4, kind: 'act' },
+    b: { size: 3, kind: 'act' },
+    y: { size: 1, kind: 'output' },
+  };
+  const ops = [
+    { id: 'left', in: ['x'], out: ['a'] },
+    { id: 'right', in: ['x'], out: ['b'] },
+    { id: 'join', in: ['a', 'b'], out: ['y'] },
+  ];
+  await page.getByLabel('A graph of your own').setInputFiles(jsonFile('small.json', { ops, tensors }));
+  await setSize(page, '8 B');
+  await expect(page.getByRole('group', { name: /^small: 6\sB moved .*proven optimal$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Prove by integer programme' }).click();
+  await expect(page.getByText('The programme’s optimum is proven.')).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  expect((await saving).suggestedFilename()).toBe('schedule-of-small.json');
+});

@@ -2,7 +2,13 @@ import { browserPort } from '../../../workers/browser-port';
 import type { DrawGraphInput, DrawGraphOutput } from '../../../workers/draw-graph-job';
 import type { GraphJobInput, GraphJobOutput } from '../../../workers/graph-job';
 import type { ScheduleJobInput, ScheduleJobOutput } from '../../../workers/schedule-job';
-import { DRAW_GRAPH_JOB_ID, READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
+import {
+  CERTIFICATE_JOB_ID,
+  DRAW_GRAPH_JOB_ID,
+  READ_GRAPH_JOB_ID,
+  SCHEDULE_JOB_ID,
+} from '../../../workers/schedule-job-ids';
+import type { CertificateRunner } from './certificate-run';
 import { workerRunner, type WorkerRunner } from '../worker-runner';
 
 /** Answers come four times a second; rules of replacement and placing a large graph take longer. */
@@ -16,6 +22,7 @@ export interface ScratchpadRunners {
   readonly schedule: ScheduleRunner;
   readonly baselines: ScheduleRunner;
   readonly curve: ScheduleRunner;
+  readonly certificate: CertificateRunner;
 }
 
 /** Each kind of question has a worker of its own, which starts with the first one: a worker keeps one search. */
@@ -26,6 +33,7 @@ export function browserScratchpadRunners(): ScratchpadRunners {
     schedule: runner(SCHEDULE_JOB_ID),
     baselines: runner(SCHEDULE_JOB_ID),
     curve: runner(SCHEDULE_JOB_ID),
+    certificate: workerRunner({ jobId: CERTIFICATE_JOB_ID, startWorker: startCertifier, silenceMs: SILENCE_MS }),
   };
 }
 
@@ -37,6 +45,15 @@ function startWorker() {
   const worker = new Worker(new URL('../../../workers/schedule.worker.ts', import.meta.url), {
     type: 'module',
     name: 'schedule',
+  });
+  return browserPort(worker);
+}
+
+/** Loads the solver with its first question. */
+function startCertifier() {
+  const worker = new Worker(new URL('../../../workers/certificate.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'certificate',
   });
   return browserPort(worker);
 }

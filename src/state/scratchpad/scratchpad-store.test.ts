@@ -36,6 +36,7 @@ function scratchpad() {
     schedule: runner(SCHEDULE_JOB_ID),
     baselines: runner(SCHEDULE_JOB_ID),
     curve: runner(SCHEDULE_JOB_ID),
+    certificate: { run: () => new Promise(() => undefined), cancel: vi.fn(), dispose: vi.fn() },
   };
   const store = createScratchpadStore({ runners, now });
   const settled = (status: string) => vi.waitFor(() => expect(store.getState().schedule.status).toBe(status));
@@ -121,4 +122,39 @@ it('keeps a question that is being worked on while nobody looks', async () => {
   store.getState().look(DESIGN, 2 ** 19);
   await settled('done');
   expect(store.getState().schedule.elapsedMs).toBeGreaterThan(elapsedMs);
+});
+
+it('draws the graph anew when its options change, and keeps it when they change nothing', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  const first = store.getState().loaded;
+  store.getState().setOptions({ attention: 'fused' });
+  await vi.waitFor(() => expect(store.getState().loaded).not.toBe(first));
+  const fused = store.getState().loaded;
+  await settled('done');
+  store.getState().look({ ...DESIGN, deployment: { ...DESIGN.deployment } }, 2 ** 27);
+  expect(store.getState().isReading).toBe(true);
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState().loaded).toBe(fused);
+});
+
+it('compares with rules and draws the curve once the schedule is there', async () => {
+  const { store } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await vi.waitFor(() => expect(store.getState().curve.status).toBe('done'), { timeout: 10_000 });
+  const { baselines, curve, schedule } = store.getState();
+  expect(baselines.answer?.output.baselines.length).toBe(8);
+  expect(curve.answer?.output.stairs.at(-1)?.bytes).toBe(schedule.answer?.output.upperBound);
+});
+
+it('ends a proof with its worker', async () => {
+  const { store, settled, runners } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  store.getState().certify('compact');
+  expect(store.getState().certificate).toMatchObject({ status: 'running', model: 'compact' });
+  store.getState().stopCertifying();
+  expect(runners.certificate.dispose).toHaveBeenCalledOnce();
+  expect(store.getState().certificate.status).toBe('stopped');
 });

@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Design } from '../../../models/design/types';
 import type { DesignGraphOptions } from '../../../models/scheduling/sources/design-graph';
 import type { LoadedGraph } from '../../../workers/graph-job';
+import type { CertificateModel } from '../../../models/scheduling/certificate/certify';
+import { CertificateRun, type CertificateState, NO_CERTIFICATE } from './certificate-run';
 import { idleRun } from './polled-run';
 import { type BaselinesState, type CurveState, scheduleRun, type ScheduleState } from './questions';
 import { isDrawn, type ReadOutcome, readSource, type SourceChoice } from './read-source';
@@ -23,6 +25,7 @@ export interface ScratchpadState {
   readonly schedule: ScheduleState;
   readonly baselines: BaselinesState;
   readonly curve: CurveState;
+  readonly certificate: CertificateState;
   readonly choose: (source: SourceChoice) => void;
   readonly setOptions: (change: Partial<DesignGraphOptions>) => void;
   /** A file that is not even read, and why. */
@@ -33,6 +36,9 @@ export interface ScratchpadState {
   readonly leave: () => void;
   readonly stop: (run: RunName) => void;
   readonly goOn: (run: RunName) => void;
+  /** Asks for a second proof of the schedule that is shown. */
+  readonly certify: (model: CertificateModel) => void;
+  readonly stopCertifying: () => void;
 }
 
 export type RunName = 'schedule' | 'baselines' | 'curve';
@@ -81,6 +87,12 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
         onChange: (curve: CurveState) => set({ curve }),
       }),
     };
+
+    const certificate = new CertificateRun({
+      runner: runners.certificate,
+      now,
+      onChange: (state) => set({ certificate: state }),
+    });
 
     const read = async (): Promise<void> => {
       if (seen === null) return;
@@ -139,6 +151,7 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       schedule: idleRun(),
       baselines: idleRun(),
       curve: idleRun(),
+      certificate: NO_CERTIFICATE,
       choose: (source) => {
         set({ source });
         void read();
@@ -162,12 +175,18 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       },
       leave: () => {
         for (const run of Object.values(runs)) run.pause();
+        certificate.stop();
         if (get().isReading) return;
         runners.draw.dispose();
         runners.graph.dispose();
       },
       stop: (run) => runs[run].stop(),
       goOn: (run) => runs[run].goOn(),
+      certify: (model) => {
+        const { answer } = get().schedule;
+        if (answer !== null) void certificate.ask(answer.question, model, answer.output.best);
+      },
+      stopCertifying: () => certificate.stop(),
     };
   });
 }

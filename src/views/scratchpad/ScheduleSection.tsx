@@ -5,6 +5,7 @@ import type { ScheduleState } from '../../state/scratchpad/questions';
 import { GraphSection } from './GraphSection';
 import { RunLine } from './RunLine';
 import { blockFacts, highlightOf, type Pointed, scheduleData } from './schedule-data';
+import { ScheduleExports } from './ScheduleExports';
 import { StepThrough } from './StepThrough';
 import { useScratchpad } from './use-scratchpad';
 import styles from './scratchpad.module.css';
@@ -31,8 +32,6 @@ export function ScheduleSection() {
           data-stale={isReading || run.question !== answer.question}
           aria-labelledby="schedule-heading"
         >
-          <h3 id="schedule-heading">Schedule</h3>
-          <RunLine run={run} answer={answer.output} />
           <Picture run={run} answer={answer} {...shared} />
         </section>
       )}
@@ -60,6 +59,11 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
   const highlight = useMemo(() => highlightOf(graph, best, pointed), [graph, best, pointed]);
   return (
     <>
+      <div className={styles.head}>
+        <h3 id="schedule-heading">Schedule</h3>
+        <ScheduleExports answer={answer} data={data} />
+      </div>
+      <RunLine run={run} answer={output} />
       <ScheduleChart
         data={data}
         window={window}

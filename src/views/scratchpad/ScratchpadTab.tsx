@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
 import { BaselinesSection } from './BaselinesSection';
+import { CertificateSection } from './CertificateSection';
 import { CurveSection } from './CurveSection';
 import { designScratchpad } from './design-scratchpad';
 import { GraphDropZone } from './GraphDropZone';
@@ -26,6 +27,7 @@ export function ScratchpadTab() {
       <ScheduleSection />
       <BaselinesSection />
       <CurveSection scratchpad={scratchpad} />
+      <CertificateSection />
       <GraphDropZone />
     </div>
   );
