@@ -30,6 +30,7 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
   const widthPx = useSize(frame)?.widthPx ?? null;
   const helpId = useId();
   const [focused, setFocused] = useState<number | null>(null);
+  const pointed = useRef<number | null>(null);
   const fitting = widthPx === null ? 1 : fittingZoom(data, { widthPx, heightPx: heightPx - 4 });
   const layout = useMemo(() => layoutGraph(data, zoom ?? fitting), [data, zoom, fitting]);
   const [box, follow] = useViewBox(frame, widthPx, heightPx);
@@ -39,9 +40,14 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
   useLayoutEffect(() => {
     if (current !== null) scrollTo(frame.current, middleOf(layout, data.nodes[current]!));
   }, [layout, data, current]);
+  const point = (node: number | null) => {
+    if (node === pointed.current) return;
+    pointed.current = node;
+    onPoint(node);
+  };
   const focus = (node: number | null) => {
     setFocused(node);
-    onPoint(node);
+    point(node);
     if (node !== null) scrollTo(frame.current, middleOf(layout, data.nodes[node]!));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,8 +76,9 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
         tabIndex={0}
         onScroll={follow}
         onKeyDown={onKeyDown}
-        onPointerMove={(event) => onPoint(nodeUnder(event))}
-        onPointerLeave={() => onPoint(null)}
+        onPointerMove={(event) => point(nodeUnder(event))}
+        onPointerLeave={() => point(null)}
+        onBlur={() => focus(null)}
         onClick={(event) => {
           const node = nodeUnder(event);
           if (node !== null) onChoose(node);

@@ -43,7 +43,8 @@ export function ScheduleChart(props: ScheduleChartProps) {
   const picture = useMemo(() => (layout === null ? null : <Scene scene={scheduleScene(layout, PAGE)} />), [layout]);
   const point = (next: Pointed | null) => {
     setPointed(next);
-    onPoint(next?.block.tensor ?? null);
+    // The tooltip follows the pointer; others hear of another tensor only.
+    if (next?.block.tensor !== pointed?.block.tensor) onPoint(next?.block.tensor ?? null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = stepFor(event.key, step, data.steps.length);

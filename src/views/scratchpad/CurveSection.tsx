@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
-import type { Stair } from '../../../models/scheduling/curve';
+import { mainMemoryFigures, type PricedStair, pricedStairs } from '../../../models/scheduling/traffic-cost';
+import { formatQuantity } from '../../../models/units';
 import { LineChart } from '../../charts/lines/LineChart';
+import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import table from '../parts/table.module.css';
+import { useRidgeline } from '../store-context';
 import { curveData } from './curve-data';
 import type { DesignScratchpad } from './design-scratchpad';
 import { tsv } from './tsv';
@@ -17,13 +20,15 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
   const run = useScratchpad((state) => state.curve);
   const loaded = useScratchpad((state) => state.loaded);
   const { answer } = run;
+  const { accelerator, efficiency } = useRidgeline(selectDesign);
+  const memory = useMemo(() => mainMemoryFigures(accelerator, efficiency.memory), [accelerator, efficiency.memory]);
   const data = useMemo(() => {
     if (answer === null) return null;
     const { stairs, isDone } = answer.output;
     return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad);
   }, [answer, scratchpad]);
   if (loaded === null) return null;
-  const stairs = answer?.output.stairs ?? [];
+  const stairs = pricedStairs(answer?.output.stairs ?? [], memory);
   const isStale = answer !== null && answer.question.loaded !== loaded;
   return (
     <section className={styles.results} data-stale={isStale} aria-labelledby="curve-heading">
@@ -39,7 +44,7 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
         <CopyButton
           label="Copy stairs"
           title="Copy the stairs, tab-separated, bytes with all digits"
-          text={() => tsv([STAIR_HEADS, ...stairs.map((stair) => [stair.fromBytes, stair.bytes, stair.lowerBound])])}
+          text={() => tsv([STAIR_HEADS, ...stairs.map(stairCells)])}
         />
       </div>
       {run.problem !== null && <p className={styles.problem}>{run.problem}</p>}
@@ -53,6 +58,10 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
         />
       )}
       <Stairs stairs={stairs} onChoose={(bytes) => getState().setOwnBytes(bytes)} />
+      <p className={styles.note}>
+        Energy and time are those of the moved bytes in {memory.label} alone, at its bandwidth, reads and writes in
+        equal parts{memory.source === null ? '' : ` (source: ${memory.source})`}. {memory.gaps.join(' ')}
+      </p>
     </section>
   );
 }
@@ -66,10 +75,14 @@ const CURVE_STATUS = {
   failed: '',
 } as const;
 
-const STAIR_HEADS = ['Scratchpad from, B', 'Moved, B', 'No less than, B'] as const;
+const STAIR_HEADS = ['Scratchpad from, B', 'Moved, B', 'No less than, B', 'Energy, J', 'Time, s'] as const;
+
+function stairCells({ fromBytes, bytes, lowerBound, joules, seconds }: PricedStair): readonly number[] {
+  return [fromBytes, bytes, lowerBound, joules, seconds];
+}
 
 interface StairsProps {
-  readonly stairs: readonly Stair[];
+  readonly stairs: readonly PricedStair[];
   readonly onChoose: (bytes: number) => void;
 }
 
@@ -83,15 +96,23 @@ function Stairs({ stairs, onChoose }: StairsProps) {
             <th scope="col" data-numeric="true">
               Moved
             </th>
+            <th scope="col" data-numeric="true">
+              Energy
+            </th>
+            <th scope="col" data-numeric="true">
+              Time
+            </th>
             <th scope="col">Proof</th>
             <th scope="col">Size</th>
           </tr>
         </thead>
         <tbody>
-          {stairs.map(({ fromBytes, bytes, lowerBound }) => (
+          {stairs.map(({ fromBytes, bytes, lowerBound, joules, seconds }) => (
             <tr key={fromBytes}>
               <th scope="row">{exactBytesText(fromBytes)}</th>
               <td data-numeric="true">{bytesText(bytes)}</td>
+              <td data-numeric="true">{formatQuantity(joules, 'joules').text}</td>
+              <td data-numeric="true">{formatQuantity(seconds, 'seconds').text}</td>
               <td>{lowerBound < bytes ? `no less than ${bytesText(lowerBound)}` : 'optimal'}</td>
               <td>
                 <Button

@@ -4,7 +4,7 @@ import { ScheduleChart } from '../../charts/scratchpad/ScheduleChart';
 import type { ScheduleState } from '../../state/scratchpad/questions';
 import { GraphSection } from './GraphSection';
 import { RunLine } from './RunLine';
-import { blockFacts, highlightOf, type Pointed, scheduleData } from './schedule-data';
+import { blockFacts, highlightOf, type Pointed, scheduleData, windowAround } from './schedule-data';
 import { ScheduleExports } from './ScheduleExports';
 import { StepThrough } from './StepThrough';
 import { useScratchpad } from './use-scratchpad';
@@ -55,13 +55,17 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
   const { best } = output;
   const data = useMemo(() => scheduleData(question, output, run.status), [question, output, run.status]);
   const moves = useMemo(() => movesOf(graph, best), [graph, best]);
-  const window = useMemo(() => [0, best.order.length] as const, [best]);
+  const [span, setSpan] = useState<number | null>(null);
+  const count = best.order.length;
+  const [from, to] = windowAround(step, count, span);
+  const window = useMemo(() => [from, to] as const, [from, to]);
   const highlight = useMemo(() => highlightOf(graph, best, pointed), [graph, best, pointed]);
   return (
     <>
       <div className={styles.head}>
         <h3 id="schedule-heading">Schedule</h3>
         <ScheduleExports answer={answer} data={data} />
+        <SpanSelect count={count} span={span} onSpan={setSpan} />
       </div>
       <RunLine run={run} answer={output} />
       <ScheduleChart
@@ -84,5 +88,35 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
         onPoint={onPoint}
       />
     </>
+  );
+}
+
+const SPANS = [20, 50, 100, 200, 500] as const;
+
+interface SpanSelectProps {
+  readonly count: number;
+  readonly span: number | null;
+  readonly onSpan: (span: number | null) => void;
+}
+
+/** How many steps are drawn at once: long schedules are read part by part. */
+function SpanSelect({ count, span, onSpan }: SpanSelectProps) {
+  const spans = SPANS.filter((size) => size < count);
+  if (spans.length === 0) return null;
+  return (
+    <label className={styles.choice}>
+      Steps in sight{' '}
+      <select
+        value={span !== null && span < count ? span : 'all'}
+        onChange={(event) => onSpan(SPANS.find((size) => String(size) === event.target.value) ?? null)}
+      >
+        <option value="all">all {count}</option>
+        {spans.map((size) => (
+          <option key={size} value={size}>
+            {size}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

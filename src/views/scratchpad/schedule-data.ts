@@ -1,4 +1,5 @@
 import type { ScheduleBlock, ScheduleData, ScheduleHighlight } from '../../charts/scratchpad/data';
+import type { StepWindow } from '../../charts/scratchpad/layout';
 import { movesOf, type Moves } from '../../../models/scheduling/moves';
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
@@ -109,4 +110,12 @@ export function stepFacts(graph: OperatorGraph, best: PlacedSchedule, moves: Mov
     fetchedBytes: sum(fetches),
     writtenBytes: sum(writes),
   };
+}
+
+/** Steps in sight: all, or so many around the one that is looked at, moving on by halves. */
+export function windowAround(step: number, count: number, span: number | null): StepWindow {
+  if (span === null || span >= count) return [0, count];
+  const half = Math.max(1, Math.floor(span / 2));
+  const from = Math.max(0, Math.min(count - span, Math.floor(step / half) * half - Math.floor(half / 2)));
+  return [from, from + span];
 }

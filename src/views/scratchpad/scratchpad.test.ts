@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Baseline } from '../../../models/scheduling/baselines/compare';
+import { baselineRows, gainText } from './baseline-rows';
+import { curveData } from './curve-data';
+import { windowAround } from './schedule-data';
+import { tsv } from './tsv';
+import { exactBytesText, gapOf } from './words';
+
+const KIB = 1024;
+const NO_SCHEDULE = { lowerBound: NaN, schedule: null };
+const RULED: readonly Baseline[] = [
+  { ...NO_SCHEDULE, order: 'topological', replacement: 'lru', bytes: 8 * KIB },
+  { ...NO_SCHEDULE, order: 'topological', replacement: 'belady', bytes: 6 * KIB },
+  { order: 'topological', replacement: 'optimal', bytes: 4 * KIB, lowerBound: 3 * KIB, schedule: null },
+];
+
+describe('rules beside the schedule', () => {
+  it('are compared with it, and say what is not proven', () => {
+    const rows = baselineRows(RULED, 2 * KIB);
+    expect(rows.map(({ ratio }) => ratio)).toEqual([4, 3, 2]);
+    expect(rows[2]!.rule).toContain('no less than 3\u00a0KiB');
+    expect(baselineRows(RULED, 0)[0]!.ratio).toBeNull();
+  });
+
+  it('show what replacement and order gain', () => {
+    expect(gainText(RULED, 2 * KIB)).toBe(
+      'In the order as the graph stands the best rule (Belady) moves 6\u00a0KiB. Choosing what leaves saves 2\u00a0KiB; ' +
+        'choosing the order and the addresses too saves 2\u00a0KiB more, which leaves 2\u00a0KiB.',
+    );
+  });
+});
+
+describe('the curve', () => {
+  const stairs = [
+    { fromBytes: 100 * KIB, bytes: 40 * KIB, lowerBound: 30 * KIB },
+    { fromBytes: 120 * KIB, bytes: 0, lowerBound: 0 },
+  ];
+
+  it('holds each stair up to the next, and marks what is not proven', () => {
+    const { line, sizes } = curveData('net', stairs, true, null)!;
+    expect(sizes.slice(0, 2)).toEqual([100 * KIB, 120 * KIB]);
+    expect(line.series[0]).toMatchObject({ look: 'steps', y: [40, 0, 0] });
+    expect(line.series[1]).toMatchObject({ id: 'bound', y: [30, NaN, NaN] });
+    expect(line.finding).toBe('net: from 120\u00a0KiB on nothing is moved twice, at 100\u00a0KiB, the smallest that works, 40\u00a0KiB'); // prettier-ignore
+  });
+
+  it('marks the memory of the design where it is near, and names it where it is not', () => {
+    const near = curveData('net', stairs, true, { label: 'L2', bytes: 128 * KIB })!.line;
+    expect(near.marks).toEqual([{ x: 128, label: 'L2 of the design' }]);
+    const far = curveData('net', stairs, false, { label: 'L2', bytes: 2 ** 30 })!.line;
+    expect(far.marks).toEqual([]);
+    expect(far.note).toContain('L2 of the design, 1\u00a0GiB, lies further right.');
+    expect(curveData('net', [], false, null)).toBeNull();
+  });
+});
+
+it.each([
+  [0, 100, null, [0, 100]],
+  [0, 100, 20, [0, 20]],
+  [55, 100, 20, [45, 65]],
+  [99, 100, 20, [80, 100]],
+  [3, 10, 20, [0, 10]],
+] as const)('shows around step %i of %i, %j at once, the steps %j', (step, count, span, window) => {
+  expect(windowAround(step, count, span)).toEqual(window);
+});
+
+it('tells sizes apart that lie near each other', () => {
+  expect([4_876_288, 4_874_240].map(exactBytesText)).toEqual(['4.6504\u00a0MiB', '4.6484\u00a0MiB']);
+});
+
+it('has no gap where nothing is moved', () => {
+  expect(gapOf({ lowerBound: 0, upperBound: 0 })).toBe(0);
+  expect(gapOf({ lowerBound: 3, upperBound: 4 })).toBe(0.25);
+});
+
+it('gives a spreadsheet no formula', () => {
+  expect(tsv([['=1+1', 2, null, NaN]])).toBe("'=1+1\t2\t\t");
+});
