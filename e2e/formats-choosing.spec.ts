@@ -44,6 +44,29 @@ test('published accuracy of the model, suspect values on request', async ({ page
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('a format of the reader’s own is chosen with a range of perplexity, over any axis', async ({ page }) => {
+  const form = page.getByRole('form', { name: 'A format of your own' });
+  await form.getByRole('textbox', { name: 'Exponent bits' }).fill('2');
+  await form.getByRole('textbox', { name: 'Mantissa bits' }).fill('2');
+  await form.getByRole('button', { name: 'Add the format' }).click();
+  await page
+    .getByRole('button', { name: /^Choos/ })
+    .first()
+    .click();
+  await page
+    .getByRole('group', { name: 'Weights' })
+    .getByRole('checkbox', { name: /^E2M2.* \(own\)$/ })
+    .check();
+  await page.getByRole('combobox', { name: 'Runs of layers that may differ' }).selectOption('1');
+  await page.getByRole('button', { name: 'Choose formats' }).click();
+  const single = page.getByRole('region', { name: 'One of each everywhere' });
+  await expect(single).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('combobox', { name: 'Perplexity against' }).selectOption({ label: 'Bits of a weight' });
+  const own = single.getByRole('row').filter({ hasText: /E2M2.*\(own\)/ });
+  await expect(own.first()).toContainText(/ % to .* %, estimate/);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('the best mixture for a budget becomes the design', async ({ page }) => {
   await page
     .getByRole('button', { name: /^Choos/ })

@@ -29,6 +29,20 @@ it('answers every budget with a design', async () => {
   expect(outcome.answers.at(-1)?.evaluatedCost).toBeLessThan(outcome.problem.baseCost);
 });
 
+it('asks the mapper at level mapped', async () => {
+  const small = designFromPresets('tpu-v5e', 'qwen3-0.6b');
+  const design = { ...small, assumptions: { ...small!.assumptions, level: 'mapped' } };
+  const question = {
+    cost: 'tpot',
+    choices: { weights: ['int8'], activations: ['int8'], keyValues: [] },
+    layerRuns: 1,
+  } as const;
+  const outcome = await outcomeOf({ design, question, budgets: { count: 2 } }, 9);
+  if (!outcome.ok) throw new Error(outcome.reason);
+  expect(outcome.uniform.every(({ metrics }) => metrics.tpot > 0)).toBe(true);
+  expect(outcome.answers.at(-1)!.evaluatedCost).toBeLessThan(outcome.problem.baseCost);
+});
+
 it('takes budgets that are given', async () => {
   const outcome = await outcomeOf({ ...INPUT, budgets: [1, 1.01] }, 2);
   expect(outcome.ok && outcome.answers.map(({ budget }) => budget)).toEqual([1, 1.01]);

@@ -3,14 +3,17 @@ import { issueSentence } from '../models/design/issues';
 import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
 import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
+import type { ProductMapper } from '../models/evaluate/product-mapper';
 import { fitAccuracyModel, type AccuracyModel, type FormatTriple } from '../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../models/formats/accuracy/facts';
 import { accuracyValue, type Accuracy } from '../models/precision/accuracy-of';
 import type { ChoiceSolver } from '../models/precision/choice-problem';
 import { poseMixedProblem, type MixedProblem, type MixedQuestion } from '../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../models/precision/solve-mixed';
-import { uniformFrontier, uniformPoints, withSixteenBits } from '../models/precision/uniform';
+import { uniformPoints, withSixteenBits } from '../models/precision/uniform';
+import { levelOf } from '../models/workload/rules';
 import { defineJob, type Job } from './job';
+import { loadProductMapper } from './load-mapper';
 import { PRECISION_JOB_ID } from './precision-job-id';
 
 const formats = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(16));
@@ -37,10 +40,10 @@ export interface PrecisionInput {
 
 type CheckedInput = PrecisionInput & { readonly design: Design };
 
-/** One format for each class of operands, where nothing of the kind is better in both. */
+/** One format for each class of operands, on a machine that can run it. */
 export interface UniformAnswer {
   readonly formats: FormatTriple;
-  readonly cost: number;
+  /** Of perplexity to that at 16 bits; NaN where nothing is known. */
   readonly ratio: number;
   readonly accuracy: Accuracy;
   readonly metrics: Readonly<Record<MetricId, number>>;
@@ -56,7 +59,10 @@ export type PrecisionOutcome =
   | { readonly ok: false; readonly reason: string };
 
 /** Poses the problem of mixed precision for a design and solves it for every budget, apart from the page. */
-export function createPrecisionJob(solver: ChoiceSolver): Job {
+export function createPrecisionJob(
+  solver: ChoiceSolver,
+  loadMapper: () => Promise<ProductMapper> = loadProductMapper,
+): Job {
   return defineJob<CheckedInput, PrecisionOutcome>({
     id: PRECISION_JOB_ID,
     parse(input) {
@@ -69,26 +75,28 @@ export function createPrecisionJob(solver: ChoiceSolver): Job {
     },
     async run({ design, question, budgets }, context) {
       const accuracy = fitAccuracyModel(accuracyFacts());
-      const uniform = uniformAnswers(design, question, accuracy);
+      const mapper = levelOf(design.assumptions) === 'mapped' ? await loadMapper() : null;
+      const uniform = uniformAnswers(design, question, accuracy, mapper);
       await context.nextSlice();
-      const posed = poseMixedProblem(design, question, accuracy);
+      const posed = poseMixedProblem(design, question, accuracy, mapper);
       if (!posed.ok) return posed;
       await context.nextSlice();
       if (context.shouldStop()) return { ok: false, reason: 'stopped' };
       const wanted = 'count' in budgets ? frontierBudgets(posed.value, budgets.count) : budgets;
-      return { ok: true, uniform, problem: posed.value, answers: await solveMixed(posed.value, wanted, solver) };
+      const answers = await solveMixed(posed.value, wanted, solver, mapper);
+      return { ok: true, uniform, problem: posed.value, answers };
     },
   });
 }
 
 function uniformAnswers(
   design: Design,
-  { cost, choices }: PrecisionInput['question'],
+  { choices }: PrecisionInput['question'],
   accuracy: AccuracyModel,
+  mapper: ProductMapper | null,
 ): readonly UniformAnswer[] {
-  const points = uniformPoints(design, withSixteenBits(choices), accuracy);
-  return uniformFrontier(points, cost).map((position) => {
-    const { formats, metrics, accuracy: found } = points[position]!;
-    return { formats, cost: metrics[cost], ratio: accuracyValue(found), accuracy: found, metrics };
-  });
+  const points = uniformPoints(design, withSixteenBits(choices), accuracy, mapper);
+  return points.flatMap(({ ok, formats, metrics, accuracy: found }) =>
+    ok ? [{ formats, ratio: accuracyValue(found), accuracy: found, metrics }] : [],
+  );
 }

@@ -3,6 +3,8 @@ import { METRICS, type MetricId } from '../../models/evaluate/metrics';
 import { fitAccuracyModel } from '../../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../../models/formats/accuracy/facts';
 import { findFormat } from '../../models/formats/registry';
+import { createProductMapper } from '../../models/mapping/product-mapper';
+import { levelOf } from '../../models/workload/rules';
 import { highsSolver } from '../../workers/highs-solver';
 import { poseMixedProblem, type MixedProblem } from '../../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../../models/precision/solve-mixed';
@@ -51,12 +53,13 @@ export const precisionCommand: Command = {
     if (!wanted.ok) return { refused: wanted.message };
     const { cost, choices, layerRuns, points, ratios } = wanted.value;
     const accuracy = fitAccuracyModel(accuracyFacts());
-    const all = uniformPoints(design.value, withSixteenBits(choices), accuracy);
+    const mapper = levelOf(design.value.assumptions) === 'mapped' ? createProductMapper() : null;
+    const all = uniformPoints(design.value, withSixteenBits(choices), accuracy, mapper);
     const frontier = uniformFrontier(all, cost).map((i) => all[i]!);
-    const posed = poseMixedProblem(design.value, { cost, choices, layerRuns }, accuracy);
+    const posed = poseMixedProblem(design.value, { cost, choices, layerRuns }, accuracy, mapper);
     if (!posed.ok) return { refused: posed.reason };
     const budgets = ratios.length > 0 ? ratios : frontierBudgets(posed.value, points);
-    const answers = await solveMixed(posed.value, budgets, highsSolver());
+    const answers = await solveMixed(posed.value, budgets, highsSolver(), mapper);
     print(io, args, {
       json: () => ({ cost, uniform: frontier.map(withoutDesign), mixed: { problem: posed.value, answers } }),
       text: () => textOf(cost, frontier, posed.value, answers),

@@ -9,6 +9,7 @@
  */
 import type { Design, FormatRule } from '../design/types';
 import type { MetricId } from '../evaluate/metrics';
+import type { ProductMapper } from '../evaluate/product-mapper';
 import { evaluateSingle } from '../evaluate/single';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
@@ -56,7 +57,12 @@ export type Posed =
 const AT_16_BITS = 'bf16';
 
 /** Evaluates the design once for each option of each item. */
-export function poseMixedProblem(design: Design, question: MixedQuestion, accuracy: AccuracyModel): Posed {
+export function poseMixedProblem(
+  design: Design,
+  question: MixedQuestion,
+  accuracy: AccuracyModel,
+  mapper: ProductMapper | null = null,
+): Posed {
   const { cost, choices, layerRuns } = question;
   const items = precisionItems(design, layerRanges(design.workload, layerRuns));
   const base = withItems(
@@ -64,7 +70,7 @@ export function poseMixedProblem(design: Design, question: MixedQuestion, accura
     items,
     items.map(() => EVERYTHING_16_BITS),
   );
-  const baseCost = evaluateSingle(base).metrics[cost];
+  const baseCost = evaluateSingle(base, mapper).metrics[cost];
   if (!Number.isFinite(baseCost))
     return { ok: false, reason: `${cost} is not known at 16 bits, so no change of it is` };
   const model = publishedModelName(design.origin.workload?.preset ?? null);
@@ -74,7 +80,7 @@ export function poseMixedProblem(design: Design, question: MixedQuestion, accura
   const lossOf = (item: PrecisionItem, formats: FormatTriple) =>
     slope * itemNoise(item, formats, accuracy) * (question.sensitivity?.(item) ?? 1);
   const changeOf = rememberedChanges(design, (item, formats) => {
-    return evaluateSingle(withItem(base, item, formats)).metrics[cost] - baseCost;
+    return evaluateSingle(withItem(base, item, formats), mapper).metrics[cost] - baseCost;
   });
   const mixed = items.map((item): MixedItem => {
     const options = optionsOf(item, choices).flatMap((formats): readonly MixedOption[] => {

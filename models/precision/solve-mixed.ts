@@ -1,4 +1,5 @@
 import type { Design } from '../design/types';
+import type { ProductMapper } from '../evaluate/product-mapper';
 import { evaluateSingle } from '../evaluate/single';
 import type { MetricId } from '../evaluate/metrics';
 import { exp, log } from '../units/deterministic-math';
@@ -28,10 +29,11 @@ export async function solveMixed(
   problem: MixedProblem,
   budgets: readonly number[],
   solve: ChoiceSolver,
+  mapper: ProductMapper | null = null,
 ): Promise<readonly MixedAnswer[]> {
   const problems = budgets.map((budget) => choiceProblemOf(problem, log(budget)));
   const solutions = await solve(problems);
-  return budgets.map((budget, i) => answerOf(problem, budget, problems[i]!, solutions[i]!));
+  return budgets.map((budget, i) => answerOf(problem, budget, problems[i]!, solutions[i]!, mapper));
 }
 
 function answerOf(
@@ -39,11 +41,12 @@ function answerOf(
   budget: number,
   programme: ChoiceProblem,
   solution: ChoiceSolution,
+  mapper: ProductMapper | null,
 ): MixedAnswer {
   const { baseCost, cost, errorFactor } = problem;
   const solved = solution.chosen.length > 0;
   const design = solved ? chosenDesign(problem, solution.chosen) : null;
-  const metrics = design === null ? null : evaluateSingle(design).metrics;
+  const metrics = design === null ? null : evaluateSingle(design, mapper).metrics;
   const ratio = {
     low: exp(solution.loss / errorFactor),
     value: exp(solution.loss),

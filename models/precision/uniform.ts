@@ -3,6 +3,7 @@ import type { Design, Space } from '../design/types';
 import { DESIGN_STATUS } from '../evaluate/combine';
 import { compile, designAt } from '../evaluate/compile';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from '../evaluate/metrics';
+import type { ProductMapper } from '../evaluate/product-mapper';
 import { Runner } from '../evaluate/runner';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
@@ -40,6 +41,7 @@ export function uniformPoints(
   design: Design,
   { weights, activations, keyValues }: FormatChoices,
   accuracy: AccuracyModel,
+  mapper: ProductMapper | null = null,
 ): readonly UniformPoint[] {
   const axes = [
     { field: 'format.weight', values: weights },
@@ -48,7 +50,7 @@ export function uniformPoints(
   ].filter(({ values }) => values.length > 0);
   const space: Space = { base: design, axes, constraints: [], objectives: [] };
   const program = compile(space);
-  const runner = new Runner(program);
+  const runner = new Runner(program, mapper);
   const model = publishedModelName(design.origin.workload?.preset ?? null);
   return Array.from({ length: program.size }, (_, index) => {
     const status = runner.evaluate(index);

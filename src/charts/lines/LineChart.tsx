@@ -27,7 +27,7 @@ export function LineChart({ data, heightPx = 300, onChoose }: LineChartProps) {
     [data, widthPx, heightPx],
   );
   const at = index === null || index >= data.at.length ? null : index;
-  const facts = at === null ? [] : data.series.map(({ label, y }) => [label, labelOf(data.y, y[at]!)] as const);
+  const facts = at === null ? [] : factsAt(data, at);
   const title = at === null ? '' : `${data.x.label} ${labelOf(data.x, data.at[at]!)}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setIndex(null);
@@ -74,6 +74,22 @@ export function LineChart({ data, heightPx = 300, onChoose }: LineChartProps) {
       )}
     </ChartFrame>
   );
+}
+
+function factsAt(data: LineData, at: number): readonly (readonly [string, string])[] {
+  const name = data.names?.[at] ?? '';
+  const facts = data.series.flatMap((series) => factOf(data, series, at));
+  return name === '' ? facts : [['Is', name], ...facts];
+}
+
+/** A series where the reader points, with its range; none where it has no value but others do. */
+function factOf({ y: axis }: LineData, { label, y, range, look }: LineSeries, at: number) {
+  const isPoint = look === 'points' || look === 'rings';
+  if (isPoint && !Number.isFinite(y[at]!)) return [];
+  const value = labelOf(axis, y[at]!);
+  const text =
+    range === undefined ? value : `${value} (${labelOf(axis, range.low[at]!)} to ${labelOf(axis, range.high[at]!)})`;
+  return [[label, text] as const];
 }
 
 function atPx(data: LineData, layout: LinesLayout, at: number | null): number | null {

@@ -14,10 +14,12 @@ export interface LineSeries {
   readonly id: string;
   readonly label: string;
   readonly colour: CategoryColour;
-  /** Bounds and theory are dashed, what was computed for a design is not. */
-  readonly look: 'line' | 'dashed' | 'points' | 'steps';
+  /** Bounds and theory are dashed, what was computed for a design is not; rings are points that are estimates. */
+  readonly look: 'line' | 'dashed' | 'points' | 'rings' | 'steps';
   /** As many as `LineData.x`, NaN where there is no value. */
   readonly y: ArrayLike<number>;
+  /** Ends of a range about each value, drawn as an upright line. */
+  readonly range?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /** A place on the x axis that has a name: the design's own size, a crossover. */
@@ -32,8 +34,10 @@ export interface LineData {
   readonly note: string | null;
   readonly x: LineAxis;
   readonly y: LineAxis;
-  /** Rising. */
+  /** Rising; the same place may come more than once, for points. */
   readonly at: ArrayLike<number>;
+  /** What each place is, for the tooltip; empty where it is nothing of its own. */
+  readonly names?: readonly string[];
   readonly series: readonly LineSeries[];
   readonly marks: readonly LineMark[];
 }

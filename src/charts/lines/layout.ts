@@ -8,6 +8,8 @@ export interface PlacedSeries {
   readonly series: LineSeries;
   /** Runs of neighbouring points that have values. */
   readonly runs: readonly (readonly (readonly [number, number])[])[];
+  /** Ranges about its points: place along x, and both ends. */
+  readonly ranges: readonly (readonly [xPx: number, lowPx: number, highPx: number])[];
 }
 
 export interface PlacedMark {
@@ -32,7 +34,7 @@ const X_TICK_ROOM_PX = 64;
 
 export function layoutLines(data: LineData, size: SizePx): LinesLayout {
   const xDomain = data.x.domain ?? domainOf(data.x, [data.at]);
-  const yDomain = data.y.domain ?? domainOf(data.y, data.series.map(({ y }) => y)); // prettier-ignore
+  const yDomain = data.y.domain ?? domainOf(data.y, data.series.flatMap(({ y, range }) => (range === undefined ? [y] : [y, range.low, range.high]))); // prettier-ignore
   const yLabels = ticks(makeScale(data.y.scale, yDomain, [0, 1]), 7).map(({ value }) => labelOf(data.y, value));
   const plot: PlotArea = {
     left: tickRoom(yLabels.map((label) => ({ label }))),
@@ -52,7 +54,11 @@ export function layoutLines(data: LineData, size: SizePx): LinesLayout {
       ticks: axisTicks(data.x, xScale, Math.max(2, (plot.right - plot.left) / X_TICK_ROOM_PX)),
     },
     y: { title: titleOf(data.y), ticks: axisTicks(data.y, yScale, 7) },
-    series: data.series.map((series) => ({ series, runs: runsOf(data, series, xScale, yScale) })),
+    series: data.series.map((series) => ({
+      series,
+      runs: runsOf(data, series, xScale, yScale),
+      ranges: rangesOf(data, series, xScale, yScale),
+    })),
     marks: data.marks
       .filter(({ x }) => x >= xDomain[0] && x <= xDomain[1])
       .map((mark) => placeMark(mark, xScale, plot)),
@@ -115,6 +121,16 @@ function runsOf(data: LineData, { y, look }: LineSeries, xScale: Scale, yScale: 
     open = true;
   }
   return runs;
+}
+
+function rangesOf(data: LineData, { y, range }: LineSeries, xScale: Scale, yScale: Scale) {
+  if (range === undefined) return [];
+  const isDrawn = (value: number) => Number.isFinite(value) && (data.y.scale === 'linear' || value > 0);
+  return Array.from(data.at).flatMap((x, i): (readonly [number, number, number])[] => {
+    const [low, high] = [range.low[i]!, range.high[i]!];
+    const isShown = [y[i]!, low, high].every(isDrawn) && x >= xScale.domain[0] && x <= xScale.domain[1];
+    return isShown ? [[xScale.at(x), yScale.at(low), yScale.at(high)]] : [];
+  });
 }
 
 function placeMark(mark: LineMark, xScale: Scale, plot: PlotArea): PlacedMark {

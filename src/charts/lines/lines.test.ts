@@ -49,6 +49,22 @@ describe('layoutLines', () => {
     expect(svgText(linesScene(layout, LIGHT, 50))).not.toMatch(/NaN|Infinity/);
   });
 
+  it('draws ranges about points, and none where an end is missing', () => {
+    const range = { low: [700, 300, 90, 80], high: [900, 500, 200, NaN] };
+    const ringed = {
+      id: 'r',
+      label: 'Rings',
+      colour: 'purple',
+      look: 'rings',
+      y: [800, 400, NaN, 100],
+      range,
+    } as const;
+    const placed = layoutLines({ ...DATA, series: [ringed] }, SIZE);
+    expect(placed.series[0]!.ranges).toHaveLength(2);
+    for (const [, low, high] of placed.series[0]!.ranges) expect(low).toBeGreaterThan(high);
+    expect(svgText(linesScene(placed, LIGHT, null))).not.toMatch(/NaN|Infinity/);
+  });
+
   it('draws empty data', () => {
     const empty = layoutLines({ ...DATA, at: [], series: [] }, SIZE);
     expect(svgText(linesScene(empty, LIGHT, null))).not.toMatch(/NaN|Infinity/);

@@ -27,12 +27,14 @@ export function linesScene(
   );
 }
 
-function seriesScene({ series, runs }: PlacedSeries, theme: ChartTheme): SceneNode {
+function seriesScene({ series, runs, ranges }: PlacedSeries, theme: ChartTheme): SceneNode {
   const stroke = theme[series.colour];
-  if (series.look === 'points') {
+  if (series.look === 'points' || series.look === 'rings') {
+    const fill = series.look === 'rings' ? theme.surface : stroke;
     return node(
       'g',
-      { fill: stroke },
+      { fill, stroke, 'stroke-width': 1.5 },
+      ranges.map(([x, low, high]) => node('path', { d: `M${x} ${low}V${high}`, 'stroke-opacity': 0.55 })),
       runs.flat().map(([cx, cy]) => node('circle', { cx, cy, r: 3.5 })),
     );
   }
@@ -76,6 +78,10 @@ export function linesCaption(data: LineData, theme: ChartTheme): Caption {
 
 function keyMark({ look, colour }: LineSeries, x: number, y: number, theme: ChartTheme): SceneNode {
   if (look === 'points') return node('circle', { cx: x, cy: y, r: 3.5, fill: theme[colour] });
+  if (look === 'rings') {
+    const ring = { fill: theme.surface, stroke: theme[colour], 'stroke-width': 1.5 };
+    return node('circle', { cx: x, cy: y, r: 3.5, ...ring });
+  }
   const dashes = look === 'dashed' ? { 'stroke-dasharray': '4 2' } : {};
   return node('path', { d: `M${x - 6} ${y}H${x + 6}`, stroke: theme[colour], 'stroke-width': 2, ...dashes });
 }

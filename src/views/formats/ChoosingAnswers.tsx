@@ -1,20 +1,36 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { LineChart } from '../../charts/lines/LineChart';
 import { METRICS } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';
-import { answerRows, frontierData, uniformRows, type Answered } from './choosing-data';
+import { axisNamed, CHOOSING_AXES, type ChoosingAxis } from './choosing-axes';
+import { frontierData } from './choosing-chart';
+import { answerRows, uniformRows, type Answered } from './choosing-data';
 import styles from './choosing.module.css';
 
 /** The frontier, the best mixture for each budget, and single formats that nothing beats. */
 export function Answers({ outcome }: { readonly outcome: Answered }) {
   const { getState } = useRidgelineStore();
-  const data = useMemo(() => frontierData(outcome), [outcome]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const axis = axisNamed(chosen ?? outcome.problem.cost);
+  const data = useMemo(() => frontierData(outcome, axis), [outcome, axis]);
   const metric = METRICS.find(({ id }) => id === outcome.problem.cost)!;
   const rows = useMemo(() => answerRows(outcome), [outcome]);
   return (
     <>
+      <div className={styles.tools}>
+        <span className={styles.field}>
+          <label htmlFor="choosing-axis">Perplexity against</label>
+          <select id="choosing-axis" value={axis.id} onChange={(event) => setChosen(event.target.value)}>
+            {CHOOSING_AXES.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
       <LineChart data={data} />
       <h3>The best mixtures</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Best mixtures">
@@ -61,8 +77,8 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
           </tbody>
         </table>
       </div>
-      <h3>One of each everywhere: what nothing beats</h3>
-      <UniformTable outcome={outcome} />
+      <h3>One of each everywhere: what nothing beats in {axis.label} and perplexity</h3>
+      <UniformTable outcome={outcome} axis={axis} />
     </>
   );
 }
@@ -78,8 +94,8 @@ const UNIFORM_HEADS = [
   'Perplexity against 16 bits',
 ] as const;
 
-function UniformTable({ outcome }: { readonly outcome: Answered }) {
-  const rows = useMemo(() => uniformRows(outcome), [outcome]);
+function UniformTable({ outcome, axis }: { readonly outcome: Answered; readonly axis: ChoosingAxis }) {
+  const rows = useMemo(() => uniformRows(outcome, axis), [outcome, axis]);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="One of each everywhere">
       <table className={styles.table}>

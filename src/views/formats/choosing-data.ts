@@ -1,67 +1,11 @@
-import type { LineData } from '../../charts/lines/data';
-import { METRICS } from '../../../models/evaluate/metrics';
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
 import type { PrecisionOutcome } from '../../../workers/precision-job';
 import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
-import { datapathRows } from './cost-rows';
+import { unbeaten, unitArea, type ChoosingAxis } from './choosing-axes';
 
 export type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
-
-/** Increases of perplexity below this are drawn at it: the axis is logarithmic. */
-const SMALLEST_INCREASE = 1e-4;
-
-/** Cost over the increase of perplexity: single formats as points, the best mixtures as steps. */
-export function frontierData({ uniform, problem, answers }: Answered): LineData {
-  const metric = METRICS.find(({ id }) => id === problem.cost)!;
-  const points = uniform.map(({ ratio, cost }) => ({ x: drawn(ratio), cost }));
-  const steps = answers
-    .filter(({ design }) => design !== null)
-    .map(({ ratio, evaluatedCost }) => ({ x: drawn(ratio.value), cost: evaluatedCost }));
-  const at = [...new Set([...points, ...steps].map(({ x }) => x))].toSorted((a, b) => a - b);
-  return {
-    finding: findingOf(problem.baseCost, metric.label, answers),
-    note: 'Increase of perplexity against 16 bits: estimates, or published where there is a value.',
-    x: { label: 'Increase of perplexity', quantity: 'ratio', scale: 'log' },
-    y: { label: metric.label, quantity: metric.quantity, scale: 'linear' },
-    at,
-    series: [
-      {
-        id: 'mixed',
-        label: 'Best mixture',
-        colour: 'blue',
-        look: 'steps',
-        y: at.map((x) => lowest(steps.filter((step) => step.x <= x))),
-      },
-      {
-        id: 'uniform',
-        label: 'One of each everywhere',
-        colour: 'vermilion',
-        look: 'points',
-        y: at.map((x) => lowest(points.filter((point) => point.x === x))),
-      },
-    ],
-    marks: [],
-  };
-}
-
-/** NaN of none. */
-function lowest(points: readonly { readonly cost: number }[]): number {
-  return points.reduce((low, { cost }) => (low <= cost ? low : cost), NaN);
-}
-
-function drawn(ratio: number): number {
-  return Math.max(ratio - 1, SMALLEST_INCREASE);
-}
-
-function findingOf(baseCost: number, label: string, answers: Answered['answers']): string {
-  const last = answers.findLast(({ design }) => design !== null);
-  if (last === undefined) return 'No mixture keeps within any budget.';
-  const factor = baseCost / last.evaluatedCost;
-  const name = label.charAt(0).toLowerCase() + label.slice(1);
-  return `The best mixtures lower ${name} up to ${formatQuantity(factor, 'count', 3).text} times, at an estimated ${percent(last.ratio.value - 1)} of perplexity`;
-}
 
 export interface AnswerRow {
   readonly key: string;
@@ -124,12 +68,13 @@ export interface UniformRow {
   readonly perplexity: string;
 }
 
-/** Single formats from the most to the least accurate, with the bits that an element takes. */
-export function uniformRows({ uniform }: Answered): readonly UniformRow[] {
-  return uniform
+/** Single formats that none beats along an axis, from the most to the least accurate, with the bits of an element. */
+export function uniformRows(answered: Answered, axis: ChoosingAxis): readonly UniformRow[] {
+  return unbeaten(answered, axis)
+    .map((index) => answered.uniform[index]!)
     .toSorted((a, b) => a.ratio - b.ratio)
     .map(({ formats, metrics, accuracy }) => {
-      const [unit] = datapathRows(formats.weights, formats.activations, null);
+      const area = unitArea(formats);
       return {
         key: Object.values(formats).join(' '),
         weights: withBits(formats.weights),
@@ -138,7 +83,7 @@ export function uniformRows({ uniform }: Answered): readonly UniformRow[] {
         tpot: metrics.tpot,
         energy: metrics.energyPerOutputToken,
         memory: metrics.memoryNeeded,
-        area: unit === undefined ? 'missing' : unit.area.toFixed(2),
+        area: Number.isNaN(area) ? 'missing' : area.toFixed(2),
         perplexity: accuracyText(accuracy),
       };
     });

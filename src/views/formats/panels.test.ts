@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Design } from '../../../models/design/types';
 import { designFromPresets } from '../../../models/design/presets/design-from-presets';
 import { fitAccuracyModel } from '../../../models/formats/accuracy/estimate';
 import { accuracyFacts, findAccuracy } from '../../../models/formats/accuracy/facts';
@@ -10,7 +11,9 @@ import { WorkerHost } from '../../../workers/host';
 import { createPrecisionJob, type PrecisionInput, type PrecisionOutcome } from '../../../workers/precision-job';
 import { PRECISION_JOB_ID } from '../../../workers/precision-job-id';
 import { accuracySentence, factRows, percent } from './accuracy-rows';
-import { answerRows, frontierData, uniformRows } from './choosing-data';
+import { axisNamed, CHOOSING_AXES, unbeaten } from './choosing-axes';
+import { frontierData } from './choosing-chart';
+import { answerRows, uniformRows } from './choosing-data';
 import { FORMAT_OPTIONS, offeredFormats, START_QUESTION, withOffered } from './choosing-question';
 import { datapathRows, formatCostRows } from './cost-rows';
 
@@ -59,9 +62,15 @@ describe('cost rows', () => {
   });
 });
 
+/** Energies of this machine's own node have no source. */
+function atSevenNanometres(design: Design): Design {
+  const technology = { ...design.accelerator.technology, nodeNm: 7 };
+  return { ...design, accelerator: { ...design.accelerator, technology } };
+}
+
 describe('choosing', () => {
   const input: PrecisionInput = {
-    design: designFromPresets('h100-sxm', 'llama-3.1-8b'),
+    design: atSevenNanometres(designFromPresets('h100-sxm', 'llama-3.1-8b')!),
     question: { ...START_QUESTION, layerRuns: 1 },
     budgets: { count: 4 },
   };
@@ -87,18 +96,47 @@ describe('choosing', () => {
     expect(withOffered(question, offeredFormats([])).choices.weights).toEqual(['int8']);
   });
 
-  it('draws steps that never rise, and the points of single formats', async () => {
+  it('draws steps that never rise, published points filled and estimates with ranges', async () => {
     const outcome = await answered();
-    const { at, series } = frontierData(outcome);
-    const [mixed, uniform] = series.map(({ y }) => Array.from(y));
+    const { at, series } = frontierData(outcome, axisNamed('tpot'));
+    const y = (id: string) => Array.from(series.find((one) => one.id === id)!.y);
     expect(Array.from(at)).toEqual(Array.from(at).toSorted((a, b) => a - b));
-    expect(mixed).toEqual(mixed!.toSorted((a, b) => b - a));
-    expect(uniform!.filter(Number.isFinite)).toHaveLength(outcome.uniform.length);
-    expect(outcome.uniform.length).toBeGreaterThan(3);
+    const steps = y('mixed').filter(Number.isFinite);
+    expect(steps).toEqual(steps.toSorted((a, b) => b - a));
+    const front = unbeaten(outcome, axisNamed('tpot'));
+    for (const kind of ['published', 'estimate'] as const) {
+      const ofKind = front.filter((index) => outcome.uniform[index]!.accuracy.kind === kind);
+      expect(y(kind).filter(Number.isFinite)).toHaveLength(ofKind.length);
+    }
+    const { range } = series.find(({ id }) => id === 'estimate')!;
+    y('estimate').forEach((value, i) => {
+      if (!Number.isFinite(value)) return;
+      expect(range!.low[i]!).toBeLessThanOrEqual(value);
+      expect(range!.high[i]!).toBeGreaterThanOrEqual(value);
+    });
+  });
+
+  it.each(CHOOSING_AXES.map(({ id }) => id))('has a frontier over %s that falls as it costs more', async (id) => {
+    const outcome = await answered();
+    const axis = axisNamed(id);
+    const front = unbeaten(outcome, axis).map((index) => outcome.uniform[index]!);
+    expect(front.length).toBeGreaterThan(1);
+    const byCost = front.toSorted((a, b) => axis.ofUniform(a) - axis.ofUniform(b)).map(({ ratio }) => ratio);
+    expect(byCost).toEqual(byCost.toSorted((a, b) => b - a));
+    for (const answer of outcome.answers) expect(axis.ofMixture(answer, outcome.problem.items)).toBeGreaterThan(0);
+  });
+
+  it('says where nothing is known along an axis', async () => {
+    const outcome = await answered();
+    const unknown = { ...axisNamed('energyPerOutputToken'), ofUniform: () => NaN, ofMixture: () => NaN };
+    expect(frontierData(outcome, unknown)).toMatchObject({
+      at: [],
+      finding: expect.stringContaining('is not known') as string,
+    });
   });
 
   it('lists single formats by accuracy, with bits, and says what is an estimate', async () => {
-    const rows = uniformRows(await answered());
+    const rows = uniformRows(await answered(), axisNamed('tpot'));
     expect(rows[0]).toMatchObject({ weights: 'BF16, 16 bits', area: '1.00', perplexity: '+0.00 %' });
     const times = rows.map(({ tpot }) => tpot);
     expect(times).toEqual(times.toSorted((a, b) => b - a));
