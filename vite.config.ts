@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { chunkGroups } from './scripts/chunk-groups.mjs';
 
+const FIRST_LOAD = /(rolldown-runtime|page-common|models-(start|common|app)|loader)-[\w-]+\.js$/;
+
 export default defineConfig({
   base: './',
   plugins: [react()],
@@ -11,6 +13,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     manifest: true,
+    // What the page has loaded by then need not be named beside every file that may come later.
+    modulePreload: { resolveDependencies: (_, files) => files.filter((file) => !FIRST_LOAD.test(file)) },
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: { index: 'index.html', embed: 'embed.html', guide: 'guide.html' },

@@ -1,8 +1,8 @@
 import type { Certificate, CertificateModel } from '../../../models/scheduling/certificate/certify';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
-import type { CertificateJobInput, CertificateJobOutput } from '../../../workers/certificate-job';
-import type { WorkerRunner } from '../worker-runner';
+import type { CertificateJobInput } from '../../../workers/certificate-job';
 import type { ScheduleQuestion } from './questions';
+import type { CertificateRunner } from './schedule-runners';
 
 export interface CertificateState {
   readonly status: 'idle' | 'running' | 'done' | 'stopped' | 'failed';
@@ -20,8 +20,6 @@ export const NO_CERTIFICATE: CertificateState = {
   ...{ status: 'idle', question: null, model: 'compact', certificate: null },
   ...{ lowerBound: null, startedMs: 0, problem: null },
 };
-
-export type CertificateRunner = WorkerRunner<CertificateJobInput, CertificateJobOutput>;
 
 /** The solver ends by itself after so long, with the bound that it has. */
 export const CERTIFICATE_SECONDS = 120;

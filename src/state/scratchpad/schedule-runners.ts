@@ -1,4 +1,5 @@
 import { browserPort } from '../../../workers/browser-port';
+import type { CertificateJobInput, CertificateJobOutput } from '../../../workers/certificate-job';
 import type { DrawGraphInput, DrawGraphOutput } from '../../../workers/draw-graph-job';
 import type { GraphJobInput, GraphJobOutput } from '../../../workers/graph-job';
 import type { ScheduleJobInput, ScheduleJobOutput } from '../../../workers/schedule-job';
@@ -8,13 +9,13 @@ import {
   READ_GRAPH_JOB_ID,
   SCHEDULE_JOB_ID,
 } from '../../../workers/schedule-job-ids';
-import type { CertificateRunner } from './certificate-run';
 import { workerRunner, type WorkerRunner } from '../worker-runner';
 
 /** Answers come four times a second; rules of replacement and placing a large graph take longer. */
 const SILENCE_MS = 300_000;
 
 export type ScheduleRunner = WorkerRunner<ScheduleJobInput, ScheduleJobOutput>;
+export type CertificateRunner = WorkerRunner<CertificateJobInput, CertificateJobOutput>;
 
 export interface ScratchpadRunners {
   readonly draw: WorkerRunner<DrawGraphInput, DrawGraphOutput>;
