@@ -6,7 +6,8 @@ import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';
 import { axisNamed, CHOOSING_AXES, type ChoosingAxis } from './choosing-axes';
 import { frontierData } from './choosing-chart';
-import { answerRows, uniformRows, type Answered } from './choosing-data';
+import { answerRows, uniformRows } from './choosing-data';
+import type { Answered } from './choosing-question';
 import styles from './choosing.module.css';
 
 /** The frontier, the best mixture for each budget, and single formats that nothing beats. */

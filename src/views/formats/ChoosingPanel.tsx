@@ -7,12 +7,12 @@ import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precis
 import { Button } from '../parts/Button';
 import { useRidgeline } from '../store-context';
 import { Answers } from './ChoosingAnswers';
-import type { Answered } from './choosing-data';
 import {
   CHOICE_COSTS,
   offeredFormats,
   START_QUESTION,
   withOffered,
+  type Answered,
   type Offered,
   type Question,
 } from './choosing-question';

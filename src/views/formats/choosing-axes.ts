@@ -4,9 +4,8 @@ import type { FormatTriple } from '../../../models/formats/accuracy/estimate';
 import { findFormat } from '../../../models/formats/registry';
 import { paretoFrontier } from '../../../models/space/pareto';
 import type { Quantity } from '../../../models/units';
-import type { Answered } from './choosing-data';
 import { datapathRows } from './cost-rows';
-import { CHOICE_COSTS } from './choosing-question';
+import { CHOICE_COSTS, type Answered } from './choosing-question';
 
 type Uniform = Answered['uniform'][number];
 type Mixture = Answered['answers'][number];

@@ -3,7 +3,8 @@ import { formatQuantity } from '../../../models/units';
 import { accuracyValue } from '../../../models/precision/accuracy-of';
 import { formatLabel, percent } from './accuracy-rows';
 import { unbeaten, type ChoosingAxis } from './choosing-axes';
-import { sharesText, type Answered } from './choosing-data';
+import { sharesText } from './choosing-data';
+import type { Answered } from './choosing-question';
 
 /** Increases of perplexity below this are drawn at it: the axis is logarithmic. */
 const SMALLEST_INCREASE = 1e-4;

@@ -1,11 +1,9 @@
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
-import type { PrecisionOutcome } from '../../../workers/precision-job';
 import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
 import { unbeaten, unitArea, type ChoosingAxis } from './choosing-axes';
-
-export type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
+import type { Answered } from './choosing-question';
 
 export interface AnswerRow {
   readonly key: string;

@@ -1,9 +1,12 @@
 import type { MetricId } from '../../../models/evaluate/metrics';
 import type { OperandClass } from '../../../models/formats/accuracy/noise';
-import type { PrecisionInput } from '../../../workers/precision-job';
+import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
 
 /** What the Choosing panel asks. */
 export type Question = PrecisionInput['question'];
+
+/** What it is answered. */
+export type Answered = Extract<PrecisionOutcome, { readonly ok: true }>;
 
 export const CHOICE_COSTS = [
   'tpot',
