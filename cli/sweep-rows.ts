@@ -1,6 +1,6 @@
 /** Designs of a space as lines of a file. */
 import { isTied } from '../models/evaluate/axes';
-import { positionsAt, type Program } from '../models/evaluate/compile';
+import { positionsAt, type Program } from '../models/evaluate/program';
 import { METRIC_IDS, metricsOf, type MetricId } from '../models/evaluate/metrics';
 import { workloadKindsOf } from '../models/design/workload-kinds';
 import { findField } from '../models/design/fields';

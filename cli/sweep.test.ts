@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../models/design/presets/default-design';
 import type { Space } from '../models/design/types';
-import { compile, designAt } from '../models/evaluate/compile';
+import { compile } from '../models/evaluate/compile';
+import { designAt } from '../models/evaluate/program';
 import { METRIC_IDS } from '../models/evaluate/metrics';
 import { Runner } from '../models/evaluate/runner';
 import { run, runJson } from './cli.test-support';

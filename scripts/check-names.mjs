@@ -17,7 +17,7 @@ const LOWERINGS = ['models/workload/lowering', 'models/cost'];
 
 /**
  * Whether a file may name the peer: all of models/assumptions, presets, a folder or file called after the tool among the
- * lowerings, a registry's import of it, and unit tests.
+ * lowerings, the registry of lowerings with its type and its loader, and unit tests.
  * @param {string} path with forward slashes
  * @param {string} folder
  * @param {string} line
@@ -29,7 +29,7 @@ function mayName(path, folder, line) {
   if (room === undefined) return false;
   const rest = path.slice(room.length + 1);
   if (rest.startsWith(`${folder}/`) || new RegExp(`^${folder}(-[a-z0-9-]+)?\\.ts$`).test(rest)) return true;
-  return /^(index|registry)\.ts$/.test(rest) && !line.trim().startsWith('if');
+  return /^(index|registry|lowerings|load)\.ts$/.test(rest) && !line.trim().startsWith('if');
 }
 
 /**

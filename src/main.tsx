@@ -1,8 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaultDesign } from '../models/design/presets/default-design';
-import { explainDesign } from '../models/evaluate/explain';
+import { explain } from '../models/evaluate/explain-program';
+import { compileWith, spaceOf } from '../models/evaluate/program';
+import { DEFAULT_ONLY } from '../models/workload/lowering/lowerings';
+import { pendingLowering, pendingTableLowering } from '../models/workload/lowering/pending';
+import { selectDesign } from './state/design-slice';
 import { lazySweepRunner } from './state/lazy-sweep-runner';
+import { needsLowerings } from './state/lowerings-slice';
 import { createRidgelineStore } from './state/store';
 import { startTheme } from './state/theme';
 import './styles/tokens.css';
@@ -19,7 +24,12 @@ const threads = Math.max(1, Math.min(navigator.hardwareConcurrency, MOST_THREADS
 
 const store = createRidgelineStore({
   initialDesign: defaultDesign(),
-  evaluate: explainDesign,
+  evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, mapper),
+  initialLowerings: { ...DEFAULT_ONLY, genz: pendingLowering, layers: pendingTableLowering },
+  loadLowerings: async () => {
+    const { ALL_LOWERINGS } = await import('../models/workload/lowering/registry');
+    return ALL_LOWERINGS;
+  },
   loadMapper: async () => {
     const { createProductMapper } = await import('../models/mapping/product-mapper');
     return createProductMapper();
@@ -40,7 +50,10 @@ async function syncLinks(): Promise<void> {
 /** With a link in the address its design is the first that is drawn; without one there is nothing to wait for. */
 async function start(container: HTMLElement): Promise<void> {
   const links = syncLinks();
-  if (location.hash.length > 1) await links;
+  if (location.hash.length > 1) {
+    await links;
+    if (needsLowerings(selectDesign(store.getState()))) await store.getState().wantLowerings();
+  }
   createRoot(container).render(
     <StrictMode>
       <StoreContext value={store}>
@@ -48,6 +61,8 @@ async function start(container: HTMLElement): Promise<void> {
       </StoreContext>
     </StrictMode>,
   );
+  // So that the next design does not wait for them.
+  await store.getState().wantLowerings();
 }
 
 // Not awaited at the top of the module: what is imported here may import this module's own chunk.

@@ -46,10 +46,11 @@ function testSpace(): Space {
   return { base, axes, constraints: WANT.constraints, objectives: WANT.frontier.map(({ metric }) => metric) };
 }
 
-function inThisThread({ space, size, want }: SweepRequest): SweepResult {
+async function inThisThread({ space, size, want }: SweepRequest): Promise<SweepResult> {
   const program = createSweepEngine(parseSweepSpace).compile(space, metricsOf(want));
   if (!program.ok) throw new Error(program.reason);
   const sinks = new SweepSinks(want, 0, size);
+  await program.value.prepare();
   program.value.runRange(0, size, sinks.all, () => false);
   return sinks.snapshot();
 }
@@ -76,7 +77,7 @@ describe('the engine on real threads', () => {
   it('gives the same bits on one, two and three threads as in this one', async () => {
     const space = testSpace();
     const request: SweepRequest = { space, size: compile(space).size, want: WANT };
-    const expected = inThisThread(request);
+    const expected = await inThisThread(request);
     expect(expected.counts.ok).toBeGreaterThan(1000);
     expect(expected.frontier!.indices.length).toBeGreaterThan(0);
 

@@ -1,9 +1,10 @@
 import type { Space } from '../models/design/types';
-import { compile, isMapping, type Program } from '../models/evaluate/compile';
+import { compileWith, isMapping, loweringsOf, sizeOf, type Program } from '../models/evaluate/program';
 import { findMetric, type MetricId } from '../models/evaluate/metrics';
 import { runRange } from '../models/evaluate/run-range';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import { Runner } from '../models/evaluate/runner';
+import { loadLowerings } from '../models/workload/lowering/load';
 import type { Parsed } from './job';
 import { loadProductMapper } from './load-mapper';
 import type { SweepEngine, SweepProgram } from './sweep-job';
@@ -23,29 +24,32 @@ export function createSweepEngine(
       }
       const space = parseSpace(json);
       if (!space.ok) return space;
-      return {
-        ok: true,
-        value: sweepProgram(compile(space.value), metrics as readonly MetricId[], () => (mapper ??= loadMapper())),
-      };
+      const wanted = metrics as readonly MetricId[];
+      return { ok: true, value: sweepProgram(space.value, wanted, () => (mapper ??= loadMapper())) };
     },
     now: () => performance.now(),
   };
 }
 
 /** Keeps one runner, whose tables fill as leases pass and serve the next ones. */
-function sweepProgram(program: Program, metrics: readonly MetricId[], loadMapper: LoadMapper): SweepProgram {
-  let runner = isMapping(program) ? null : new Runner(program);
+function sweepProgram(space: Space, metrics: readonly MetricId[], loadMapper: LoadMapper): SweepProgram {
+  let ready: Promise<void> | null = null;
+  let walk: { readonly program: Program; readonly runner: Runner } | null = null;
+  const load = async () => {
+    const program = compileWith(space, await loadLowerings(loweringsOf(space)));
+    walk = { program, runner: new Runner(program, isMapping(program) ? await loadMapper() : null) };
+  };
   return {
-    size: program.size,
-    prepare: () => {
-      if (runner !== null) return null;
-      return loadMapper().then((mapper) => {
-        runner ??= new Runner(program, mapper);
-      });
-    },
+    size: sizeOf(space),
+    prepare: () =>
+      (ready ??= load().catch((error: unknown) => {
+        // What did not come is asked for again with the next lease.
+        ready = null;
+        throw error;
+      })),
     runRange: (from, to, sinks, shouldStop) => {
-      if (runner === null) throw new Error('the sweep was not prepared');
-      return runRange(runner, program, metrics, from, to, sinks, shouldStop);
+      if (walk === null) throw new Error('the sweep was not prepared');
+      return runRange(walk.runner, walk.program, metrics, from, to, sinks, shouldStop);
     },
   };
 }

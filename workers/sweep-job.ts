@@ -8,9 +8,9 @@ import { metricsOf, SweepSinks, SweepWantSchema, type SweepResult } from './swee
 export interface SweepProgram {
   /** Number of designs. */
   readonly size: number;
-  /** Evaluates designs from `from` on until `to` or until told to stop; says how many. */
-  /** What must be there first, if anything is: parts that few spaces need are loaded when one does. */
+  /** Comes before the first `runRange`: parts that few spaces need are loaded when one does. */
   prepare(): Promise<void> | null;
+  /** Evaluates designs from `from` on until `to` or until told to stop; says how many. */
   runRange(from: number, to: number, sinks: readonly Sink[], shouldStop: () => boolean): number;
 }
 

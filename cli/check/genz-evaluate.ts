@@ -1,7 +1,8 @@
 /** Runs designs, and steps that a design has no field for, through the engine, and reads off every operator row. */
 import { overlapped } from '../../models/cost/roofline';
 import type { Design } from '../../models/design/types';
-import { compileDesign, type CompiledStage, type Program } from '../../models/evaluate/compile';
+import { compileDesign } from '../../models/evaluate/compile';
+import type { CompiledStage, Program } from '../../models/evaluate/program';
 import { secondsPerCycle, type Context } from '../../models/evaluate/context';
 import { rowLists } from '../../models/evaluate/row-lists';
 import { growingSeconds, steadySeconds } from '../../models/evaluate/row-seconds';

@@ -1,5 +1,6 @@
 import type { Space } from '../../models/design/types';
-import { compile, type Program } from '../../models/evaluate/compile';
+import { compile } from '../../models/evaluate/compile';
+import type { Program } from '../../models/evaluate/program';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { Runner } from '../../models/evaluate/runner';

@@ -1,7 +1,6 @@
 import { sumAffine } from '../cost/context-sum';
 import { overlapped } from '../cost/roofline';
 import { COMPUTE_CLASSES } from '../formats/types';
-import { describeOperator } from '../workload/lowering/layers/words';
 import { ROW, SCALAR, type RowDescriptor } from '../workload/lowering/rows';
 import type { Combined } from './combined';
 import { peakSecondsPerCycle, secondsPerCycle, type Context } from './context';
@@ -151,7 +150,7 @@ function boundOf(seconds: ReportOperator['secondsBy'], context: Context): Resour
 /** Which layers a row stands for, where the model has several kinds. */
 function layersOf(context: Context, row: RowDescriptor): string | null {
   const { structure } = context;
-  if (structure.kind === 'layers') return describeOperator(structure.layers.kinds[row.owner]!);
+  if (structure.kind === 'layers') return structure.lowering.nameOf(structure.layers.kinds[row.owner]!);
   const kind = structure.layers.kinds[row.owner];
   if (kind === undefined || structure.layers.kinds.length === 1) return null;
   const { mixer, ffn } = kind.layer;

@@ -1,5 +1,5 @@
 import { withDigit } from './axes';
-import type { Dependence, Program } from './compile';
+import type { Dependence, Program } from './program';
 import { PART_READERS, type PartId } from './parts';
 
 /** Most values of one part that are kept; beyond, they are read anew. */

@@ -1,4 +1,4 @@
-import { isMapping, type Program } from './compile';
+import { isMapping, type Program } from './program';
 import { METRIC_INDEX, metricsOf, type MetricId } from './metrics';
 import type { Runner } from './runner';
 

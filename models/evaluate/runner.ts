@@ -1,6 +1,6 @@
 import { combine } from './combine';
 import { newCombined, type Combined, type Deployed } from './combined';
-import type { Program, Variant } from './compile';
+import type { Program, Variant } from './program';
 import type { Context, StageOutputs } from './context';
 import { newPartValues, offsetOf, partAt, type PartValues } from './part-values';
 import { PART_READERS, type PartId, type Parts } from './parts';

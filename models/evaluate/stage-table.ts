@@ -1,4 +1,4 @@
-import type { CompiledStage, Variant } from './compile';
+import type { CompiledStage, Variant } from './program';
 import type { PartValues } from './part-values';
 import type { PartId } from './parts';
 

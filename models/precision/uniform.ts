@@ -1,7 +1,8 @@
 /** One format for all weights, one for all activations, one for the cache: every combination, by cost and accuracy. */
 import type { Design, Space } from '../design/types';
 import { DESIGN_STATUS } from '../evaluate/combine';
-import { compile, designAt } from '../evaluate/compile';
+import { compile } from '../evaluate/compile';
+import { designAt } from '../evaluate/program';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from '../evaluate/metrics';
 import type { ProductMapper } from '../evaluate/product-mapper';
 import { Runner } from '../evaluate/runner';

@@ -1,8 +1,10 @@
 import { decodeLink, type DecodedLink } from '../../models/design/codec';
 import type { Design } from '../../models/design/types';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explain } from '../../models/evaluate/explain-program';
+import { spaceOf } from '../../models/evaluate/program';
 import { levelOf } from '../../models/workload/rules';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { compileSpace } from './compile-space';
 import { loadMapper } from './load-mapper';
 import { rooflinePicture } from './roofline-picture';
 import { showMessage, type Shell } from './shell';
@@ -31,7 +33,8 @@ export async function showLink(page: Shell, hash: string, signal: AbortSignal): 
   page.about.textContent = aboutOf(link.kind === 'design' ? link.design : link.space.base);
   if (link.kind === 'design') {
     const mapper = levelOf(link.design.assumptions) === 'mapped' ? await loadMapper() : null;
-    showPicture(page, rooflinePicture(explainDesign(link.design, mapper)), signal);
+    const program = await compileSpace(spaceOf(link.design));
+    if (!signal.aborted) showPicture(page, rooflinePicture(explain(program, 0, mapper)), signal);
   } else {
     showMessage(page, 'Evaluating the designs of this link', 'Evaluating …', 'status');
     const { showFrontier } = await import('./show-frontier');

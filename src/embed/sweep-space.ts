@@ -1,11 +1,12 @@
 import type { Space } from '../../models/design/types';
-import { compile, isMapping } from '../../models/evaluate/compile';
+import { isMapping } from '../../models/evaluate/program';
 import { findMetric, METRIC_IDS, type Metric, type MetricId } from '../../models/evaluate/metrics';
 import { runRange } from '../../models/evaluate/run-range';
 import { Runner } from '../../models/evaluate/runner';
 import { knee2d } from '../../models/space/knee';
 import { ColumnsSink } from '../../models/space/sinks/columns-sink';
 import { FrontierSink } from '../../models/space/sinks/frontier-sink';
+import { compileSpace } from './compile-space';
 import { loadMapper } from './load-mapper';
 import type { ParetoAxis, ParetoConstraint, ParetoData, ParetoPoint } from '../charts/pareto/data';
 
@@ -42,7 +43,7 @@ function metricsOf({ objectives, constraints }: Space) {
 
 /** Evaluates a space in slices between which the page stays alive. */
 export async function sweepSpace(space: Space, tools: SweepTools): Promise<SweptSpace> {
-  const program = compile(space);
+  const program = await compileSpace(space);
   if (program.size > MOST_DESIGNS) return { kind: 'too-large', size: program.size };
   const { drawn, spanning, all } = metricsOf(space);
   const columns = new ColumnsSink(0, program.size, [0, 1]);

@@ -1,6 +1,7 @@
 import type { Design } from '../../models/design/types';
 import { levelOf } from '../../models/workload/rules';
 import type { DesignDeps } from './design-slice';
+import { needsLowerings, type LoweringsSlice } from './lowerings-slice';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import type { Snapshot } from './snapshot';
@@ -17,14 +18,17 @@ export interface BaselineSlice {
 }
 
 /** The slice, and what it reads of the design's. */
-type Seen = BaselineSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'> & { readonly snapshot: Snapshot };
+type Seen = BaselineSlice &
+  LoweringsSlice &
+  Pick<MapperSlice, 'mapper' | 'wantMapper'> & { readonly snapshot: Snapshot };
 
 export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { evaluate }: DesignDeps): BaselineSlice {
   let pinned = 0;
   const snapshotOf = (design: Design): Snapshot => {
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
+    if (needsLowerings(design)) void get().wantLowerings();
     // Keys of the design's own snapshots count upwards from one.
-    return { design, report: evaluate(design, get().mapper), key: --pinned };
+    return { design, report: evaluate(design, get().mapper, get().lowerings), key: --pinned };
   };
   return {
     baseline: null,
@@ -33,9 +37,9 @@ export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { 
     unpin: () => set({ baseline: null }),
     evaluateBaselineAgain: () => {
       const { baseline } = get();
-      if (baseline !== null && levelOf(baseline.design.assumptions) === 'mapped') {
-        set({ baseline: snapshotOf(baseline.design) });
-      }
+      if (baseline === null) return;
+      const { design } = baseline;
+      if (levelOf(design.assumptions) === 'mapped' || needsLowerings(design)) set({ baseline: snapshotOf(design) });
     },
   };
 }

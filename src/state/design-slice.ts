@@ -5,8 +5,10 @@ import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
 import type { ProductMapper } from '../../models/evaluate/product-mapper';
 import type { Report } from '../../models/evaluate/report';
+import type { Lowerings } from '../../models/workload/lowering/lowerings';
 import { levelOf } from '../../models/workload/rules';
 import { recordChange, redone, startHistory, undone, type History } from './history';
+import { needsLowerings, type LoweringsDeps, type LoweringsSlice } from './lowerings-slice';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import type { Snapshot } from './snapshot';
@@ -51,24 +53,25 @@ function designProblem(design: Design): string | null {
 /** What the design is started with and evaluated by, given from outside so that tests can give something else. */
 export interface DesignDeps {
   readonly initialDesign: Design;
-  readonly evaluate: (design: Design, mapper: ProductMapper | null) => Report;
+  readonly evaluate: (design: Design, mapper: ProductMapper | null, lowerings: Lowerings) => Report;
 }
 
-/** The slice, and the mapper that designs at level `mapped` are evaluated with. */
-type Seen = DesignSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
+/** The slice, and what some designs need besides. */
+type Seen = DesignSlice & LoweringsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
 
 export function createDesignSlice(
   set: SetState<Seen>,
   get: GetState<Seen>,
-  { initialDesign, evaluate }: DesignDeps,
+  { initialDesign, initialLowerings, evaluate }: DesignDeps & LoweringsDeps,
 ): DesignSlice {
   let evaluations = 0;
-  const evaluated = (design: Design, mapper: ProductMapper | null): Snapshot => {
-    return { design, report: evaluate(design, mapper), key: ++evaluations };
+  const evaluated = (design: Design, mapper: ProductMapper | null, lowerings: Lowerings): Snapshot => {
+    return { design, report: evaluate(design, mapper, lowerings), key: ++evaluations };
   };
   const snapshotOf = (design: Design): Snapshot => {
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
-    return evaluated(design, get().mapper);
+    if (needsLowerings(design)) void get().wantLowerings();
+    return evaluated(design, get().mapper, get().lowerings);
   };
 
   /** Evaluates first and writes once, so that design and report never disagree. */
@@ -92,7 +95,7 @@ export function createDesignSlice(
 
   return {
     history: startHistory(workOf(initialDesign)),
-    snapshot: evaluated(initialDesign, null),
+    snapshot: evaluated(initialDesign, null, initialLowerings),
     announcement: '',
     milestones: 0,
     setField: (fieldId, value, gesture) => {
@@ -129,7 +132,7 @@ export function createDesignSlice(
     },
     evaluateAgain: () => {
       const { design } = get().snapshot;
-      if (levelOf(design.assumptions) === 'mapped') set({ snapshot: snapshotOf(design) });
+      if (levelOf(design.assumptions) === 'mapped' || needsLowerings(design)) set({ snapshot: snapshotOf(design) });
     },
     canUndo: () => get().history.past.length > 0,
     canRedo: () => get().history.future.length > 0,

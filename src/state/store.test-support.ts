@@ -1,6 +1,7 @@
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
 import { createProductMapper } from '../../models/mapping/product-mapper';
+import { ALL_LOWERINGS } from '../../models/workload/lowering/registry';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import type { SweepRunner } from './sweep-types';
 
@@ -16,6 +17,8 @@ const NO_SWEEPS: SweepRunner = {
 export function testStore(evaluate = explainDesign): RidgelineStore {
   return createRidgelineStore({
     ...{ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 },
+    initialLowerings: ALL_LOWERINGS,
+    loadLowerings: () => Promise.resolve(ALL_LOWERINGS),
     loadMapper: () => Promise.resolve(createProductMapper(SMALL_BUDGET)),
   });
 }

@@ -2,7 +2,8 @@ import { spaceSize } from '../../models/design/space-checks';
 import type { AxisValue, Design, Space, ValueAxis } from '../../models/design/types';
 import { isTied } from '../../models/evaluate/axes';
 import { DESIGN_STATUS } from '../../models/evaluate/combine';
-import { compile, compileDesign, designAt, positionsAt, type Program } from '../../models/evaluate/compile';
+import { compile, compileDesign } from '../../models/evaluate/compile';
+import { designAt, positionsAt, type Program } from '../../models/evaluate/program';
 import { Runner } from '../../models/evaluate/runner';
 
 /** The designs of a space by their indices, without evaluating any. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import type { Space } from '../../models/design/types';
-import { compile, compileDesign, designAt } from '../../models/evaluate/compile';
+import { compile, compileDesign } from '../../models/evaluate/compile';
+import { designAt } from '../../models/evaluate/program';
 import { Runner } from '../../models/evaluate/runner';
 import { designIndexOf, metricsOfDesign } from './sweep-designs';
 import { durationText, estimatedSeconds, paceProbe } from './sweep-estimate';

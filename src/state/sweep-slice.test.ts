@@ -11,6 +11,7 @@ import { createSweepEngine } from '../../workers/sweep-engine';
 import { createSweepJob } from '../../workers/sweep-job';
 import { SweepSinks, type SweepResult } from '../../workers/sweep-want';
 import { FakeWorker } from '../../workers/toy-sweep.test-support';
+import { ALL_LOWERINGS } from '../../models/workload/lowering/registry';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import { answerOf, type SweepRunner } from './sweep-types';
 
@@ -32,6 +33,8 @@ function storeWith(sweepRunner: SweepRunner): RidgelineStore {
   return createRidgelineStore({
     initialDesign: defaultDesign(),
     evaluate: () => ({}) as Report,
+    initialLowerings: ALL_LOWERINGS,
+    loadLowerings: () => Promise.resolve(ALL_LOWERINGS),
     loadMapper: () => Promise.reject(new Error('this test maps nothing')),
     sweepRunner,
     now: () => time,

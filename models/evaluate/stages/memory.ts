@@ -1,6 +1,6 @@
 import { LIVE, ROW, STORED } from '../../workload/lowering/rows';
 import { MODULES, type TensorRole } from '../../workload/types';
-import { moduleOf } from '../../workload/lowering/layers/describe';
+import { moduleOf } from '../../workload/lowering/layers/module-of';
 import type { DecoderStructure, Structure, TableStructure } from '../../workload/lowering/types';
 import { isSoftmaxAttention } from '../../workload/mixer-kinds';
 import type { Layer } from '../../workload/types';
@@ -34,7 +34,8 @@ export const memoryStage = defineStage({
   width: (structure) => 2 * memoryPhaseWidth(structure),
   run: ({ formats, rules, parallelism, tokens }, { stored, rows, bytes }, structure, out, at) => {
     const half = memoryPhaseWidth(structure);
-    out.fill(0, at, at + 2 * half);
+    out.fill(structure.lowering.isPending === true ? NaN : 0, at, at + 2 * half);
+    if (structure.lowering.isPending === true) return;
     if (structure.kind === 'layers') {
       writeTable(structure, formats, stored.data, stored.at, out, at);
       sumOwners(structure, out, at);

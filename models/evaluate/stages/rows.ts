@@ -1,4 +1,3 @@
-import { fillStructure, storeStructure } from '../../workload/lowering/registry';
 import { LIVE, ROW, SCALAR, STORED } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import { defineStage } from '../stage';
@@ -12,7 +11,9 @@ export const rowsStage = defineStage({
   after: [],
   width: rowsWidth,
   run: ({ rules, tokens, parallelism }, _inputs, structure, out, at) => {
-    fillStructure({ structure, tokens, rules, ...parallelism }, out, at);
+    const deployed = { tokens, rules, ...parallelism };
+    if (structure.kind === 'layers') structure.lowering.fill({ structure, ...deployed }, out, at);
+    else structure.lowering.fill({ structure, ...deployed }, out, at);
   },
 });
 
@@ -27,6 +28,8 @@ export const storedStage = defineStage({
   after: [],
   width: (structure) => 2 * storedPhaseWidth(structure),
   run: ({ rules, tokens, parallelism }, _inputs, structure, out, at) => {
-    storeStructure({ structure, tokens, rules, ...parallelism }, out, at);
+    const deployed = { tokens, rules, ...parallelism };
+    if (structure.kind === 'layers') structure.lowering.store({ structure, ...deployed }, out, at);
+    else structure.lowering.store({ structure, ...deployed }, out, at);
   },
 });

@@ -2,7 +2,7 @@
 import { layerCounts } from '../../workload/layer-table/counts';
 import type { LayerTable, MatmulLayer } from '../../workload/layer-table/types';
 import { isRework, type WiredLayer, wiredLayers, wiringFault } from '../../workload/layer-table/wiring';
-import { moduleOf } from '../../workload/lowering/layers/describe';
+import { moduleOf } from '../../workload/lowering/layers/module-of';
 import type { Module, TensorRole } from '../../workload/types';
 import { GraphBuilder } from './graph-builder';
 import type { DrawingOptions, DrawnOutcome } from './graph-json';

@@ -1,5 +1,5 @@
 import type { LayerTable } from '../layer-table/types';
-import type { LayerKind, LayerKinds } from '../layer-kinds';
+import type { LayerKind, LayerKinds, LayerRange } from '../layer-kinds';
 import type { Rules } from '../rules';
 import type { DecoderWorkload } from '../types';
 import type { TableOperator } from './layers/operators';
@@ -45,9 +45,11 @@ export interface TableStructure extends Lowered {
   readonly layers: { readonly kinds: readonly TableKind[]; readonly sequence: readonly number[] };
 }
 
-export type Structure = DecoderStructure | TableStructure;
+/** Either, with the lowering that described it and fills it. */
+export type Structure =
+  (DecoderStructure & { readonly lowering: Lowering }) | (TableStructure & { readonly lowering: TableLowering });
 
-export interface LoweringInput<S extends Structure = DecoderStructure> {
+export interface LoweringInput<S extends DecoderStructure | TableStructure = DecoderStructure> {
   readonly structure: S;
   readonly tokens: Tokens;
   readonly prefill: Parallelism;
@@ -56,19 +58,34 @@ export interface LoweringInput<S extends Structure = DecoderStructure> {
 }
 
 /** Fills `rows x ROW.WIDTH` doubles from `at`, then `SCALAR.WIDTH` more. */
-export type FillRows<S extends Structure = DecoderStructure> = (
+export type FillRows<S extends DecoderStructure | TableStructure = DecoderStructure> = (
   input: LoweringInput<S>,
   out: Float64Array,
   at: number,
 ) => void;
 
 /** Fills both phases' stored elements: for each, `STORED.WIDTH` doubles an owner, then `LIVE.WIDTH`. */
-export type StoreElements<S extends Structure = DecoderStructure> = FillRows<S>;
+export type StoreElements<S extends DecoderStructure | TableStructure = DecoderStructure> = FillRows<S>;
 
 /** Turns a decoder into operator rows. A peer tool whose structure differs has a lowering of its own. */
 export interface Lowering {
+  /** It stands in for another, which is being loaded. */
+  readonly isPending?: true;
   /** Names the rows. */
   readonly describe: (workload: DecoderWorkload, layers: LayerKinds, rules: Rules) => Lowered;
   readonly fill: FillRows;
   readonly store: StoreElements;
 }
+
+/** Turns a table of layers into operator rows. */
+export interface TableLowering {
+  readonly isPending?: true;
+  readonly describe: (workload: LayerTable, ranges: readonly LayerRange[], rules: Rules) => TableStructure;
+  readonly fill: FillRows<TableStructure>;
+  readonly store: StoreElements<TableStructure>;
+  /** What an operator is, in a few words. */
+  readonly nameOf: (kind: LayerKind<TableOperator>) => string;
+}
+
+/** The lowering of tables, and those of decoders by the name that an assumption set gives. */
+export type LoweringId = Rules['lowering'] | 'layers';

@@ -21,18 +21,19 @@ const space: Space = {
   objectives: ['tpot', 'decodeThroughput'],
 };
 
-function answerFor(asked: Space): SweepAnswer {
+async function answerFor(asked: Space): Promise<SweepAnswer> {
   const made = requestFor(asked);
   if (!made.ok) throw new Error(made.reason);
   const { request } = made;
   const program = createSweepEngine(parseSweepSpace).compile(asked, metricsOf(request.want));
   if (!program.ok) throw new Error(program.reason);
   const sinks = new SweepSinks(request.want, 0, request.size);
+  await program.value.prepare();
   program.value.runRange(0, request.size, sinks.all, () => false);
   return { sweep: { space: asked, request }, result: sinks.snapshot(), done: request.size };
 }
 
-const answer = answerFor(space);
+const answer = await answerFor(space);
 const NO_MARKS = { current: null, baseline: null };
 
 describe('the chart of a sweep', () => {
@@ -52,8 +53,8 @@ describe('the chart of a sweep', () => {
     expect(back!.knee?.index).toBe(there!.knee?.index);
   });
 
-  it('draws the constraints on its axes', () => {
-    const constrained = answerFor({ ...space, constraints: [{ metric: 'tpot', max: 0.02 }, { metric: 'area', min: 0 }] }); // prettier-ignore
+  it('draws the constraints on its axes', async () => {
+    const constrained = await answerFor({ ...space, constraints: [{ metric: 'tpot', max: 0.02 }, { metric: 'area', min: 0 }] }); // prettier-ignore
     expect(paretoData(constrained, space.objectives, NO_MARKS).constraints).toEqual([
       { id: '0.max', axis: 'x', bound: 'max', value: 0.02 },
     ]);
@@ -108,20 +109,20 @@ describe('the counts', () => {
     expect(countParts(answer)).toEqual([`${ok} evaluated and fit`, `${infeasible} do not fit`]);
   });
 
-  it('say which constraint leaves nothing', () => {
+  it('say which constraint leaves nothing', async () => {
     const constraints = [
       { metric: 'tpot', max: 1e-6 },
       { metric: 'decodeThroughput', min: 1e3 },
     ];
-    const text = emptyText(answerFor({ ...space, constraints }))!;
+    const text = emptyText(await answerFor({ ...space, constraints }))!;
     expect(text).toContain('Time per output token ≤ 1\u00a0µs removes the most');
     expect(emptyText(answer)).toBe(null);
   });
 
-  it('say that an objective has no value', () => {
+  it('say that an objective has no value', async () => {
     const base = structuredClone(space.base);
     const nodeless = { ...base, accelerator: { ...base.accelerator, technology: { ...base.accelerator.technology, nodeNm: null } } }; // prettier-ignore
-    const text = emptyText(answerFor({ ...space, base: nodeless, objectives: ['tpot', 'area'] }));
+    const text = emptyText(await answerFor({ ...space, base: nodeless, objectives: ['tpot', 'area'] }));
     expect(text).toContain('No design has a value for all objectives');
   });
 });

@@ -1,11 +1,11 @@
 import { distinctLayers, type LayerRange } from '../../layer-kinds';
-import type { ConvolutionLayer, LayerTable, TableLayer } from '../../layer-table/types';
+import type { ConvolutionLayer, LayerTable } from '../../layer-table/types';
 import { windowTiles } from '../../layer-table/window-tiles';
 import type { Rules } from '../../rules';
-import type { Module } from '../../types';
 import type { ConvolutionWindows, RowDescriptor } from '../rows';
 import type { TableKind, TableStructure } from '../types';
 import { liveElements } from './live';
+import { moduleOf } from './module-of';
 import { isProduct, operatorKey, operatorsOf, type TableOperator } from './operators';
 
 /**
@@ -29,13 +29,6 @@ export function describeTable(workload: LayerTable, ranges: readonly LayerRange[
     rows: modelled ? described.map((kind, owner) => rowOf(kind, owner, rules)) : [],
     unmodelled: modelled ? [] : ['tables of layers'],
   };
-}
-
-/** The module of a layer's tensors, for format rules. */
-export function moduleOf(layer: TableLayer): Module {
-  if (layer.kind === 'convolution') return 'convolution';
-  if (layer.kind === 'matmul') return layer.attention === null ? 'linear' : 'attention';
-  return layer.kind === 'lookup' ? 'embedding' : 'vector';
 }
 
 function rowOf({ layer: operator, count, firstIndex }: TableKind, owner: number, rules: Rules): RowDescriptor {

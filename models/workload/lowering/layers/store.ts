@@ -2,7 +2,7 @@ import { layerCounts } from '../../layer-table/counts';
 import { MODULES } from '../../types';
 import { LIVE, STORED } from '../rows';
 import type { LoweringInput, TableStructure } from '../types';
-import { moduleOf } from './describe';
+import { moduleOf } from './module-of';
 
 /**
  * Fills what a chip stores: the parameters of every layer, those of fused layers with the layer that they run with, and
