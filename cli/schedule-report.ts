@@ -33,6 +33,7 @@ export function reportSchedule(
     scratchpadBytes,
     needsBytes: largestOperator(graph).bytes,
     status: scheduler.isProven ? 'optimal' : 'bounded',
+    isHeuristic: !scheduler.isProven,
     ended,
     traffic: {
       compulsoryBytes: compulsoryBytes(graph),

@@ -12,7 +12,7 @@ export function scheduleText(report: ScheduleReport): string {
   const proof =
     report.status === 'optimal'
       ? 'optimal: no schedule moves less'
-      : `not proven: no schedule moves less than ${bytes(bound.lowerBytes)}, a gap of ${bytes(bound.gapBytes)}`;
+      : `heuristic, not proven: no schedule moves less than ${bytes(bound.lowerBytes)}, a gap of ${bytes(bound.gapBytes)}`;
   const head = pairs([
     ['Graph', `${report.graph}: ${report.operators} operators, ${report.tensors} tensors`],
     ['Scratchpad', `${report.scratchpadBytes} bytes; the largest operator needs ${report.needsBytes}`],

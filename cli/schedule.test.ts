@@ -142,10 +142,12 @@ describe('schedule', () => {
     const words = ['schedule', '--model', 'llama-3.1-8b', '--phase', 'decode', '--attention', 'heads'];
     const more = ['--tokens', '2304', '--scratchpad', '700kB', '--time-limit', '0.05s'];
     const report = await runJson([...words, ...more]);
-    expect(report).toMatchObject({ status: 'bounded', ended: 'time', faults: [] });
+    expect(report).toMatchObject({ status: 'bounded', isHeuristic: true, ended: 'time', faults: [] });
     const { lowerBytes, gapBytes } = report.bound;
     expect(report.traffic.nonCompulsoryBytes).toBe(lowerBytes + gapBytes);
     expect(gapBytes).toBeGreaterThan(0);
+    const { out } = await run([...words, ...more], { terminal: true });
+    expect(out).toMatch(/Proof +heuristic, not proven: no schedule moves less than/);
   });
 
   it('places buffers alone', async () => {

@@ -1,7 +1,7 @@
 import type { OperatorGraph } from '../graph';
 import { compileSegment } from '../search/problem';
 import { type SearchMemory, SegmentSearch } from '../search/segment-search';
-import { setBit } from '../search/bits';
+import { nearOrder } from '../search/near-order';
 import { Symmetry } from '../search/symmetry';
 
 /** The best replacement for an order that is given: the same search, with each operator waiting for the one before it. */
@@ -10,18 +10,7 @@ export class FixedOrderSearch {
 
   constructor(graph: OperatorGraph, capacity: number, order: readonly number[], memory: SearchMemory) {
     const problem = compileSegment(graph, { operators: order, entry: null });
-    const { operatorCount, operatorWords } = problem;
-    const predecessors = new Int32Array(operatorCount * operatorWords);
-    const ancestors = new Int32Array(operatorCount * operatorWords);
-    const descendants = new Int32Array(operatorCount * operatorWords);
-    for (let operator = 1; operator < operatorCount; operator++) {
-      setBit(predecessors, operator * operatorWords, operator - 1);
-      for (let before = 0; before < operator; before++) {
-        setBit(ancestors, operator * operatorWords, before);
-        setBit(descendants, before * operatorWords, operator);
-      }
-    }
-    const ordered = { ...problem, predecessors, ancestors, descendants };
+    const ordered = nearOrder(problem, [...order.keys()], 1);
     this.#search = new SegmentSearch(ordered, capacity, memory, Symmetry.none(ordered));
   }
 

@@ -1,13 +1,31 @@
 import type { Step } from '../schedule';
 import { Beam } from './beam';
 import { BestFirst } from './best-first';
+import { nearOrder } from './near-order';
 import type { SearchProblem } from './problem';
 import { Symmetry } from './symmetry';
 
-/** Widths of the beams, one after the other while the proof is open. */
-const BEAM_WIDTHS = [4, 32, 200, 1000, 4000] as const;
-/** A beam begins when the exact search has expanded so many states for each of the beam's width. */
-const STATES_PER_WIDTH = 200;
+interface Effort {
+  /** Begins when the exact search has expanded so many states. */
+  readonly after: number;
+  /** Of the beam. */
+  readonly width: number;
+  /** How far operators may move from where they stand in the best order so far; null: anywhere. */
+  readonly reach: number | null;
+}
+
+/** Heuristics, one after the other while the proof is open; one near the best order is repeated while it finds a better one. */
+const EFFORTS: readonly Effort[] = [
+  { after: 0, width: 4, reach: null },
+  { after: 1_500, width: 50, reach: 12 },
+  { after: 1_500, width: 50, reach: 24 },
+  { after: 6_000, width: 32, reach: null },
+  { after: 10_000, width: 200, reach: 24 },
+  { after: 40_000, width: 200, reach: null },
+  { after: 60_000, width: 1000, reach: 32 },
+  { after: 200_000, width: 1000, reach: null },
+  { after: 800_000, width: 4000, reach: null },
+];
 
 export interface SearchMemory {
   /** Bytes that the states of the exact search may take. */
@@ -16,7 +34,8 @@ export interface SearchMemory {
 
 /**
  * The best schedule of one segment, without addresses. A narrow beam finds a first schedule, best-first search raises the
- * lower bound, and wider beams between look for better schedules where the proof takes long. Can be stopped after any
+ * lower bound, and beams between, wider ones and ones near the best order, look for better schedules where the proof takes
+ * long. Can be stopped after any
  * number of states.
  */
 export class SegmentSearch {
@@ -25,7 +44,8 @@ export class SegmentSearch {
   readonly symmetry: Symmetry;
   readonly #exact: BestFirst;
   #beam: Beam | null = null;
-  #beams = 0;
+  /** Efforts begun. */
+  #efforts = 0;
   expanded = 0;
   lowerBound: number;
   /** Cost of the best schedule so far. */
@@ -47,7 +67,7 @@ export class SegmentSearch {
 
   /** Proven, or out of memory with every beam run. */
   get isDone(): boolean {
-    return this.isProven || (this.#exact.status === 'full' && this.#beams === BEAM_WIDTHS.length);
+    return this.isProven || (this.#exact.status === 'full' && this.#efforts === EFFORTS.length);
   }
 
   get isProven(): boolean {
@@ -66,14 +86,20 @@ export class SegmentSearch {
   }
 
   #isBeamDue(): boolean {
-    const width = BEAM_WIDTHS[this.#beams];
-    if (width === undefined) return false;
-    return this.#beams === 0 || this.#exact.status === 'full' || this.#exact.expanded >= width * STATES_PER_WIDTH;
+    const effort = EFFORTS[this.#efforts];
+    if (effort === undefined) return false;
+    return this.#exact.status === 'full' || this.#exact.expanded >= effort.after;
   }
 
   #startBeam(): void {
-    const width = BEAM_WIDTHS[this.#beams++]!;
-    this.#beam = new Beam(this.#problem, this.#capacity, { width, limit: this.upperBound, seed: 0 }, this.symmetry);
+    const { width, reach } = EFFORTS[this.#efforts++]!;
+    const options = { width, limit: this.upperBound, seed: 0 };
+    if (reach === null) this.#beam = new Beam(this.#problem, this.#capacity, options, this.symmetry);
+    else if (this.steps !== null && reach < this.#problem.operatorCount) {
+      const order = this.steps.map(({ operator }) => operator);
+      const problem = nearOrder(this.#problem, order, reach);
+      this.#beam = new Beam(problem, this.#capacity, options, Symmetry.none(problem));
+    }
   }
 
   #stepBeam(budget: number): void {
@@ -82,7 +108,10 @@ export class SegmentSearch {
     beam.step(budget);
     this.expanded += beam.expanded - before;
     if (beam.status === 'open') return;
-    if (beam.status === 'found') this.#improve(beam.cost, beam.steps());
+    if (beam.status === 'found') {
+      this.#improve(beam.cost, beam.steps());
+      if (EFFORTS[this.#efforts - 1]!.reach !== null) this.#efforts--;
+    }
     this.#beam = null;
   }
 
