@@ -6,6 +6,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('./');
     await page.getByRole('tab', { name: 'Formats' }).click();
     await expect(page.getByRole('img', { name: /reaches furthest: its largest level/ })).toBeVisible();
+    const codes = page.getByRole('region', { name: 'Code points of MXFP4' });
+    await expect(codes.getByRole('row', { name: '0111 0x7 6', exact: true })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Format', exact: true }).selectOption('FP8 E4M3');
+    await expect(page.getByRole('row', { name: '01111110 0x7e 448' })).toBeAttached();
     expect(await axeViolations(page)).toEqual([]);
   });
 }

@@ -1,3 +1,4 @@
+import { roundingOf, saturationOf } from '../../models/formats/definitions/behaviour';
 import { elementRange } from '../../models/formats/definitions/range';
 import { FORMAT_DEFINITIONS } from '../../models/formats/definitions/registry';
 import type { FormatDefinition } from '../../models/formats/definitions/types';
@@ -52,6 +53,8 @@ function rowOf(definition: FormatDefinition, crest: number | null) {
     smallest,
     computeClass: format.computeClass,
     scale,
+    rounding: roundingOf(definition),
+    saturation: saturationOf(definition),
     options,
     source,
     ...(crest === null ? {} : { qsnrDb: theoryOf(definition.recipe({}), COLUMNS)?.(crest) ?? null }),

@@ -37,7 +37,7 @@ function symmetricDefinition(format: NumberFormat): FormatDefinition {
       ? 'FP16 by group, or FP32 or BF16: largest magnitude / largest value'
       : 'FP32 by tensor, channel or group, or FP16 or BF16: largest magnitude / largest value',
     source: isGrouped
-      ? 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K'
+      ? 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K; stored as bit planes by look-up kernels (T-MAC, arXiv:2407.00088; LUT Tensor Core, arXiv:2408.06003)'
       : UNIFORM,
     options: ['grouping', 'range', 'scaleType'],
     recipe: (options) => symmetric(format, options),

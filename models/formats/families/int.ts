@@ -20,6 +20,13 @@ function perChannel(elementBits: number, computeClass: ComputeClass): NumberForm
   return integers({ id: `int${elementBits}`, label: `INT${elementBits}`, elementBits, computeClass });
 }
 
+/** One FP16 scale to 128 weights. Look-up kernels store the same bits as planes, one bit of each weight after the other. */
+function grouped(elementBits: number): NumberFormat {
+  const id = `int${elementBits}_g128`;
+  const label = `INT${elementBits} g128`;
+  return integers({ id, label, elementBits, blockSize: 128, scaleBits: 16, computeClass: 'int4' });
+}
+
 /**
  * Seven- to five-bit integers run on int8 units, three- and two-bit ones on int4 units, after widening. Ternary weights are
  * in codes of two bits, or packed three to five bits for look-up kernels; bipolar ones have odd values only, so that
@@ -33,14 +40,9 @@ export const INT_FORMATS: readonly NumberFormat[] = [
   perChannel(4, 'int4'),
   perChannel(3, 'int4'),
   perChannel(2, 'int4'),
-  integers({
-    id: 'int4_g128',
-    label: 'INT4 g128',
-    elementBits: 4,
-    blockSize: 128,
-    scaleBits: 16,
-    computeClass: 'int4',
-  }),
+  grouped(4),
+  grouped(3),
+  grouped(2),
   integers({
     id: 'int4_asym_g128',
     label: 'INT4 g128 asymmetric',

@@ -34,6 +34,8 @@ export function FormatTable() {
                 Smallest
               </th>
               <th scope="col">Scale</th>
+              <th scope="col">Rounding</th>
+              <th scope="col">Beyond the largest</th>
               <th scope="col">Status</th>
               <th scope="col">Source</th>
             </tr>
@@ -75,6 +77,8 @@ function FormatRow({ facts, isOwn }: { readonly facts: FormatFacts; readonly isO
       <td className={styles.number}>{magnitudeText(facts.largest)}</td>
       <td className={styles.number}>{magnitudeText(facts.smallest)}</td>
       <td className={styles.words}>{facts.scale}</td>
+      <td>{facts.rounding}</td>
+      <td>{facts.saturation}</td>
       <td>{facts.status}</td>
       <td className={styles.words}>{facts.source}</td>
     </tr>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { NumberLineChart } from '../../charts/number-line/NumberLineChart';
 import { useRidgeline } from '../store-context';
 import { Choices } from './Choices';
+import { CodePoints } from './CodePoints';
 import { CustomFormatForm } from './CustomFormatForm';
 import { FormatTable } from './FormatTable';
 import { levelsOf, numberLineData } from './levels';
@@ -24,6 +25,8 @@ export function LevelsPanel() {
       {left > 0 && <p className={styles.note}>Formats of more than 8 bits have too many levels to draw.</p>}
       <h3>All formats</h3>
       <FormatTable />
+      <h3>Code points</h3>
+      <CodePoints />
       <h3>A format of your own</h3>
       <CustomFormatForm />
     </>

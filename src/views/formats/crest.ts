@@ -73,7 +73,7 @@ function scaleOf({ scale, blockSize }: CrestPair, rho: number): ScaleModel {
   return scale === 'powerOfTwo' ? { kind: 'powerOfTwo', rho } : { kind: 'mantissa', rho, blockSize };
 }
 
-/** Any other format, in the blocks that share a scale in it. */
+/** Any other format, in the blocks that share a scale in it; a block of g has a crest factor of at most sqrt(g). */
 export interface CrestFormat {
   readonly format: string;
   readonly label: string;
@@ -101,7 +101,16 @@ function alsoSeries(
   const measured = curves.findLast(({ id }) => id === format)?.qsnrDb;
   const isThere = curves.length > 2 && measured !== undefined;
   return [
-    ...(closedForm === null ? [] : [theory('also', label, 'green', Float64Array.from(at, closedForm))]),
+    ...(closedForm === null
+      ? []
+      : [
+          theory(
+            'also',
+            label,
+            'green',
+            Float64Array.from(at, (kappa) => (kappa * kappa > blockSize ? NaN : closedForm(kappa))),
+          ),
+        ]),
     ...(isThere
       ? [
           {

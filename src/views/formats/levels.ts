@@ -1,3 +1,4 @@
+import { roundingOf, saturationOf } from '../../../models/formats/definitions/behaviour';
 import { findDefinition } from '../../../models/formats/definitions/registry';
 import { elementRange } from '../../../models/formats/definitions/range';
 import { magnitudes } from '../../../models/formats/elements/float-element';
@@ -6,7 +7,7 @@ import { formatQuantity } from '../../../models/units';
 import type { NumberLineData, NumberLineRow } from '../../charts/number-line/layout';
 
 /** Elements with more codes than this are a black bar on any screen. */
-const MOST_ELEMENT_BITS = 8;
+export const MOST_ELEMENT_BITS = 8;
 
 /** Values of a format's codes before their scale, rising; null where there are too many to draw. */
 export function levelsOf(id: string): readonly number[] | null {
@@ -60,6 +61,9 @@ export interface FormatFacts {
   readonly largest: number;
   readonly smallest: number;
   readonly scale: string;
+  readonly rounding: string;
+  /** What becomes of values beyond the largest. */
+  readonly saturation: string;
   readonly status: string;
   readonly source: string;
 }
@@ -77,6 +81,8 @@ export function factsOf(id: string): FormatFacts | null {
     largest,
     smallest,
     scale: definition.scale,
+    rounding: roundingOf(definition),
+    saturation: saturationOf(definition),
     status: definition.status,
     source: definition.source,
   };
