@@ -15,12 +15,11 @@ import {
   bufferReadsB,
   bufferReadsOutput,
   bufferWritesOutput,
-  computeUtilisation,
   type DataflowCode,
   gemmFolds,
-  mappingEfficiency,
   overallUtilisation,
 } from '../models/cost/systolic';
+import { computeUtilisation, mappingEfficiency } from '../models/cost/utilisation';
 import { gemmTiling, tilingBytes, TILING_WIDTH } from '../models/cost/tiling';
 import { gemmCompulsoryBytes, gemmTrafficBound } from '../models/cost/traffic-bound';
 import type { Dataflow } from '../models/hardware/types';

@@ -10,15 +10,14 @@ import {
   bufferReadsA,
   bufferReadsB,
   bufferWritesOutput,
-  computeUtilisation,
   folds,
   gemmCycles,
-  mappingEfficiency,
   overallUtilisation,
   spatialColumns,
   spatialRows,
   streamLength,
 } from '../../models/cost/systolic';
+import { computeUtilisation, mappingEfficiency } from '../../models/cost/utilisation';
 import { type Layer, type Machine, parseCase } from './scalesim-cases';
 import {
   compareNumbers,

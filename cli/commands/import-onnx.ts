@@ -1,4 +1,5 @@
-import { layerCounts, tableTotals } from '../../models/workload/layer-table/counts';
+import { layerCounts } from '../../models/workload/layer-table/counts';
+import { tableTotals } from '../../models/workload/layer-table/totals';
 import { gemmView } from '../../models/workload/layer-table/gemm';
 import type { TableLayer } from '../../models/workload/layer-table/types';
 import { importOnnx, type OnnxImport } from '../../models/workload/onnx/import';

@@ -6,15 +6,14 @@ import {
   bufferReadsB,
   bufferReadsOutput,
   bufferWritesOutput,
-  computeUtilisation,
   type DataflowCode,
   foldCycles,
   gemmCycles,
   gemmFolds,
-  mappingEfficiency,
   overallUtilisation,
   sumFoldsOverContext,
 } from './systolic';
+import { computeUtilisation, mappingEfficiency } from './utilisation';
 
 const size = fc.integer({ min: 1, max: 700 });
 const problem = fc.record({

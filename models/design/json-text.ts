@@ -1,5 +1,5 @@
 /** JSON from files and links: its size and depth are limited before anything is built. */
-import { toPlainJson } from '../workload/import-hf/json';
+import { toPlainJson } from '../workload/import-hf/plain-json';
 
 export interface JsonLimits {
   readonly maxCharacters: number;

@@ -3,7 +3,8 @@
  * `array`, asked once for each dataflow. There is no formula here that the engine does not have.
  */
 import { convolutionTrafficBound, gemmTrafficBound } from '../cost/traffic-bound';
-import { gemmFolds, mappingEfficiency, type DataflowCode } from '../cost/systolic';
+import { gemmFolds, type DataflowCode } from '../cost/systolic';
+import { mappingEfficiency } from '../cost/utilisation';
 import type { Design } from '../design/types';
 import { DATAFLOWS, type Dataflow, type MatrixArray, type MemoryTier } from '../hardware/types';
 import { ROW, type Phase, type RowDescriptor } from '../workload/lowering/rows';

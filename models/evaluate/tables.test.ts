@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf } from '../design/fields';
 import type { AxisValue, Design } from '../design/types';
 import { LAYER_TABLE_PRESETS } from '../workload/presets/layer-tables';
-import { tableTotals } from '../workload/layer-table/counts';
+import { tableTotals } from '../workload/layer-table/totals';
 import type { MatmulLayer } from '../workload/layer-table/types';
 import { explainDataflow } from './dataflow';
 import { explainDesign } from './explain';

@@ -3,7 +3,7 @@ import { designFromPresets } from '../../design/presets/design-from-presets';
 import type { Design } from '../../design/types';
 import { attentionFile, convolutionalFile } from '../../workload/onnx/networks.test-support';
 import { importOnnx } from '../../workload/onnx/import';
-import { tableTotals } from '../../workload/layer-table/counts';
+import { tableTotals } from '../../workload/layer-table/totals';
 import type { LayerTable } from '../../workload/layer-table/types';
 import { MODEL_PRESETS } from '../../workload/presets/models';
 import { readGraph } from '../read-graph';

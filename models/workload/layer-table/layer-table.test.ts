@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layerProblem, tableProblem } from './check';
-import { layerCounts, tableTotals } from './counts';
+import { layerCounts } from './counts';
+import { tableTotals } from './totals';
 import { gemmView } from './gemm';
 import type { ConvolutionLayer, MatmulLayer, PoolingLayer, TableLayer } from './types';
 import {

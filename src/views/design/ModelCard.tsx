@@ -3,7 +3,7 @@ import type { Design } from '../../../models/design/types';
 import { findFormat } from '../../../models/formats/registry';
 import { formatQuantity } from '../../../models/units';
 import { describeWorkload } from '../../../models/workload/describe';
-import { tableTotals } from '../../../models/workload/layer-table/counts';
+import { tableTotals } from '../../../models/workload/layer-table/totals';
 import { tableKinds } from '../../../models/workload/layer-table/describe';
 import type { LayerTable } from '../../../models/workload/layer-table/types';
 import type { DecoderWorkload, TensorRole } from '../../../models/workload/types';

@@ -2,7 +2,7 @@ import { withWorkload } from '../../../models/design/from-presets';
 import { MAX_TEXT } from '../../../models/design/issues';
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
-import { tableTotals } from '../../../models/workload/layer-table/counts';
+import { tableTotals } from '../../../models/workload/layer-table/totals';
 import type { LayerTable } from '../../../models/workload/layer-table/types';
 import type { OnnxImport, UncountedOperator } from '../../../models/workload/onnx/import';
 import type { OnnxReader } from '../../state/onnx-reader';

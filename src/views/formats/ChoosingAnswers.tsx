@@ -4,7 +4,7 @@ import { METRICS } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';
-import { axisNamed, CHOOSING_AXES, type ChoosingAxis } from './choosing-axes';
+import { axisNamed, CHOOSING_AXES, lowerFirst, type ChoosingAxis } from './choosing-axes';
 import { frontierData } from './choosing-chart';
 import { answerRows, uniformRows } from './choosing-data';
 import type { Answered } from './choosing-question';
@@ -78,7 +78,7 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
           </tbody>
         </table>
       </div>
-      <h3>One of each everywhere: what nothing beats in {axis.label} and perplexity</h3>
+      <h3>One of each everywhere: what nothing beats in {lowerFirst(axis.label)} and perplexity</h3>
       <UniformTable outcome={outcome} axis={axis} />
     </>
   );

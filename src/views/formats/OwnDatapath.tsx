@@ -57,29 +57,31 @@ export function OwnDatapath() {
   if (datapath === undefined) return null;
   const { kind, weights, activations, macsPerCycle } = datapath;
   return (
-    <div className={styles.tools} role="group" aria-label="Unit of its own">
+    <div role="group" aria-label="Unit of its own">
       <p className={styles.finding}>
         The array has {KIND_WORDS[kind]} of its own for weights {formatLabel(weights)} and activations{' '}
         {formatLabel(activations)}.
       </p>
-      <label className={styles.field}>
-        Products a cycle and element
-        <input
-          key={`${kind} ${weights} ${activations}`}
-          type="number"
-          step="any"
-          min={RATE.min}
-          max={RATE.max}
-          defaultValue={macsPerCycle}
-          onChange={({ target }) => {
-            const rate = target.valueAsNumber;
-            if (rate >= RATE.min && rate <= RATE.max) change({ ...datapath, macsPerCycle: rate }, 'rate of own unit');
-          }}
-        />
-      </label>
-      <Button look="ghost" onClick={() => change(null)}>
-        Remove
-      </Button>
+      <div className={styles.tools}>
+        <label className={styles.field}>
+          Products a cycle and element
+          <input
+            key={`${kind} ${weights} ${activations}`}
+            type="number"
+            step="any"
+            min={RATE.min}
+            max={RATE.max}
+            defaultValue={macsPerCycle}
+            onChange={({ target }) => {
+              const rate = target.valueAsNumber;
+              if (rate >= RATE.min && rate <= RATE.max) change({ ...datapath, macsPerCycle: rate }, 'rate of own unit');
+            }}
+          />
+        </label>
+        <Button look="ghost" onClick={() => change(null)}>
+          Remove
+        </Button>
+      </div>
     </div>
   );
 }

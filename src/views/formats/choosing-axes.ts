@@ -39,6 +39,11 @@ export const CHOOSING_AXES: readonly ChoosingAxis[] = [
   },
 ];
 
+/** A label in the middle of a sentence. */
+export function lowerFirst(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 export function axisNamed(id: string): ChoosingAxis {
   return CHOOSING_AXES.find((axis) => axis.id === id) ?? CHOOSING_AXES[0]!;
 }

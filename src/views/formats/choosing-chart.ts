@@ -2,7 +2,7 @@ import type { LineData, LineSeries } from '../../charts/lines/data';
 import { formatQuantity } from '../../../models/units';
 import { accuracyValue } from '../../../models/precision/accuracy-of';
 import { formatLabel, percent } from './accuracy-rows';
-import { unbeaten, type ChoosingAxis } from './choosing-axes';
+import { lowerFirst, unbeaten, type ChoosingAxis } from './choosing-axes';
 import { sharesText } from './choosing-data';
 import type { Answered } from './choosing-question';
 
@@ -110,7 +110,7 @@ function drawn({ low, value, high }: Record<'low' | 'value' | 'high', number>) {
 function findingOf(baseCost: number, { label }: ChoosingAxis, isCost: boolean, answers: Answered['answers']): string {
   const last = answers.findLast(({ design }) => design !== null);
   if (last === undefined) return 'No mixture keeps within any budget.';
-  const name = label.charAt(0).toLowerCase() + label.slice(1);
+  const name = lowerFirst(label);
   if (!isCost) return `What formats ask in ${name} for the perplexity that they keep`;
   const factor = baseCost / last.evaluatedCost;
   return `The best mixtures lower ${name} up to ${formatQuantity(factor, 'count', 3).text} times, at an estimated ${percent(last.ratio.value - 1)} of perplexity`;

@@ -4,7 +4,7 @@ import type { Accelerator, MatrixUnit } from '../../../models/hardware/types';
 import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { formatQuantity } from '../../../models/units';
 import { countParameters } from '../../../models/workload/parameters';
-import { tableTotals } from '../../../models/workload/layer-table/counts';
+import { tableTotals } from '../../../models/workload/layer-table/totals';
 import { MODEL_PRESETS, type ModelPreset } from '../../../models/workload/presets/models';
 
 /** One line of a list of presets. */

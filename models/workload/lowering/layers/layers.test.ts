@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layerCounts, tableTotals } from '../../layer-table/counts';
+import { layerCounts } from '../../layer-table/counts';
+import { tableTotals } from '../../layer-table/totals';
 import type { ConvolutionLayer, ElementwiseLayer, LayerTable, TableLayer } from '../../layer-table/types';
 import { findLayerTablePreset, LAYER_TABLE_PRESETS } from '../../presets/layer-tables';
 import { resolveRules, type Rules } from '../../rules';
