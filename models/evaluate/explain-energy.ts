@@ -5,6 +5,7 @@ import type { Phase } from '../workload/lowering/rows';
 import { compileDesign } from './compile';
 import { energyReport, ownEnergy, perToken, type EnergyData } from './energy-report';
 import { operatorId } from './explain-operators';
+import { mappingAt } from './mapped-energy';
 import { PART_READERS } from './parts';
 import type { ProductMapper } from './product-mapper';
 import type { EnergyReport, Report } from './report';
@@ -35,8 +36,8 @@ export interface EnergyExplanation {
 }
 
 /**
- * The components of a token's energy and the span that disagreeing figures leave. At level `mapped` what the loop nests
- * move keeps its own figures, so the span is that of the rest.
+ * The components of a token's energy and the span that disagreeing figures leave. At level `mapped` the loop nests are those
+ * of the figures themselves, at either end.
  */
 export function explainEnergy(design: Design, report: Report, mapper: ProductMapper | null = null): EnergyExplanation {
   const runner = new Runner(compileDesign(design), mapper);
@@ -79,7 +80,8 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   const technology = new Float64Array(TECHNOLOGY.WIDTH);
   writeTechnology(parts, end, technology, 0);
   const energy = new Float64Array(energyStage.width(structure, rules));
-  const inputs = { ...outputs, technology: { data: technology, at: 0 } };
+  const mapping = rules.level === 'mapped' ? mappingAt(runner.context, design, end) : outputs.mapping;
+  const inputs = { ...outputs, mapping, technology: { data: technology, at: 0 } };
   energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null, lists);
   const { area } = outputs;
   const logic = area.data[area.at + AREA.LOGIC]!;

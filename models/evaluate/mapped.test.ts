@@ -6,11 +6,14 @@ import { createProductMapper } from '../mapping/product-mapper';
 import { compile, compileDesign } from './compile';
 import { designAt } from './program';
 import { explainDesign } from './explain';
+import { explainEnergy } from './explain-energy';
 import { explainMapping } from './explain-mapping';
 import { fixesOf } from './fit';
+import { mappingAt } from './mapped-energy';
 import { Runner } from './runner';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
+import { MAPPING } from './stages/mapping-columns';
 
 /** Little enough for a product to take a millisecond; which nest is found does not matter here. */
 const mapper = createProductMapper({
@@ -40,6 +43,32 @@ describe('a design at level mapped', () => {
       'Loop nests do not wait for VMEM, CMEM: bandwidth not known.',
     );
     expect(mapped.metrics.energyPerPromptToken).toBeGreaterThan(roofline.metrics.energyPerPromptToken);
+  });
+
+  it('has a span of energy around what its loop nests take, up to that of main memory', () => {
+    for (const design of [at('mapped'), at('mapped', sampleDesign('tpu-v4', 'resnet-50'))]) {
+      const { value, low, high } = explainEnergy(design, explainDesign(design, mapper), mapper).phases.prefill;
+      expect(high.memory / value.memory).toBeCloseTo(450 / 64 / 3.92, 6);
+      for (const part of ['memory', 'onChip', 'total'] as const) {
+        expect(low[part]).toBeLessThanOrEqual(value[part]);
+        expect(high[part]).toBeGreaterThan(value[part]);
+      }
+    }
+  });
+
+  it('has the joules of its stage at the figures themselves', () => {
+    const design = at('mapped');
+    const runner = new Runner(compileDesign(design), mapper);
+    runner.evaluate(0);
+    const { structure, outputs } = runner.context;
+    const { data } = mappingAt(runner.context, design, 'value');
+    structure.rows.forEach((row, index) => {
+      for (const column of Object.values(MAPPING).slice(0, MAPPING.WIDTH)) {
+        const own = outputs.mapping.data[outputs.mapping.at + index * MAPPING.WIDTH + column]!;
+        const close = data[index * MAPPING.WIDTH + column]!;
+        expect(Math.abs(close - own), row.name).toBeLessThanOrEqual(1e-12 * Math.abs(own));
+      }
+    });
   });
 
   it('is missing without a mapper, and says why', () => {
