@@ -3,7 +3,7 @@ import { baselineSchedule, REPLACEMENTS } from './baselines/baseline';
 import { type OperatorGraph, topologicalOrder } from './graph';
 import { PlacementAttempt } from './placement/attempt';
 import { type PlacedEpisode, type Schedule, scheduleOf, type Step, type Traffic, trafficOf } from './schedule';
-import { GraphSearch } from './search/graph-search';
+import { GraphSearch, type Redraw } from './search/graph-search';
 import { largestOperator } from './footprint';
 import { greatestCommonDivisor } from './search/problem';
 
@@ -53,6 +53,7 @@ export class Scheduler {
   #attempt: PlacementAttempt | null = null;
   #candidate: Schedule | null = null;
   #draws = 0;
+  #redraw: Redraw | null = null;
   #shrinkages = 0;
   #wasStopped = false;
   /** Cost of the last schedule that was placed while the search goes on. */
@@ -161,6 +162,14 @@ export class Scheduler {
   }
 
   #stepPlacement(budget: number): void {
+    if (this.#redraw !== null) {
+      this.#redraw.step(budget);
+      if (!this.#redraw.isDone && !this.#wasStopped) return;
+      if (this.#redraw.isDone) this.#tryToPlace(this.#redraw.steps());
+      else this.#shrink();
+      this.#redraw = null;
+      return;
+    }
     const attempt = this.#attempt!;
     attempt.step(budget);
     if (attempt.status === 'open') return;
@@ -169,7 +178,7 @@ export class Scheduler {
       this.phase = 'done';
     } else if (this.#draws < this.#options.redraws && !this.#wasStopped) {
       this.phase = 'redrawing';
-      this.#tryToPlace(this.#search.redraw(++this.#draws, REDRAW_STATES));
+      this.#redraw = this.#search.redraw(++this.#draws, REDRAW_STATES);
     } else this.#shrink();
   }
 

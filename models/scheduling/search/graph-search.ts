@@ -79,24 +79,64 @@ export class GraphSearch {
     return this.#pieces.flatMap(({ problem, search }) => inGraph(problem, search.steps!));
   }
 
-  /** Another schedule of the same cost, drawn by a seed; the same one where none is found within a budget of states. */
-  redraw(seed: number, budget: number): readonly Step[] {
-    return this.#pieces.flatMap(({ problem, search }, index) => {
-      const { unit } = problem;
-      const exact = new BestFirst(
-        problem,
-        this.#capacity,
-        {
-          limit: search.upperBound + unit,
-          floor: search.upperBound,
-          seed: seed + index * 7919,
-          mostMemory: this.#memory.mostMemory,
-        },
-        search.symmetry,
-      );
-      exact.step(budget);
-      return inGraph(problem, exact.status === 'found' ? exact.steps() : search.steps!);
-    });
+  /** Draws another schedule of the same cost, by a seed; the same one where none is found within a budget of states. */
+  redraw(seed: number, budget: number): Redraw {
+    return new Redraw(this.#pieces, this.#capacity, this.#memory, seed, budget);
+  }
+}
+
+/** Searches segment after segment for another schedule of the cost that is known. */
+export class Redraw {
+  readonly #pieces: readonly Piece[];
+  readonly #capacity: number;
+  readonly #memory: SearchMemory;
+  readonly #seed: number;
+  readonly #budget: number;
+  readonly #steps: Step[] = [];
+  #at = 0;
+  #search: BestFirst | null = null;
+
+  constructor(pieces: readonly Piece[], capacity: number, memory: SearchMemory, seed: number, budget: number) {
+    this.#pieces = pieces;
+    this.#capacity = capacity;
+    this.#memory = memory;
+    this.#seed = seed;
+    this.#budget = budget;
+  }
+
+  get isDone(): boolean {
+    return this.#at === this.#pieces.length;
+  }
+
+  /** Expands about so many states. */
+  step(budget: number): void {
+    for (let left = budget; left > 0 && !this.isDone;) {
+      const { problem, search: known } = this.#pieces[this.#at]!;
+      const search = (this.#search ??= this.#begin());
+      const before = search.expanded;
+      search.step(Math.min(left, this.#budget - before));
+      left -= Math.max(1, search.expanded - before);
+      if (search.status === 'open' && search.expanded < this.#budget) return;
+      this.#steps.push(...inGraph(problem, search.status === 'found' ? search.steps() : known.steps!));
+      this.#search = null;
+      this.#at++;
+    }
+  }
+
+  /** The whole schedule, once it is done. */
+  steps(): readonly Step[] {
+    return this.#steps;
+  }
+
+  #begin(): BestFirst {
+    const { problem, search } = this.#pieces[this.#at]!;
+    const limits = {
+      limit: search.upperBound + problem.unit,
+      floor: search.upperBound,
+      seed: this.#seed + this.#at * 7919,
+      mostMemory: this.#memory.mostMemory,
+    };
+    return new BestFirst(problem, this.#capacity, limits, search.symmetry);
   }
 }
 
