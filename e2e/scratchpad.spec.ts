@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { smallNetwork } from './support/onnx';
 import { axeViolations, expect, test } from './support/test';
 
 async function open(page: Page): Promise<void> {
@@ -27,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`a schedule is found and gone through step by step, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openCells(page);
-    await expect(page.getByText('CMEM of the design')).toBeVisible();
+    await expect(page.getByText('CMEM of the design', { exact: true })).toBeVisible();
     await expect(page.getByText(/^Proven optimal/)).toBeVisible();
 
     await setSize(page, '384 KiB');
@@ -165,4 +166,32 @@ test('a schedule is proven a second time, and saved', async ({ page }) => {
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'JSON', exact: true }).click();
   expect((await saving).suggestedFilename()).toBe('schedule-of-small.json');
+});
+
+test('an ONNX file and a dropped graph are scheduled, and stay while other tabs are looked at', async ({ page }) => {
+  await open(page);
+  const file = { name: 'small.onnx', mimeType: 'application/octet-stream', buffer: smallNetwork() };
+  await page.getByLabel('A graph of your own').setInputFiles(file);
+  await expect(page.getByRole('combobox', { name: 'Graph', exact: true })).toHaveValue('file');
+  await expect(page.getByRole('group', { name: /proven optimal$/ })).toBeVisible();
+  await expect(page.getByText(/^\d operators?, \d tensors?; compulsory traffic/)).toBeVisible();
+
+  const dropped = JSON.stringify({
+    ops: [{ id: 'only', in: ['x'], out: ['y'] }],
+    tensors: { x: { size: 4, kind: 'input' }, y: { size: 4, kind: 'output' } },
+  });
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+    return data;
+  }, dropped);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await expect(page.getByText('Drop a graph as JSON or an .onnx file to schedule it')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(page.getByRole('group', { name: /^dropped: nothing is moved/ })).toBeVisible();
+  await setSize(page, '64 B');
+  await page.getByRole('tab', { name: 'Roofline' }).click();
+  await page.getByRole('tab', { name: 'Scratchpad' }).click();
+  await expect(page.getByRole('textbox', { name: 'Scratchpad' })).toHaveValue('64 B');
+  await expect(page.getByRole('group', { name: /^dropped: nothing is moved/ })).toBeVisible();
 });

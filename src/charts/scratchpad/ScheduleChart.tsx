@@ -33,12 +33,13 @@ interface Pointed {
 /** Addresses over time: what lies where in the scratchpad, what leaves and what comes back. */
 export function ScheduleChart(props: ScheduleChartProps) {
   const { data, window, step, highlight, onStep, onPoint, heightPx = 340 } = props;
+  const { content } = data;
   const plot = useRef<HTMLDivElement>(null);
   const widthPx = useSize(plot)?.widthPx ?? null;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const layout = useMemo(
-    () => (widthPx === null ? null : layoutSchedule(data, { widthPx, heightPx }, window)),
-    [data, widthPx, heightPx, window],
+    () => (widthPx === null ? null : layoutSchedule(content, { widthPx, heightPx }, window)),
+    [content, widthPx, heightPx, window],
   );
   const picture = useMemo(() => (layout === null ? null : <Scene scene={scheduleScene(layout, PAGE)} />), [layout]);
   const point = (next: Pointed | null) => {
@@ -47,7 +48,7 @@ export function ScheduleChart(props: ScheduleChartProps) {
     if (next?.block.tensor !== pointed?.block.tensor) onPoint(next?.block.tensor ?? null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = stepFor(event.key, step, data.steps.length);
+    const next = stepFor(event.key, step, content.steps.length);
     if (next === null) return;
     event.preventDefault();
     onStep(next);
@@ -79,14 +80,14 @@ export function ScheduleChart(props: ScheduleChartProps) {
             {picture}
             <Scene scene={highlightScene(layout, PAGE, step, highlight)} />
           </svg>
-          {pointed !== null && data.blocks.includes(pointed.block) && (
+          {pointed !== null && content.blocks.includes(pointed.block) && (
             <ChartTooltip
               xPx={pointed.xPx}
               yPx={pointed.yPx}
               gapPx={14}
               widthPx={layout.size.widthPx}
               heightPx={heightPx}
-              title={data.tensors[pointed.block.tensor]!.name}
+              title={content.tensors[pointed.block.tensor]!.name}
               facts={props.factsOf(pointed.block)}
             />
           )}

@@ -15,15 +15,20 @@ export interface ScheduleBlock {
   readonly isSpilled: boolean;
 }
 
-/** A schedule to be drawn: what lies where at each step. */
-export interface ScheduleData {
-  readonly finding: string;
-  readonly note: string | null;
+/** What lies where at each step. */
+export interface ScheduleContent {
   /** Operator of each step. */
   readonly steps: readonly string[];
   readonly tensors: readonly { readonly name: string; readonly bytes: number; readonly kind: BlockKind }[];
   readonly blocks: readonly ScheduleBlock[];
   readonly capacityBytes: number;
+}
+
+/** A schedule with what is said of it. Apart from the content: words change while the picture stays. */
+export interface ScheduleData {
+  readonly content: ScheduleContent;
+  readonly finding: string;
+  readonly note: string | null;
 }
 
 /** What the reader points at: a tensor with all its stays, or the operator of a step with its operands. */

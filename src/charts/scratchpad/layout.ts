@@ -2,7 +2,7 @@ import { formatQuantity } from '../../../models/units';
 import { AXIS_TITLE_PX, FOOT_PX, TICK_FONT_PX, tickRoom, type Axis, type PlotArea, type SizePx } from '../plot';
 import { makeScale, ticks, type Scale } from '../scale';
 import { textWidth } from '../text';
-import type { ScheduleBlock, ScheduleData } from './data';
+import type { ScheduleBlock, ScheduleContent } from './data';
 
 export interface PlacedBlock {
   readonly block: ScheduleBlock;
@@ -19,7 +19,7 @@ export interface BlockLabel {
 }
 
 export interface ScheduleLayout {
-  readonly data: ScheduleData;
+  readonly content: ScheduleContent;
   readonly size: SizePx;
   readonly plot: PlotArea;
   readonly x: Axis;
@@ -40,8 +40,8 @@ const BYTE_TICKS = 6;
 const LABEL_HEIGHT_PX = 13;
 const MOST_LABELS = 80;
 
-export function layoutSchedule(data: ScheduleData, size: SizePx, [from, to]: StepWindow): ScheduleLayout {
-  const top = topBytes(data);
+export function layoutSchedule(content: ScheduleContent, size: SizePx, [from, to]: StepWindow): ScheduleLayout {
+  const top = topBytes(content);
   const byteTicks = binaryTicks(top);
   const plot: PlotArea = {
     left: tickRoom(byteTicks.map((bytes) => ({ label: bytesText(bytes) }))),
@@ -51,11 +51,11 @@ export function layoutSchedule(data: ScheduleData, size: SizePx, [from, to]: Ste
   };
   const xScale = makeScale('linear', [from, to], [plot.left, plot.right]);
   const yScale = makeScale('linear', [0, top], [plot.bottom, plot.top]);
-  const blocks = data.blocks
+  const blocks = content.blocks
     .filter(({ lower, upper }) => upper > from && lower < to)
-    .map((block) => placeBlock(data, block, xScale, yScale, plot));
+    .map((block) => placeBlock(content, block, xScale, yScale, plot));
   return {
-    data,
+    content,
     size,
     plot,
     xScale,
@@ -66,13 +66,13 @@ export function layoutSchedule(data: ScheduleData, size: SizePx, [from, to]: Ste
       ticks: byteTicks.map((bytes) => ({ positionPx: yScale.at(bytes), label: bytesText(bytes) })),
     },
     blocks,
-    labels: labelsOf(data, blocks),
-    capacityPx: data.capacityBytes > top ? null : yScale.at(data.capacityBytes),
+    labels: labelsOf(content, blocks),
+    capacityPx: content.capacityBytes > top ? null : yScale.at(content.capacityBytes),
   };
 }
 
 /** The whole scratchpad, unless what is used would be a thin strip of it. */
-function topBytes({ blocks, tensors, capacityBytes }: ScheduleData): number {
+function topBytes({ blocks, tensors, capacityBytes }: ScheduleContent): number {
   const used = blocks.reduce((most, { tensor, offset }) => Math.max(most, offset + tensors[tensor]!.bytes), 0);
   return used >= 0.4 * capacityBytes ? capacityBytes * 1.04 : used * 1.15;
 }
@@ -98,7 +98,7 @@ function stepTicks(xScale: Scale, plot: PlotArea) {
 }
 
 function placeBlock(
-  { tensors }: ScheduleData,
+  { tensors }: ScheduleContent,
   block: ScheduleBlock,
   xScale: Scale,
   yScale: Scale,
@@ -115,7 +115,7 @@ function placeBlock(
 }
 
 /** Names of the largest blocks that have room for theirs. */
-function labelsOf({ tensors }: ScheduleData, blocks: readonly PlacedBlock[]): readonly BlockLabel[] {
+function labelsOf({ tensors }: ScheduleContent, blocks: readonly PlacedBlock[]): readonly BlockLabel[] {
   const width = ({ left, right }: PlacedBlock) => right - left;
   return blocks
     .filter((placed) => placed.bottom - placed.top >= LABEL_HEIGHT_PX && width(placed) >= 24)

@@ -13,10 +13,14 @@ export const KIND_COLOURS: Readonly<Record<BlockKind, CategoryColour>> = {
 
 const KINDS: readonly BlockKind[] = ['input', 'weight', 'activation', 'output'];
 const MARK_PX = 5;
+/** Steps narrower than this would be all outline. */
+const LEAST_OUTLINED_PX = 3;
 
 /** The picture. All blocks of a kind are one path, so that a thousand of them cost no more than one. */
 export function scheduleScene(layout: ScheduleLayout, theme: ChartTheme): SceneNode {
-  const { data, plot, blocks, capacityPx } = layout;
+  const { content, plot, blocks, capacityPx } = layout;
+  const [from, to] = layout.xScale.domain;
+  const isDense = plot.right - plot.left < LEAST_OUTLINED_PX * (to - from);
   const spilled = blocks.filter(({ block }) => block.isSpilled);
   const fetched = blocks.filter(({ block }) => block.isFetchedAgain);
   return node(
@@ -24,9 +28,12 @@ export function scheduleScene(layout: ScheduleLayout, theme: ChartTheme): SceneN
     {},
     axesScene(plot, layout.x, layout.y, theme),
     KINDS.map((kind) => {
-      const ofKind = blocks.filter(({ block }) => data.tensors[block.tensor]!.kind === kind);
+      const ofKind = blocks.filter(({ block }) => content.tensors[block.tensor]!.kind === kind);
       if (ofKind.length === 0) return null;
-      const look = { fill: theme[KIND_COLOURS[kind]], 'fill-opacity': 0.5, stroke: theme[KIND_COLOURS[kind]] };
+      const colour = theme[KIND_COLOURS[kind]];
+      const look = isDense
+        ? { fill: colour, 'fill-opacity': 0.7 }
+        : { fill: colour, 'fill-opacity': 0.5, stroke: colour };
       return node('path', { d: ofKind.map(outline).join(''), ...look });
     }),
     node(
@@ -114,8 +121,8 @@ const KIND_LABELS: Readonly<Record<BlockKind, string>> = {
 };
 
 /** Finding, key of what occurs, and note. */
-export function scheduleCaption(data: ScheduleData, theme: ChartTheme): Caption {
-  const kinds = KINDS.filter((kind) => data.blocks.some(({ tensor }) => data.tensors[tensor]!.kind === kind));
+export function scheduleCaption({ content, finding, note }: ScheduleData, theme: ChartTheme): Caption {
+  const kinds = KINDS.filter((kind) => content.blocks.some(({ tensor }) => content.tensors[tensor]!.kind === kind));
   const swatch = (kind: BlockKind) => (x: number, y: number) =>
     node('rect', {
       x: x - 5,
@@ -126,12 +133,12 @@ export function scheduleCaption(data: ScheduleData, theme: ChartTheme): Caption 
       'fill-opacity': 0.5,
       stroke: theme[KIND_COLOURS[kind]],
     });
-  const isMoving = data.blocks.some(({ isFetchedAgain }) => isFetchedAgain);
+  const isMoving = content.blocks.some(({ isFetchedAgain }) => isFetchedAgain);
   const triangle = (d: (x: number, y: number) => string, dx: number) => (x: number, y: number) =>
     node('path', { d: d(x + dx, y + MARK_PX), fill: theme.ink });
   return {
-    finding: data.finding,
-    note: data.note,
+    finding,
+    note,
     key: [
       ...kinds.map((kind) => ({ label: KIND_LABELS[kind], mark: swatch(kind) })),
       ...(isMoving
@@ -146,6 +153,6 @@ export function scheduleCaption(data: ScheduleData, theme: ChartTheme): Caption 
 
 /** A complete SVG file of the whole schedule. */
 export function scheduleSvg(data: ScheduleData, size: SizePx, theme: ChartTheme): string {
-  const layout = layoutSchedule(data, size, [0, data.steps.length]);
+  const layout = layoutSchedule(data.content, size, [0, data.content.steps.length]);
   return svgText(figureScene(scheduleScene(layout, theme), size, scheduleCaption(data, theme), theme));
 }

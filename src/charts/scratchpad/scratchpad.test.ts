@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PRINT } from '../theme';
-import type { ScheduleData } from './data';
+import type { ScheduleContent } from './data';
 import { blockAt, layoutSchedule, stepAt } from './layout';
 import { scheduleCaption, scheduleSvg } from './scene';
 
 const block = { isFetchedAgain: false, isSpilled: false };
-const DATA: ScheduleData = {
-  finding: 'two tensors',
-  note: null,
+const DATA: ScheduleContent = {
   steps: ['first', 'second', 'third'],
   tensors: [
     { name: 'x', bytes: 512, kind: 'input' },
@@ -20,6 +18,7 @@ const DATA: ScheduleData = {
   ],
   capacityBytes: 1024,
 };
+const WORDS = { finding: 'two tensors', note: null };
 const SIZE = { widthPx: 600, heightPx: 300 };
 
 describe('addresses over time', () => {
@@ -61,8 +60,8 @@ describe('addresses over time', () => {
 
 it('says in its key what occurs, and stands alone as a file', () => {
   const key = ['input', 'activation', 'spilled', 'fetched again'];
-  expect(scheduleCaption(DATA, PRINT).key.map(({ label }) => label)).toEqual(key);
+  expect(scheduleCaption({ content: DATA, ...WORDS }, PRINT).key.map(({ label }) => label)).toEqual(key);
   const quiet = { ...DATA, blocks: DATA.blocks.slice(1, 2) };
-  expect(scheduleCaption(quiet, PRINT).key.map(({ label }) => label)).toEqual(['activation']);
-  expect(scheduleSvg(DATA, SIZE, PRINT)).toMatch(/^<svg .*two tensors.*<\/svg>$/s);
+  expect(scheduleCaption({ content: quiet, ...WORDS }, PRINT).key.map(({ label }) => label)).toEqual(['activation']);
+  expect(scheduleSvg({ content: DATA, ...WORDS }, SIZE, PRINT)).toMatch(/^<svg .*two tensors.*<\/svg>$/s);
 });

@@ -27,6 +27,8 @@ export interface PolledRunOptions<Question, Input, Output, Answer> {
   readonly runner: WorkerRunner<Input, Output>;
   /** What the worker is asked; it answers after these milliseconds and goes on when it is asked the same again. */
   readonly inputOf: (question: Question, milliseconds: number) => Input;
+  /** How long the worker goes on before it answers: what takes long to send is sent rarely. */
+  readonly pollMs: (question: Question) => number;
   readonly read: (output: Output) => ReadOutput<Answer>;
   readonly now: () => number;
   readonly limitMs: number;
@@ -35,7 +37,6 @@ export interface PolledRunOptions<Question, Input, Output, Answer> {
 
 /** The first look comes soon: most questions are answered by then. */
 const FIRST_POLL_MS = 40;
-const POLL_MS = 250;
 
 /** Asks a worker again and again, so that its best answer is seen while it gets better. */
 export class PolledRun<Question, Input, Output, Answer> {
@@ -95,9 +96,9 @@ export class PolledRun<Question, Input, Output, Answer> {
   }
 
   async #loop(question: Question): Promise<void> {
-    const { runner, inputOf, read, now } = this.#options;
+    const { runner, inputOf, pollMs, read, now } = this.#options;
     const number = ++this.#loops;
-    for (let milliseconds = FIRST_POLL_MS; ; milliseconds = POLL_MS) {
+    for (let milliseconds = FIRST_POLL_MS; ; milliseconds = pollMs(question)) {
       const start = now();
       const output = await runner.run(inputOf(question, milliseconds));
       if (number !== this.#loops) return;

@@ -22,6 +22,10 @@ export type ScheduleState = RunState<ScheduleQuestion, AnswerTo<'schedule'>>;
 export type BaselinesState = RunState<ScheduleQuestion, AnswerTo<'baselines'>>;
 export type CurveState = RunState<CurveQuestion, AnswerTo<'curve'>>;
 
+const POLL_MS = 250;
+/** The graph goes to the worker with every question. */
+const POLL_MS_PER_OPERATOR = 0.2;
+
 interface RunOptions<W extends Want, Question> {
   readonly want: W;
   readonly runner: ScheduleRunner;
@@ -40,6 +44,7 @@ export function scheduleRun<W extends Want, Question extends CurveQuestion & Par
     inputOf: ({ loaded, scratchpadBytes }, milliseconds) => {
       return { graph: loaded.json, scratchpadBytes: scratchpadBytes ?? loaded.leastBytes, want, milliseconds };
     },
+    pollMs: ({ loaded }) => POLL_MS + POLL_MS_PER_OPERATOR * loaded.graph.operators.length,
     read: (output) => {
       if (output.kind === 'fault') return { ok: false, reason: output.reason };
       if (output.kind !== want) return { ok: false, reason: 'The worker answered another question.' };

@@ -39,7 +39,8 @@ export async function readSource(
   const drawn = await runners.draw.run(drawInput(source, design, options));
   const outcome = drawn.ok ? drawn.value : drawn;
   if (!outcome.ok) {
-    return { ok: false, reason: outcome.reason, openSizes: 'openSizes' in outcome ? outcome.openSizes : [] };
+    const { reason, openSizes }: { readonly reason: string; readonly openSizes?: readonly string[] } = outcome;
+    return { ok: false, reason, openSizes: openSizes ?? [] };
   }
   return read({ kind: 'graph', json: outcome.value.graph }, outcome.value.notes, runners);
 }

@@ -70,7 +70,7 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
         want: 'schedule',
         runner: runners.schedule,
         onChange: (schedule: ScheduleState) => {
-          set({ schedule });
+          set({ schedule: withKnownBest(schedule, get().schedule) });
           askCurve();
         },
       }),
@@ -126,11 +126,7 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       const isAsked = (asked: ScheduleState['question']) =>
         asked?.loaded === loaded && asked.scratchpadBytes === scratchpadBytes;
       if (!isAsked(schedule.question)) runs.schedule.ask(question);
-      if (!isAsked(baselines.question)) {
-        // Rules run without a pause: the worker that is at the ones before is ended.
-        if (baselines.status === 'running') runners.baselines.dispose();
-        runs.baselines.ask(question);
-      }
+      if (!isAsked(baselines.question)) runs.baselines.ask(question);
     };
 
     /** Other sizes come after the one that is asked for. */
@@ -194,4 +190,13 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
 /** Whether graphs drawn from two designs may differ. */
 function drawsAnother(a: Design, b: Design): boolean {
   return a.workload !== b.workload || a.formats !== b.formats || a.deployment !== b.deployment;
+}
+
+/** With the schedule that is shown already where the new one costs the same: pictures stay while bounds close. */
+function withKnownBest(next: ScheduleState, before: ScheduleState): ScheduleState {
+  const { answer } = next;
+  const known = before.answer;
+  if (answer === null || known === null || known.question !== answer.question) return next;
+  if (known.output.upperBound !== answer.output.upperBound) return next;
+  return { ...next, answer: { ...answer, output: { ...answer.output, best: known.output.best } } };
 }

@@ -2,6 +2,7 @@ import { formatQuantity } from '../../../models/units';
 import { CopyButton } from '../parts/CopyButton';
 import table from '../parts/table.module.css';
 import { baselineRows, gainText } from './baseline-rows';
+import { RunControls } from './RunControls';
 import { tsv } from './tsv';
 import { useScratchpad } from './use-scratchpad';
 import { bytesText } from './words';
@@ -15,14 +16,15 @@ export function BaselinesSection() {
   const schedule = useScratchpad((state) => state.schedule);
   const { answer } = run;
   const ours = schedule.answer;
-  if (answer === null || ours === null) return null;
+  if (answer === null || ours === null) return <div className={styles.emptyRules} />;
   const isStale = run.question !== answer.question || !isSameQuestion(ours.question, answer.question);
   const ourBytes = ours.output.upperBound;
   const rows = baselineRows(answer.output.baselines, ourBytes);
   return (
-    <section className={styles.results} data-stale={isStale} aria-labelledby="baselines-heading">
+    <section className={`${styles.results} ${styles.rules}`} data-stale={isStale} aria-labelledby="baselines-heading">
       <div className={styles.head}>
         <h3 id="baselines-heading">Against schedules made by rule</h3>
+        <RunControls run="baselines" what="the rules" />
         <CopyButton
           label="Copy rows"
           title="Copy this table, tab-separated, bytes with all digits"

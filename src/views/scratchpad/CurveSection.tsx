@@ -9,6 +9,7 @@ import table from '../parts/table.module.css';
 import { useRidgeline } from '../store-context';
 import { curveData } from './curve-data';
 import type { DesignScratchpad } from './design-scratchpad';
+import { RunControls } from './RunControls';
 import { tsv } from './tsv';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { bytesText, exactBytesText } from './words';
@@ -34,20 +35,13 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
     <section className={styles.results} data-stale={isStale} aria-labelledby="curve-heading">
       <div className={styles.head}>
         <h3 id="curve-heading">What more room saves</h3>
-        <span className={styles.note} role="status">
-          {CURVE_STATUS[run.status]}
-        </span>
-        {run.status === 'running' && <Button onClick={() => getState().stop('curve')}>Cancel the curve</Button>}
-        {(run.status === 'stopped' || run.status === 'timeOver') && (
-          <Button onClick={() => getState().goOn('curve')}>Go on with the curve</Button>
-        )}
+        <RunControls run="curve" what="the curve" />
         <CopyButton
           label="Copy stairs"
           title="Copy the stairs, tab-separated, bytes with all digits"
           text={() => tsv([STAIR_HEADS, ...stairs.map(stairCells)])}
         />
       </div>
-      {run.problem !== null && <p className={styles.problem}>{run.problem}</p>}
       {data === null ? (
         <div className={styles.emptyCurve} />
       ) : (
@@ -65,15 +59,6 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
     </section>
   );
 }
-
-const CURVE_STATUS = {
-  idle: 'After the schedule.',
-  running: 'Searching …',
-  done: '',
-  stopped: 'Cancelled: the stairs found so far are right.',
-  timeOver: 'Out of time: the stairs found so far are right.',
-  failed: '',
-} as const;
 
 const STAIR_HEADS = ['Scratchpad from, B', 'Moved, B', 'No less than, B', 'Energy, J', 'Time, s'] as const;
 

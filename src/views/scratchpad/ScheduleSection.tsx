@@ -4,10 +4,11 @@ import { ScheduleChart } from '../../charts/scratchpad/ScheduleChart';
 import type { ScheduleState } from '../../state/scratchpad/questions';
 import { GraphSection } from './GraphSection';
 import { RunLine } from './RunLine';
-import { blockFacts, highlightOf, type Pointed, scheduleData, windowAround } from './schedule-data';
+import { blockFacts, highlightOf, type Pointed, scheduleContent, usedText, windowAround } from './schedule-data';
 import { ScheduleExports } from './ScheduleExports';
 import { StepThrough } from './StepThrough';
 import { useScratchpad } from './use-scratchpad';
+import { scheduleFinding } from './words';
 import styles from './scratchpad.module.css';
 
 /** Schedule and graph side by side in meaning: what is pointed at in one stands out in the other. */
@@ -53,7 +54,8 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
   const { question, output } = answer;
   const { graph } = question.loaded;
   const { best } = output;
-  const data = useMemo(() => scheduleData(question, output, run.status), [question, output, run.status]);
+  const content = useMemo(() => scheduleContent(question, best), [question, best]);
+  const data = { content, finding: scheduleFinding(question, output, run.status), note: usedText(content) };
   const moves = useMemo(() => movesOf(graph, best), [graph, best]);
   const [span, setSpan] = useState<number | null>(null);
   const count = best.order.length;
@@ -73,8 +75,8 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
         window={window}
         step={step}
         highlight={highlight}
-        announcement={`Step ${step + 1}: ${data.steps[step]!}`}
-        factsOf={(block) => blockFacts(data, block)}
+        announcement={`Step ${step + 1}: ${content.steps[step]!}`}
+        factsOf={(block) => blockFacts(content, block)}
         onStep={onStep}
         onPoint={(tensor) => onPoint(tensor === null ? null : { kind: 'tensor', tensor })}
       />

@@ -43,12 +43,14 @@ export function baselineRows(list: readonly Baseline[], ourBytes: number): reado
 export function gainText(list: readonly Baseline[], ourBytes: number): string {
   const given = list.filter(({ order }) => order === 'topological');
   const ruled = given.filter(({ replacement }) => replacement !== 'optimal');
-  const best = ruled.reduce((least, other) => (other.bytes < least.bytes ? other : least));
+  const [first, ...others] = ruled;
+  if (first === undefined) return 'Running the rules …';
+  const best = others.reduce((least, other) => (other.bytes < least.bytes ? other : least), first);
   const optimal = given.find(({ replacement }) => replacement === 'optimal');
   if (best.bytes === 0) return 'In the order as the graph stands the rules already move nothing more than they must.';
   const [rule] = REPLACEMENTS[best.replacement];
   const start = `In the order as the graph stands the best rule (${rule}) moves ${bytesText(best.bytes)}`;
-  if (optimal === undefined) return `${start}; ours ${bytesText(ourBytes)}.`;
+  if (optimal === undefined) return `${start}, the schedule above ${bytesText(ourBytes)}.`;
   const saved = (from: number, to: number) => (to < from ? `saves ${bytesText(from - to)}` : 'saves nothing');
   return `${start}. Choosing what leaves ${saved(best.bytes, optimal.bytes)}; choosing the order and the addresses too ${saved(optimal.bytes, ourBytes)} more, which leaves ${bytesText(ourBytes)}.`;
 }

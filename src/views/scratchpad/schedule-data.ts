@@ -1,16 +1,14 @@
-import type { ScheduleBlock, ScheduleData, ScheduleHighlight } from '../../charts/scratchpad/data';
+import type { ScheduleBlock, ScheduleContent, ScheduleHighlight } from '../../charts/scratchpad/data';
 import type { StepWindow } from '../../charts/scratchpad/layout';
 import { movesOf, type Moves } from '../../../models/scheduling/moves';
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
-import type { ScheduleAnswer, ScheduleQuestion } from '../../state/scratchpad/questions';
-import type { RunStatus } from '../../state/scratchpad/polled-run';
-import { scheduleFinding, bytesText } from './words';
+import type { ScheduleQuestion } from '../../state/scratchpad/questions';
+import { bytesText } from './words';
 
 /** A schedule as its chart takes it. */
-export function scheduleData(question: ScheduleQuestion, answer: ScheduleAnswer, status: RunStatus): ScheduleData {
-  const { graph } = question.loaded;
-  const { best } = answer;
+export function scheduleContent({ loaded, scratchpadBytes }: ScheduleQuestion, best: PlacedSchedule): ScheduleContent {
+  const { graph } = loaded;
   const { writes } = movesOf(graph, best);
   const spilled = new Set(writes.flatMap(({ tensor, isCompulsory }) => (isCompulsory ? [] : [tensor])));
   const seen = new Set<number>();
@@ -19,22 +17,19 @@ export function scheduleData(question: ScheduleQuestion, answer: ScheduleAnswer,
     seen.add(episode.tensor);
     return { ...episode, isFetchedAgain: !isFirst, isSpilled: isFirst && spilled.has(episode.tensor) };
   });
-  const used = best.episodes.reduce((most, { tensor, offset }) => {
-    return Math.max(most, offset + graph.tensors[tensor]!.bytes);
-  }, 0);
-  return {
-    finding: scheduleFinding(question, answer, status),
-    note: `The highest address in use is ${bytesText(used)} of a scratchpad of ${bytesText(question.scratchpadBytes)}.`,
-    steps: best.order.map((operator) => graph.operators[operator]!.name),
-    tensors: graph.tensors,
-    blocks,
-    capacityBytes: question.scratchpadBytes,
-  };
+  const steps = best.order.map((operator) => graph.operators[operator]!.name);
+  return { steps, tensors: graph.tensors, blocks, capacityBytes: scratchpadBytes };
+}
+
+/** How much of the scratchpad is in use at most. */
+export function usedText({ tensors, blocks, capacityBytes }: ScheduleContent): string {
+  const used = blocks.reduce((most, { tensor, offset }) => Math.max(most, offset + tensors[tensor]!.bytes), 0);
+  return `The highest address in use is ${bytesText(used)} of a scratchpad of ${bytesText(capacityBytes)}.`;
 }
 
 /** What the tooltip of a stay says. */
-export function blockFacts(data: ScheduleData, block: ScheduleBlock): readonly (readonly [string, string])[] {
-  const { bytes, kind } = data.tensors[block.tensor]!;
+export function blockFacts(content: ScheduleContent, block: ScheduleBlock): readonly (readonly [string, string])[] {
+  const { bytes, kind } = content.tensors[block.tensor]!;
   const { lower, upper, offset, isFetchedAgain, isSpilled } = block;
   return [
     ['Kind', kind],

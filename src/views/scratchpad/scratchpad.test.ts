@@ -30,6 +30,13 @@ describe('rules beside the schedule', () => {
   });
 });
 
+it('has a sentence while rules are still running', () => {
+  expect(gainText([], 0)).toBe('Running the rules …');
+  expect(gainText(RULED.slice(0, 1), 2 * KIB)).toBe(
+    'In the order as the graph stands the best rule (LRU) moves 8\u00a0KiB, the schedule above 2\u00a0KiB.',
+  );
+});
+
 describe('the curve', () => {
   const stairs = [
     { fromBytes: 100 * KIB, bytes: 40 * KIB, lowerBound: 30 * KIB },
