@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WindowSizes } from '../workload/layer-table/types';
-import { windowTiles, type WindowTiles } from '../workload/layer-table/window-tiles';
+import { windowTiles } from '../workload/layer-table/window-tiles';
+import type { WindowTiles } from '../workload/layer-table/window-tile';
 import { windowCount, heightAxis, widthAxis, type WindowAxis } from '../workload/layer-table/windows';
 import { CONVOLUTION_TILING, convolutionTiling } from './convolution-tiling';
 import { gemmTiling, tilingBytes, TILING_WIDTH } from './tiling';

@@ -17,7 +17,7 @@
  * Not modelled: inputs that two tiles in a row share kept for the second (line buffers), tiles that grow by anything but
  * even cuts of an image, fusion with neighbouring layers.
  */
-import { WINDOW_TILE, type WindowTiles } from '../workload/layer-table/window-tiles';
+import { WINDOW_TILE, type WindowTiles } from '../workload/layer-table/window-tile';
 import { gemmTiling, tilingBytes } from './tiling';
 
 /** What `convolutionTiling` writes: the first three as `gemmTiling` does, the tile in the convolution's own terms. */

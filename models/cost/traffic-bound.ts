@@ -1,4 +1,4 @@
-import type { WindowTiles } from '../workload/layer-table/window-tiles';
+import type { WindowTiles } from '../workload/layer-table/window-tile';
 
 /**
  * Fewest bytes that any schedule can move between a memory of `capacityBytes` and the level above it for a matrix

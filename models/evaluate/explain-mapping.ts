@@ -7,6 +7,7 @@ import { operatorId } from './explain-operators';
 import { mappedRows, type MappedRow } from './mapped-rows';
 import type { Product, ProductAnswer, ProductMapper, ProductMapping } from './product-mapper';
 import type { ReportOperator } from './report';
+import { rowMapper } from './row-mapper';
 import { Runner } from './runner';
 import { ROW } from '../workload/lowering/rows';
 
@@ -58,7 +59,7 @@ export function explainOperatorMapping(design: Design, id: string, mapper: Produ
 }
 
 /** For an evaluation of which only the sizes of the products are wanted. */
-const NO_NESTS: ProductMapper = { map: () => ({ kind: 'unmapped', reason: 'not asked', misfits: [] }) };
+const NO_NESTS = rowMapper(() => ({ kind: 'unmapped', reason: 'not asked', misfits: [] }));
 
 function atLevelMapped(design: Design): Design | NoMapping {
   if (design.accelerator.matrix.kind !== 'array') return { kind: 'rates' };

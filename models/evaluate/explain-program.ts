@@ -15,7 +15,6 @@ import { COMPUTE } from './stages/compute-columns';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
 import type { AreaReport, Ceiling, MemoryReport, PhaseReport, Report, ReportOperator, Resource } from './report';
-import { unmappedReasons } from './unmapped';
 import { bytesOf } from './phase-memory';
 import type { ProductMapper } from './product-mapper';
 import { Runner } from './runner';
@@ -117,7 +116,9 @@ function missingTimes(runner: Runner, design: Design, metrics: Readonly<Record<M
   if (level !== 'roofline' && context.matrix().kind !== 'array') {
     reasons.push(`Level ${level} needs a machine described as systolic arrays; this one is known by its peak rates.`);
   } else if (level === 'mapped') {
-    reasons.push(...unmappedReasons(context, design));
+    const { mapper } = context;
+    if (mapper === null) reasons.push('Level mapped: the mapper is being loaded.');
+    else reasons.push(...mapper.reasonsAgainst(context, design));
   }
   if (reasons.length === 0 && context.structure.rows.some((_, row) => isUnsupported(context, row))) {
     reasons.push('The matrix unit has no known rate for this pair of formats: choose others, or set a rate.');

@@ -1,9 +1,8 @@
 import type { Design } from '../design/types';
 import { ROW } from '../workload/lowering/rows';
-import type { Context } from './context';
 import { machineFor, type MachineParts } from './mapped-machine';
 import { PART_READERS } from './parts';
-import type { Product, ProductAnswer } from './product-mapper';
+import type { Product, ProductAnswer, ProductMapper, SizedRows } from './product-mapper';
 import { productsOf, type SharedProduct } from './row-products';
 import { BYTES } from './stages/bytes';
 import { isMapped } from './stages/mapping-columns';
@@ -22,10 +21,13 @@ export interface MappedRow {
   readonly answer: ProductAnswer;
 }
 
-type Evaluated = Pick<Context, 'structure' | 'rules' | 'mapper' | 'outputs'>;
+/** Rows with their sizes, and the mapper that they are asked of. */
+export interface EvaluatedRows extends SizedRows {
+  readonly mapper: Pick<ProductMapper, 'map'> | null;
+}
 
 /** The rows that have a loop nest, or `only` one of them. Empty without a mapper, and on machines without an array. */
-export function mappedRows(context: Evaluated, design: Design, only: number | null = null): readonly MappedRow[] {
+export function mappedRows(context: EvaluatedRows, design: Design, only: number | null = null): readonly MappedRow[] {
   return context.structure.rows.flatMap((_, row): readonly MappedRow[] => {
     if (only !== null && only !== row) return [];
     const shares = mappedProducts(context, design, row);
@@ -37,7 +39,7 @@ export function mappedRows(context: Evaluated, design: Design, only: number | nu
 
 /** The products that a row is mixed of; none where it has no loop nest, without a mapper, and on machines without an array. */
 export function mappedProducts(
-  { structure, rules, mapper, outputs }: Evaluated,
+  { structure, rules, mapper, outputs }: EvaluatedRows,
   design: Design,
   index: number,
 ): readonly MappedProduct[] {

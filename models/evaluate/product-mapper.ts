@@ -2,8 +2,12 @@
  * What the engine asks of a mapper at level `mapped`, and what it is told. The mapper itself (`models/mapping`) is handed
  * in from above: it is loaded only where a design is at that level.
  */
+import type { Design } from '../design/types';
 import type { MemoryTier, TierOperand } from '../hardware/types';
-import type { WindowTiles } from '../workload/layer-table/window-tiles';
+import type { WindowTiles } from '../workload/layer-table/window-tile';
+import type { Structure } from '../workload/lowering/types';
+import type { Rules } from '../workload/rules';
+import type { Parts } from './parts';
 
 /** One of the three operands of a product. */
 export interface ProductOperand {
@@ -168,4 +172,26 @@ export type ProductAnswer = ProductMapping | ProductUnmapped;
  */
 export interface ProductMapper {
   map(product: Product, machine: Machine): ProductAnswer;
+  /** Maps the rows of a design and writes what the stage `mapping` has of them, over zeros. */
+  writeRows(parts: MappingParts, rows: SizedRows, out: Float64Array, at: number): void;
+  /** Why products of a design have no loop nest, one sentence each; the same sentence once. */
+  reasonsAgainst(rows: SizedRows, design: Design): readonly string[];
+}
+
+/** What decides the machine that a row's products are mapped to. */
+export type MappingParts = Pick<
+  Parts,
+  'formats' | 'matrix' | 'datapath' | 'clock' | 'tierSizes' | 'tierRates' | 'technology' | 'efficiency' | 'rules'
+>;
+
+/** The rows of a design with their sizes: outputs of the stages `rows` and `bytes`. */
+export interface SizedRows {
+  readonly structure: Structure;
+  readonly rules: Rules;
+  readonly outputs: { readonly rows: Columns; readonly bytes: Columns };
+}
+
+interface Columns {
+  readonly data: Float64Array;
+  readonly at: number;
 }

@@ -1,12 +1,11 @@
 import type { Design } from '../design/types';
 import { formatQuantity } from '../units';
 import type { Context } from './context';
-import { mappedRows } from './mapped-rows';
+import { mappedRows, type EvaluatedRows } from './mapped-rows';
 import type { ProductMisfit } from './product-mapper';
 
 /** Why products of a design at level `mapped` have no loop nest, one sentence each; the same sentence once. */
-export function unmappedReasons(context: Context, design: Design): readonly string[] {
-  if (context.mapper === null) return ['Level mapped: the mapper is being loaded.'];
+export function unmappedReasons(context: EvaluatedRows, design: Design): readonly string[] {
   const reasons = mappedRows(context, design).flatMap(({ row, answer }) => {
     if (answer.kind === 'mapped') return [];
     const [misfit] = answer.misfits;

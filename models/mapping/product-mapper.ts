@@ -16,6 +16,7 @@ import type {
   SpatialLoop,
   TierTraffic,
 } from '../evaluate/product-mapper';
+import { rowMapper } from '../evaluate/row-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 import { bestOf, type Chosen } from './choices';
 import { hardwareOf, type MappedHardware, WORD_BITS } from './machine-hardware';
@@ -45,10 +46,11 @@ export const DESIGN_BUDGET: MapperBudget = {
 
 /** A mapper with answers of its own: whoever makes it owns them, and shares it as far as it wants them shared. */
 export function createProductMapper(budget: MapperBudget = DESIGN_BUDGET): ProductMapper {
-  return new CachedMapper(budget);
+  const cached = new CachedMapper(budget);
+  return rowMapper((product, machine) => cached.map(product, machine));
 }
 
-class CachedMapper implements ProductMapper {
+class CachedMapper implements Pick<ProductMapper, 'map'> {
   readonly #budget: MapperBudget;
   readonly #answers = new Map<string, ProductAnswer>();
   readonly #machines = new WeakMap<Machine, string>();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WindowSizes } from './types';
-import { WINDOW_TILE, windowTiles } from './window-tiles';
+import { windowTiles } from './window-tiles';
+import { WINDOW_TILE } from './window-tile';
 import { heightAxis, widthAxis, windowCount, type WindowAxis } from './windows';
 
 const side = fc.record({

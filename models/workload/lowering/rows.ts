@@ -1,5 +1,5 @@
 import type { WindowSizes } from '../layer-table/types';
-import type { WindowTiles } from '../layer-table/window-tiles';
+import type { WindowTiles } from '../layer-table/window-tile';
 import { MODULES, type Module, type TensorRole } from '../types';
 
 /**
