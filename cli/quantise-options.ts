@@ -22,7 +22,7 @@ export interface QuantiseRequest {
 const ROUNDINGS = ['even', 'half-away'] as const;
 const OVERFLOWS = ['saturate', 'special'] as const;
 const ARITHMETICS = ['division', 'reciprocal', 'folded'] as const;
-const RANGES = ['symmetric', 'full'] as const;
+const RANGES = ['symmetric', 'full', 'asymmetric'] as const;
 const LARGEST_GROUP = 1 << 20;
 
 export const QUANTISE_OPTIONS: readonly CommandOption[] = [
@@ -41,7 +41,11 @@ export const QUANTISE_OPTIONS: readonly CommandOption[] = [
     help: 'NVFP4, NVINT4: how elements are scaled; division unless given',
   },
   { name: 'levels', value: '1|2', help: 'NVFP4, NVINT4: without or with a scale of the tensor; 2 unless given' },
-  { name: 'range', value: RANGES.join('|'), help: 'Integers: without or with the lowest code; symmetric unless given' },
+  {
+    name: 'range',
+    value: RANGES.join('|'),
+    help: 'Integers: without or with the lowest code, or with a zero point; symmetric unless given',
+  },
   {
     name: 'scale-type',
     value: SCALE_TYPES.join('|'),

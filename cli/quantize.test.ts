@@ -42,6 +42,8 @@ describe('ridgeline quantize', () => {
     expect(await one('--format', 'int4_g128')).toMatchObject({ effectiveBits: 8 });
     expect(await one('--format', 'int4_g128', '--scale-type', 'fp32')).toMatchObject({ effectiveBits: 12 });
     expect(await one('--format', 'int4_asym_g128')).toMatchObject({ effectiveBits: 10 });
+    // Scale of 32 bits and zero point of 8 to each of two rows: codes 0 to 3 of 9.5 / 3 and a zero point of 1.
+    expect(await one('--format', 'int2', '--range', 'asymmetric')).toMatchObject({ effectiveBits: 12 });
     expect(await one('--format', 'int9', '--block', '4', '--scale', 'bf16')).toMatchObject({ effectiveBits: 13 });
     expect(await one('--format', 'fp32')).toMatchObject({ exact: true, qsnrDb: null, effectiveBits: 32 });
     expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
@@ -75,6 +77,10 @@ describe('ridgeline quantize', () => {
   it('answers for an empty tensor', async () => {
     const printed = await runJson<Printed>(['quantize', '--format', 'mxfp4', 'e.json'], { files: { 'e.json': '[]' } });
     expect(printed).toMatchObject({ elements: 0, qsnrDb: null, saturationCount: 0, values: [] });
+    const words = ['quantize', '--format', 'mxfp4', 'e.json', '--table'];
+    const { out } = await run(words, { files: { 'e.json': '[]' } });
+    expect(out).toMatch(/QSNR +none\n/);
+    expect(out).not.toContain('NaN');
   });
 
   it.each([

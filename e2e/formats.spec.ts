@@ -77,6 +77,10 @@ test('errors of formats on random tensors and on one of a file', async ({ page }
     page.getByRole('region', { name: 'QSNR by distribution' }).getByRole('row', { name: /^INT8/ }),
   ).toBeVisible();
 
+  await page.getByRole('button', { name: 'even', exact: true }).click();
+  await expect(qsnr).toHaveText(/^19\.\d\d\sdB$/);
+  await page.getByRole('button', { name: 'floor', exact: true }).click();
+
   const spread = page.getByRole('region', { name: 'Spread by format' });
   await expect(page.getByRole('img', { name: 'How QSNR spreads over the groups that share a scale' })).toBeVisible();
   await page.getByRole('button', { name: 'channels' }).click();

@@ -4,6 +4,7 @@ import { DISTRIBUTIONS } from '../models/formats/error/distributions';
 import type { AccumulatorCodes } from '../models/formats/lab/accumulator';
 import { CREST_SCALE_RULES, LARGEST_CREST_BLOCK, type CrestScaleRule } from '../models/formats/lab/crest-curve';
 import { operandsProblem, type FormatPair, type OperandSources } from '../models/formats/lab/product';
+import { SCALE_RULES } from '../models/formats/quantise/scale-rules';
 import { questionProblem, type LabQuestion } from '../models/formats/lab/question';
 
 /** Blocks of so many elements that are quantised in a format. */
@@ -44,7 +45,12 @@ const codeBits = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(8));
 const InputSchema = v.variant('ask', [
   v.strictObject({
     ask: v.literal('errors'),
-    question: v.strictObject({ source, rotation: v.nullable(v.number()), formats }),
+    question: v.strictObject({
+      source,
+      rotation: v.nullable(v.number()),
+      formats,
+      scaleRule: v.nullable(v.picklist(SCALE_RULES)),
+    }),
   }),
   v.strictObject({ ask: v.literal('distributions'), formats }),
   v.strictObject({

@@ -74,11 +74,11 @@ function quantiseText(
     ['Format', `${format.label}, ${definition.scale}`],
     ['Source', definition.source],
     ['Tensor', `${tensor.name === '' ? '' : `${tensor.name}, `}${tensor.dtype}, ${tensor.shape.join(' x ')}`],
-    ['QSNR', error.qsnrDb === Infinity ? 'exact' : `${error.qsnrDb.toFixed(2)} dB`],
-    ['Mean squared error', error.meanSquaredError.toPrecision(6)],
-    ['Largest error', error.largestError.toPrecision(6)],
-    ['Crest factor', error.crestFactor.toFixed(3)],
-    ['Effective bits', result.effectiveBits.toPrecision(6)],
+    ['QSNR', error.qsnrDb === Infinity ? 'exact' : numberText(error.qsnrDb, (value) => `${value.toFixed(2)} dB`)],
+    ['Mean squared error', numberText(error.meanSquaredError, (value) => value.toPrecision(6))],
+    ['Largest error', numberText(error.largestError, (value) => value.toPrecision(6))],
+    ['Crest factor', numberText(error.crestFactor, (value) => value.toFixed(3))],
+    ['Effective bits', numberText(result.effectiveBits, (value) => value.toPrecision(6))],
     ['Scales', String(result.groups)],
     ['Saturated', `${saturated}${share}`],
   ]);
@@ -87,4 +87,9 @@ function quantiseText(
   const more =
     result.values.length > SHOWN_VALUES ? ` ... ${result.values.length - SHOWN_VALUES} more with --json` : '';
   return table + section('Values', `${first}${more}\n`);
+}
+
+/** What an empty tensor, one of zeros, or one that holds what is no number does not have. */
+function numberText(value: number, text: (value: number) => string): string {
+  return Number.isNaN(value) ? 'none' : text(value);
 }

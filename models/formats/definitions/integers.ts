@@ -23,6 +23,9 @@ function defaultScaleType({ blockSize }: NumberFormat): ScaleType {
 function symmetric(format: NumberFormat, options: QuantiseOptions): Recipe {
   const { grouping = defaultGrouping(format), range, scaleType = defaultScaleType(format) } = options;
   if (range === 'full') return { kind: 'fullRange', bits: format.elementBits, grouping, scaleType };
+  if (range === 'asymmetric') {
+    return { kind: 'asymmetric', bits: format.elementBits, grouping, holdsZero: true, bounds: null, scaleType };
+  }
   const element = integerElement(format.elementBits);
   return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null, scaleType };
 }

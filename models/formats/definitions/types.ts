@@ -16,8 +16,8 @@ export interface QuantiseOptions {
   readonly arithmetic?: TwoLevelRecipe['arithmetic'];
   /** Levels of scales: 2 with one of the whole tensor. */
   readonly levels?: 1 | 2;
-  /** `full` uses the lowest code of two's complement as well. */
-  readonly range?: 'symmetric' | 'full';
+  /** `full` uses the lowest code of two's complement as well, `asymmetric` a zero point within the range. */
+  readonly range?: 'symmetric' | 'full' | 'asymmetric';
   /** What scales with a mantissa are stored in. */
   readonly scaleType?: ScaleType;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomTensor } from '../error/distributions';
+import type { ScaleRule } from '../quantise/scale-rules';
 import { NUMBER_FORMATS } from '../registry';
 import { channelValues, largestChannels } from './channels';
 import { measureCrestCurve } from './crest-curve';
@@ -15,7 +16,7 @@ const SOURCE: RandomSource = {
   columns: 1024,
   outliers: null,
 };
-const QUESTION: LabQuestion = { source: SOURCE, rotation: null, formats: ['mxfp4', 'nvfp4'] };
+const QUESTION: LabQuestion = { source: SOURCE, rotation: null, formats: ['mxfp4', 'nvfp4'], scaleRule: null };
 
 describe('measureFormat', () => {
   const tensor = tensorOf(SOURCE, null);
@@ -71,6 +72,28 @@ describe('measureFormat', () => {
     const rotated = measureFormat('int4_g128', tensorOf(source, 128), SOURCE.columns);
     expect(rotated.largestError).toBeLessThan(plain.largestError);
     expect(rotated.groups.crestFactor[0]).toBeLessThan(plain.groups.crestFactor[0]!);
+  });
+
+  it.each(['int8', 'int4_g128', 'mxint8', 'mxfp8_e4m3', 'mxfp4', 'nvint4'])(
+    'has the closed form of %s beside it',
+    (id) => {
+      const { qsnrDb, closedFormDb } = measureFormat(id, tensor, SOURCE.columns, 'rceil');
+      expect(Math.abs(qsnrDb - closedFormDb)).toBeLessThan(0.6);
+    },
+  );
+
+  it('has no closed form of casts and lists of levels', () => {
+    for (const id of ['fp8_e4m3', 'nf4', 'bitmod4'])
+      expect(measureFormat(id, tensor, SOURCE.columns).closedFormDb).toBeNaN();
+    expect(measureFormat('int8', new Float32Array(64), 64).closedFormDb).toBeNaN();
+  });
+
+  it('takes a rule for scales that are powers of two, and leaves other formats alone', () => {
+    const qsnr = (id: string, rule: ScaleRule | null) => measureFormat(id, tensor, SOURCE.columns, rule).qsnrDb;
+    expect(qsnr('mxfp4', null)).toBe(qsnr('mxfp4', 'floor'));
+    expect(qsnr('mxfp4', 'even')).toBeGreaterThan(qsnr('mxfp4', 'floor') + 0.1);
+    expect(measureFormat('mxfp4', tensor, SOURCE.columns, 'rceil').saturatedShare).toBe(0);
+    expect(qsnr('nvfp4', 'even')).toBe(qsnr('nvfp4', null));
   });
 
   it('answers for zeros and for values that are no numbers', () => {

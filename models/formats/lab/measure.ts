@@ -1,13 +1,16 @@
 /** What quantisation does to a tensor, format by format. */
 import { findDefinition } from '../definitions/registry';
+import { pow } from '../../units/deterministic-math';
 import { randomTensor } from '../error/distributions';
 import { rotateByHadamard } from '../error/hadamard';
-import { errorStatistics } from '../error/statistics';
+import { theoryOf } from '../error/crossovers';
+import { decibels, errorStatistics } from '../error/statistics';
 import { groupingOf } from '../quantise/recipe';
+import type { ScaleRule } from '../quantise/scale-rules';
 import { findFormat } from '../registry';
 import { channelsOf } from './channels';
 import type { LabSource } from './question';
-import { channelSpread, groupSpread, quantiseForSpread, type Spread } from './spread';
+import { channelSpread, groupSpread, quantiseForSpread, type GroupSpread, type Spread } from './spread';
 
 export interface FormatError {
   readonly id: string;
@@ -15,12 +18,14 @@ export interface FormatError {
   readonly bitsPerElement: number;
   /** Decibels; NaN where the tensor is all zeros or holds what is no number. */
   readonly qsnrDb: number;
+  /** What the closed form makes of the groups' crest factors; NaN where there is none. See `theoryOf`. */
+  readonly closedFormDb: number;
   readonly meanSquaredError: number;
   readonly largestError: number;
   /** Elements clamped to the largest value of their type, 0..1. */
   readonly saturatedShare: number;
   /** Of groups that share a scale, of at most `MOST_GROUPS` spread evenly over the tensor, with their crest factors. */
-  readonly groups: Spread & { readonly crestFactor: Float64Array };
+  readonly groups: GroupSpread;
   readonly groupSize: number;
   /** Of the columns in `channelIndices`. */
   readonly channels: Spread;
@@ -47,30 +52,54 @@ export function tensorOf(source: LabSource, rotation: number | null): Float32Arr
 
 /**
  * Errors of one format on a tensor. A rotated tensor is measured as it is: the rotation back is orthogonal and leaves
- * the length of an error as it was.
+ * the length of an error as it was. `scaleRule`: see `LabQuestion`.
  */
-export function measureFormat(id: string, tensor: Float32Array, columns: number): FormatError {
+export function measureFormat(
+  id: string,
+  tensor: Float32Array,
+  columns: number,
+  scaleRule: ScaleRule | null = null,
+): FormatError {
   const definition = findDefinition(id);
   const format = findFormat(id);
   if (definition === undefined || format === undefined) throw new Error(`unknown number format ${id}`);
-  const recipe = definition.recipe({});
+  const isFree = scaleRule !== null && definition.options.includes('scaleRule');
+  const recipe = definition.recipe(isFree ? { scaleRule } : {});
   const quantised = quantiseForSpread(recipe, tensor, columns);
   const { qsnrDb, meanSquaredError, largestError } = errorStatistics(tensor, quantised.values);
   const grouping = groupingOf(recipe);
   const groupSize =
     grouping.kind === 'group' ? Math.min(grouping.size, columns) : grouping.kind === 'channel' && recipe.kind !== 'cast' ? columns : Math.min(GROUP_WITHOUT_SCALE, columns); // prettier-ignore
   const channelIndices = channelsOf(tensor, columns, MOST_GROUPS, STANDING_OUT);
+  const groups = groupSpread(quantised, groupSize, MOST_GROUPS);
   return {
     id,
     label: format.label,
     bitsPerElement: format.bitsPerElement,
     qsnrDb,
+    closedFormDb: closedFormDb(theoryOf(recipe, columns), groups),
     meanSquaredError,
     largestError,
     saturatedShare: tensor.length === 0 ? 0 : quantised.saturated / tensor.length,
-    groups: groupSpread(quantised, groupSize, MOST_GROUPS),
+    groups,
     groupSize,
     channels: channelSpread(quantised, channelIndices),
     channelIndices,
   };
+}
+
+/** Noise of the closed form over all groups, by their power. Groups of zeros have neither. */
+function closedFormDb(
+  qsnrAt: ((crestFactor: number) => number) | null,
+  { crestFactor, meanSquare }: GroupSpread,
+): number {
+  if (qsnrAt === null) return NaN;
+  let signal = 0;
+  let noise = 0;
+  for (const [i, power] of meanSquare.entries()) {
+    if (power === 0) continue;
+    signal += power;
+    noise += power * pow(10, -qsnrAt(crestFactor[i]!) / 10);
+  }
+  return decibels(signal / noise);
 }

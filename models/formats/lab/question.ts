@@ -1,5 +1,6 @@
 import { findDefinition } from '../definitions/registry';
 import { DISTRIBUTIONS, type Distribution, type OutlierChannels } from '../error/distributions';
+import type { ScaleRule } from '../quantise/scale-rules';
 
 /** A random tensor, the same for the same seed. */
 export interface RandomSource {
@@ -26,6 +27,8 @@ export interface LabQuestion {
   readonly rotation: number | null;
   /** Ids of formats. */
   readonly formats: readonly string[];
+  /** Of the formats whose scales are powers of two; null: the rule of each. */
+  readonly scaleRule: ScaleRule | null;
 }
 
 /** Elements of a random tensor: more tell no more, and take seconds. */
@@ -35,7 +38,7 @@ export const MOST_FORMATS = 64;
 const LARGEST_ROTATION = 1 << 14;
 
 /** Null, or one sentence that says what can not be asked. */
-export function questionProblem({ source, rotation, formats }: LabQuestion): string | null {
+export function questionProblem({ source, rotation, formats }: Omit<LabQuestion, 'scaleRule'>): string | null {
   if (formats.length > MOST_FORMATS) return `formats: must be at most ${MOST_FORMATS}`;
   const unknown = formats.find((id) => findDefinition(id) === undefined);
   if (unknown !== undefined) return `formats: there is no format ${JSON.stringify(unknown.slice(0, 40))}`;

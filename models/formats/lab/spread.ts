@@ -15,6 +15,11 @@ export interface Spread {
   readonly saturatedShare: Float64Array;
 }
 
+export interface GroupSpread extends Spread {
+  readonly crestFactor: Float64Array;
+  readonly meanSquare: Float64Array;
+}
+
 export interface QuantisedTensor {
   readonly tensor: Float32Array;
   readonly values: Float32Array;
@@ -46,17 +51,14 @@ function emptySpread(parts: number): Spread {
 }
 
 /** Of at most `most` groups of `size` elements within rows, spread evenly, with their crest factors. */
-export function groupSpread(
-  quantised: QuantisedTensor,
-  size: number,
-  most: number,
-): Spread & { readonly crestFactor: Float64Array } {
+export function groupSpread(quantised: QuantisedTensor, size: number, most: number): GroupSpread {
   const { tensor, values, columns } = quantised;
   const perRow = Math.ceil(columns / size);
   const groups = Math.ceil(tensor.length / columns) * perRow;
   const shown = Math.min(groups, most);
   const spread = emptySpread(shown);
   const crestFactor = new Float64Array(shown);
+  const meanSquare = new Float64Array(shown);
   const quantiser = quantised.quantiser();
   const scratch = new Float32Array(size);
   for (let i = 0; i < shown; i++) {
@@ -72,8 +74,15 @@ export function groupSpread(
     spread.largestError[i] = error.largestError;
     spread.saturatedShare[i] = (quantiser.saturated - before) / (to - from);
     crestFactor[i] = error.crestFactor;
+    meanSquare[i] = meanSquareOf(tensor, from, to);
   }
-  return { ...spread, crestFactor };
+  return { ...spread, crestFactor, meanSquare };
+}
+
+function meanSquareOf(tensor: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += tensor[i]! * tensor[i]!;
+  return sum / (to - from);
 }
 
 /** Of the given columns. */

@@ -26,6 +26,7 @@ const ALL: readonly (readonly [string, Recipe])[] = [
     [`int4_asym_g128 ${scaleType}`, recipeOf('int4_asym_g128', { scaleType })] as const,
     [`int4 full range ${scaleType}`, recipeOf('int4', { range: 'full', scaleType })] as const,
   ]),
+  ...[2, 3, 8].map((bits) => [`int${bits} asymmetric`, recipeOf(`int${bits}`, { range: 'asymmetric' })] as const),
   ['fp8 channel', recipeOf('fp8_e4m3', { grouping: CHANNEL })],
 ];
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { FormatError } from '../../../models/formats/lab/measure';
+import { SCALE_RULES, type ScaleRule } from '../../../models/formats/quantise/scale-rules';
 import type { LabErrors } from '../../../workers/format-lab-job';
 import { formatQuantity } from '../../../models/units';
 import { histogramFigure } from '../../charts/plotly/histogram';
@@ -7,6 +8,7 @@ import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
 import type { ChartTheme } from '../../charts/theme';
 import { useRidgeline } from '../store-context';
 import { ChannelsPart } from './ChannelsPart';
+import { Choices } from './Choices';
 import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
@@ -20,9 +22,10 @@ import styles from './formats.module.css';
 export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
   const compared = useRidgeline((state) => state.comparedFormats);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [scaleRule, setScaleRule] = useState<ScaleRule>('floor');
   const input = useMemo(
-    () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared] } }),
-    [draft, compared],
+    () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared], scaleRule } }),
+    [draft, compared, scaleRule],
   );
   const { value, problem, isRunning } = useLab(lab, input);
   const ranked = useMemo(
@@ -33,11 +36,19 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
   return (
     <>
       <SourceForm draft={draft} onChange={onDraft} />
+      <div className={styles.tools}>
+        <Choices label="Scales of MX formats" options={SCALE_RULES} value={scaleRule} onChange={setScaleRule} />
+      </div>
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
       </p>
       <div data-stale={isRunning} className={styles.results}>
         <ErrorTable errors={ranked} chosen={shown?.id ?? null} onChoose={setChosen} />
+        <p className={styles.note}>
+          Closed form: that of arXiv 2510.25602 at the crest factor of each group, for independent normal numbers, with
+          ρ = 1.5 where scales are powers of two, and without saturation. Casts, lists of levels and zero points have
+          none.
+        </p>
         {value !== null && shown !== undefined && <ValuesHistogram result={value} format={shown} />}
         {ranked.length > 0 && <SpreadPart errors={ranked} />}
         {value !== null && shown !== undefined && <ChannelsPart channels={value.channels} format={shown} />}

@@ -22,6 +22,7 @@ export function ErrorTable({ errors, chosen, onChoose }: ErrorTableProps) {
             {[
               'Bits an element',
               'QSNR',
+              'Closed form',
               'Worst 5 % of groups',
               'Worst 5 % of channels',
               'Mean squared error',
@@ -49,6 +50,7 @@ export function ErrorTable({ errors, chosen, onChoose }: ErrorTableProps) {
               <th scope="row">{error.label}</th>
               <td className={styles.number}>{formatQuantity(error.bitsPerElement, 'count', 4).text}</td>
               <td className={styles.number}>{decibelText(error.qsnrDb)}</td>
+              <td className={styles.number}>{decibelText(error.closedFormDb)}</td>
               <td className={styles.number}>{decibelText(quantile(error.groups.qsnrDb, 0.05))}</td>
               <td className={styles.number}>{decibelText(quantile(error.channels.qsnrDb, 0.05))}</td>
               <td className={styles.number}>{error.meanSquaredError.toExponential(2)}</td>
