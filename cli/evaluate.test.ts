@@ -36,6 +36,24 @@ describe('evaluate', () => {
     expect(report.operators.length).toBeGreaterThan(10);
   });
 
+  it('gives modules formats of their own, and says what the matrix unit does with them', async () => {
+    const start = ['evaluate', '--hardware', 'h100-sxm', '--model', 'gpt-oss-20b'];
+    const report = await runJson([...start, '--set', 'format.expert.weight=mxfp4']);
+    const plain = await runJson(start);
+    expect(report.metrics.memoryNeeded).toBeLessThan(plain.metrics.memoryNeeded / 2);
+    const expert = report.pairs.find(({ module }: { module: string }) => module === 'expert');
+    expect(expert).toMatchObject({ right: 'mxfp4', treatment: 'upcast', computeClass: 'bf16' });
+    const table = await run([...start, '--set', 'format.expert.weight=mxfp4', '--table']);
+    expect(table.out).toMatch(/expert +bf16 +mxfp4 +up-cast to BF16: right operand converted/);
+    for (const [set, message] of [
+      ['format.nobody.weight=mxfp4', /no module; there are attention/],
+      ['format.expert.nothing=mxfp4', /no role; there are weight/],
+      ['format.expert.weight=nope', /not a format/],
+    ] as const) {
+      expect((await run([...start, '--set', set])).err).toMatch(message);
+    }
+  });
+
   it('gives the same from standard input, a link, presets and its own output', async () => {
     const report = await runJson(['evaluate', 'd.json'], { files });
     const { link } = await runJson(['link', 'd.json'], { files });

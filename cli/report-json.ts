@@ -2,6 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
 import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy } from '../models/evaluate/explain-energy';
+import { explainPairs } from '../models/evaluate/explain-pairs';
 import { explainTiers } from '../models/evaluate/explain-tiers';
 import { METRICS, metricsOf, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf, type Fix } from '../models/evaluate/fit';
@@ -23,6 +24,7 @@ export function reportJson(design: Design, report: Report, mapper: ProductMapper
     design,
     ...reportData(report, explainTiers(design, mapper), explainEnergy(design, report, mapper)),
     metrics: Object.fromEntries(own.map(({ id }) => [id, report.metrics[id]])),
+    pairs: explainPairs(design),
     economics: economicsRows(design, report),
     fixes: fixesFor(design, report, mapper),
     units: Object.fromEntries(own.map(({ id }) => [id, METRIC_UNITS[id]])),

@@ -5,6 +5,7 @@ import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy, type EnergySpan } from '../models/evaluate/explain-energy';
+import { explainPairs, pairText, type PairUse } from '../models/evaluate/explain-pairs';
 import { explainTiers } from '../models/evaluate/explain-tiers';
 import type { ReportTier } from '../models/evaluate/tiers-report';
 import type { EconomicsRow } from '../models/hardware/economics/explain';
@@ -25,6 +26,7 @@ export function reportText(design: Design, report: Report, mapper: ProductMapper
     section('Metrics without a value', bullets(missingSentences(design, report))),
     section('Operators', table(columnsFor(report, OPERATOR_COLUMNS), report.operators)),
     section('Bytes by memory, from main memory inwards', memoriesText(design, report, mapper)),
+    section('What the matrix unit does with the formats', table(PAIR_COLUMNS, explainPairs(design))),
     section('What bounds the time', table(columnsFor(report, BOUND_COLUMNS), phasesOf(report))),
     section('Memory per chip', memoryText(report)),
     section(isTable(report) ? 'Energy per inference' : 'Energy per token', energyText(design, report, mapper)),
@@ -33,6 +35,13 @@ export function reportText(design: Design, report: Report, mapper: ProductMapper
     section('Missing or not modelled', bullets(report.gaps)),
   ].join('');
 }
+
+const PAIR_COLUMNS: readonly TableColumn<PairUse>[] = [
+  { head: 'module', cell: ({ module }) => module },
+  { head: 'left', cell: ({ left }) => left },
+  { head: 'right', cell: ({ right }) => right },
+  { head: 'in the unit', cell: pairText },
+];
 
 function isTable({ workloadKind }: Report): boolean {
   return workloadKind === 'layers';

@@ -5,6 +5,9 @@ import type { Field } from '../models/design/field-types';
 import { fieldsOf } from '../models/design/fields';
 import { withWorkload } from '../models/design/from-presets';
 import type { AxisValue, Design } from '../models/design/types';
+import { withFormatRule, withoutFormatRule } from '../models/design/format-rules';
+import { findFormat } from '../models/formats/registry';
+import { MODULES, TENSOR_ROLES } from '../models/workload/types';
 import { shown, valueProblem } from '../models/design/value-rules';
 import { parseQuantity } from '../models/units/parse';
 import { findModelPreset } from '../models/workload/presets/models';
@@ -16,6 +19,8 @@ export function setField(design: Design, assignment: string): Result<Design> {
   if (at < 1) return refused(`--set: must be field=value, not ${shown(assignment)}`);
   const name = assignment.slice(0, at).trim();
   const text = assignment.slice(at + 1).trim();
+  const rule = RULE.exec(name);
+  if (rule !== null) return setFormatRule(design, rule[1]!, rule[2]!, text);
   const field = fieldsOf(design).find(({ id, path }) => id === name || path === name);
   if (field === undefined) {
     return refused(`--set: ${shown(name)} is not a field of this design; ridgeline list fields shows them`);
@@ -25,6 +30,19 @@ export function setField(design: Design, assignment: string): Result<Design> {
   if (!value.ok) return value;
   const problem = valueProblem(field.control, value.value);
   return problem === null ? done(field.set(design, value.value)) : refused(`${field.id}: ${problem}`);
+}
+
+/** `format.expert.weight`: a module and a role of its tensors. */
+const RULE = /^format\.([a-z]+)\.([a-z]+)$/;
+
+function setFormatRule(design: Design, moduleName: string, roleName: string, format: string): Result<Design> {
+  const module = MODULES.find((known) => known === moduleName);
+  if (module === undefined) return refused(`--set: ${shown(moduleName)} is no module; there are ${MODULES.join(', ')}`);
+  const role = TENSOR_ROLES.find((known) => known === roleName);
+  if (role === undefined) return refused(`--set: ${shown(roleName)} is no role; there are ${TENSOR_ROLES.join(', ')}`);
+  if (format === '') return done(withoutFormatRule(design, { module, role }));
+  if (findFormat(format) !== undefined) return done(withFormatRule(design, { match: { module, role }, format }));
+  return refused(`format.${module}.${role}: ${shown(format)} is not a format; ridgeline list formats shows them`);
 }
 
 function setModel(design: Design, id: string): Result<Design> {

@@ -33,6 +33,35 @@ test('a unit of its own is built into the array, has a roof, and goes again', as
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('gpt-oss with experts in MXFP4 and BF16 elsewhere is one design', async ({ page }) => {
+  await page.getByRole('button', { name: /^Llama 3.1 8B/ }).click();
+  await page.getByRole('searchbox', { name: 'Search models' }).fill('gpt-oss 20b');
+  await page
+    .getByRole('button', { name: /^gpt-oss 20B/ })
+    .first()
+    .click();
+  const rules = page.getByRole('group', { name: 'Formats by module' });
+  const energy = page.getByRole('button', { name: /^Energy\/token/ });
+  const memory = page.getByRole('button', { name: /^Memory use/ });
+  const before = [await energy.textContent(), await memory.textContent()];
+  await rules.getByRole('button', { name: /^As published: experts in MXFP4/ }).click();
+  await expect(rules.getByRole('combobox', { name: 'Format of Experts, weights' })).toHaveValue('mxfp4');
+  await expect(energy).not.toHaveText(before[0]!);
+  await expect(memory).not.toHaveText(before[1]!);
+  await page.getByRole('button', { name: 'Cost', exact: true }).click();
+  const pairs = page.getByRole('region', { name: 'Pairs of this design' });
+  await expect(pairs.getByRole('row').filter({ hasText: 'MXFP4' })).toContainText('up-cast to BF16');
+
+  await rules.getByRole('combobox', { name: 'Module with a format of its own' }).selectOption('Attention');
+  await rules.getByRole('combobox', { name: 'Operand with a format of its own' }).selectOption('weights');
+  await rules.getByRole('button', { name: 'Add' }).click();
+  await rules.getByRole('combobox', { name: 'Format of Attention, weights' }).selectOption('INT8');
+  await expect(pairs.getByRole('row').filter({ hasText: 'INT8' })).toContainText('Attention');
+  await rules.getByRole('button', { name: 'Remove the rule for Attention, weights' }).click();
+  await expect(pairs.getByRole('row').filter({ hasText: 'INT8' })).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('published accuracy of the model, suspect values on request', async ({ page }) => {
   await page.getByRole('button', { name: 'Accuracy', exact: true }).click();
   const values = page.getByRole('region', { name: 'Published values' });

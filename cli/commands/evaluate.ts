@@ -27,7 +27,12 @@ export const evaluateCommand: Command = {
     { name: 'hardware', value: 'ID', help: 'Start from this accelerator; with --model instead of a file' },
     { name: 'model', value: 'ID | FILE', help: 'Start from this model: a preset, or what import wrote to a file' },
     { name: 'assumptions', value: 'ID', help: 'Which effects are counted and how' },
-    { name: 'set', value: 'FIELD=VALUE', help: 'Change a field, such as deployment.decodeBatch=32', repeats: true },
+    {
+      name: 'set',
+      value: 'FIELD=VALUE',
+      help: 'Change a field, such as deployment.decodeBatch=32 or format.expert.weight=mxfp4',
+      repeats: true,
+    },
   ],
   async run(args, io) {
     const design = await designOf(args, io);

@@ -1,5 +1,6 @@
 import { AssumptionWalkButton } from '../assumptions/AssumptionWalkButton';
 import { FieldRow } from './FieldRow';
+import { FormatRules } from './FormatRules';
 import { MachineOrigin } from './OriginNote';
 import { ModelCard } from './ModelCard';
 import { Section } from './Section';
@@ -20,7 +21,7 @@ export function DesignColumn() {
         rows={rows.accelerator}
       />
       <Section section="memory" title="Memory tiers" startsOpen before={<TierStack rows={rows.memory} />} rows={[]} />
-      <Section section="formats" title="Formats" startsOpen rows={rows.formats} />
+      <Section section="formats" title="Formats" startsOpen rows={rows.formats} after={<FormatRules />} />
       <Section
         section="workload"
         title="Workload"

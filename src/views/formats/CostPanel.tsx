@@ -5,6 +5,7 @@ import { calibrationRows, datapathRows, formatCostRows } from './cost-rows';
 import { CostTable } from './CostTable';
 import { FormatSelect } from './FormatSelect';
 import { OwnDatapath, useBuild } from './OwnDatapath';
+import { PairUses } from './PairUses';
 import { uniformFormats } from '../../../models/precision/uniform';
 import styles from './choosing.module.css';
 
@@ -30,6 +31,7 @@ export function CostPanel() {
       </div>
       <CostTable caption="Units that multiply this pair" rows={units} node={node} build={build} />
       <OwnDatapath />
+      <PairUses />
       <CostTable caption="Every format by itself" rows={all} node={node} />
       <p className={styles.note}>
         One multiply-accumulate with its share of accumulator and scales, relative to BF16. Counted in gates and
