@@ -41,7 +41,8 @@ describe('evaluate', () => {
     const report = await runJson([...start, '--set', 'format.expert.weight=mxfp4']);
     const plain = await runJson(start);
     expect(report.metrics.memoryNeeded).toBeLessThan(plain.metrics.memoryNeeded / 2);
-    const expert = report.pairs.find(({ module }: { module: string }) => module === 'expert');
+    const pairs = report.pairs as readonly { module: string }[];
+    const expert = pairs.find(({ module }) => module === 'expert');
     expect(expert).toMatchObject({ right: 'mxfp4', treatment: 'upcast', computeClass: 'bf16' });
     const table = await run([...start, '--set', 'format.expert.weight=mxfp4', '--table']);
     expect(table.out).toMatch(/expert +bf16 +mxfp4 +up-cast to BF16: right operand converted/);
