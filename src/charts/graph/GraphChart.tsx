@@ -1,7 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import '../charts.css';
 import './graph.css';
-import { pointerIn } from '../ChartFrame';
 import { Scene } from '../Scene';
 import { PAGE } from '../theme';
 import { useSize } from '../use-size';
@@ -27,6 +26,7 @@ const MARGIN_PX = 300;
 /** A graph from left to right. Only the part in sight is drawn, so that large graphs scroll as easily as small ones. */
 export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: GraphChartProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
   const widthPx = useSize(frame)?.widthPx ?? null;
   const helpId = useId();
   const [focused, setFocused] = useState<number | null>(null);
@@ -59,9 +59,9 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
     focus(next);
   };
   const nodeUnder = (event: { readonly clientX: number; readonly clientY: number }) => {
-    if (frame.current === null) return null;
-    const { xPx, yPx } = pointerIn(event, frame.current);
-    return nodeAt(layout, xPx + frame.current.scrollLeft, yPx + frame.current.scrollTop);
+    if (svg.current === null) return null;
+    const box = svg.current.getBoundingClientRect();
+    return nodeAt(layout, event.clientX - box.left, event.clientY - box.top);
   };
   return (
     <div className="chart-graph">
@@ -84,7 +84,7 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
           if (node !== null) onChoose(node);
         }}
       >
-        <svg width={layout.size.widthPx} height={layout.size.heightPx} role="img" aria-label={data.finding}>
+        <svg ref={svg} width={layout.size.widthPx} height={layout.size.heightPx} role="img" aria-label={data.finding}>
           {picture}
           <Scene scene={marksScene(layout, PAGE, box, marks)} />
         </svg>

@@ -15,21 +15,27 @@ interface RunLineProps {
 export function RunLine({ run, answer }: RunLineProps) {
   const { getState } = useScratchpadStore();
   const gap = gapOf(answer);
-  const facts: readonly (readonly [string, string])[] = [
-    ['At most', bytesText(answer.upperBound)],
-    ['At least', bytesText(answer.lowerBound)],
-    ['Gap', gapText(gap)],
-    ['States', answer.states.toLocaleString('en')],
-    ['Time', formatQuantity(Math.round(run.elapsedMs) / 1000, 'seconds').text],
+  // Another size or graph cannot be scheduled: what is on screen is the answer before.
+  const isShownStill = run.status === 'idle' || run.status === 'failed';
+  const shown =
+    run.answer === null
+      ? ''
+      : `${run.answer.question.loaded.graph.name} in ${bytesText(run.answer.question.scratchpadBytes)}`;
+  const facts: readonly (readonly [string, string, string])[] = [
+    ['At most', bytesText(answer.upperBound), 'What the best schedule so far moves beyond the compulsory bytes'],
+    ['At least', bytesText(answer.lowerBound), 'No schedule moves less: proven'],
+    ['Gap', gapText(gap), 'Share of what the best schedule moves that is not proven to be needed'],
+    ['States', answer.states.toLocaleString('en'), 'States of the search that have been expanded'],
+    ['Time', formatQuantity(Math.round(run.elapsedMs) / 1000, 'seconds').text, 'Time that the search has run'],
   ];
   return (
     <div className={styles.runLine}>
       <p className={styles.verdict} role="status">
-        {statusText(run.status, gap)}
+        {isShownStill ? `Shown is the last schedule, for ${shown}.` : statusText(run.status, answer)}
       </p>
       <dl className={styles.bounds}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
+        {facts.map(([label, value, help]) => (
+          <div key={label} title={help}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
@@ -45,10 +51,12 @@ export function RunLine({ run, answer }: RunLineProps) {
   );
 }
 
-function statusText(status: RunStatus, gap: number): string {
+function statusText(status: RunStatus, answer: ScheduleAnswer): string {
   if (status === 'running') return 'Searching …';
+  const gap = gapOf(answer);
   if (gap <= 0) return 'Proven optimal: no order, replacement or placement moves less.';
-  const best = `Heuristic: the best found, at most ${gapText(gap)} above the least possible.`;
+  const range = `${bytesText(answer.lowerBound)} and ${bytesText(answer.upperBound)}`;
+  const best = `Heuristic, gap ${gapText(gap)}: the least possible lies between ${range}.`;
   if (status === 'stopped') return `Cancelled. ${best}`;
   return status === 'timeOver' ? `Out of time. ${best}` : best;
 }
