@@ -96,30 +96,32 @@ function Crossovers() {
   return (
     <>
       <h3>Crossovers, computed</h3>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Formats</th>
-            <th scope="col" className={styles.number}>
-              Largest integer 2^(b−1), as published
-            </th>
-            <th scope="col" className={styles.number}>
-              Largest integer 2^(b−1) − 1
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {CREST_PAIRS.map((of) => (
-            <tr key={of.id}>
-              <th scope="row">{of.label}</th>
-              <td className={styles.number}>{crossoverText(of, of.publishedRho, 'published')}</td>
-              <td className={styles.number}>
-                {crossoverText(of, of.scale === 'mantissa' ? 1 : of.publishedRho, 'exact')}
-              </td>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Crossovers">
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Formats</th>
+              <th scope="col" className={styles.number}>
+                Largest integer 2^(b−1), as published
+              </th>
+              <th scope="col" className={styles.number}>
+                Largest integer 2^(b−1) − 1
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {CREST_PAIRS.map((of) => (
+              <tr key={of.id}>
+                <th scope="row">{of.label}</th>
+                <td className={styles.number}>{crossoverText(of, of.publishedRho, 'published')}</td>
+                <td className={styles.number}>
+                  {crossoverText(of, of.scale === 'mantissa' ? 1 : of.publishedRho, 'exact')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className={styles.note}>
         Integers are better below the crossover. Closed form of arXiv 2510.25602, section 4, for independent normal
         numbers; ρ = 1.5 for scales that are powers of two. The published point of NVINT4 and NVFP4 follows from ρ =

@@ -8,7 +8,6 @@ import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
 import type { ChartTheme } from '../../charts/theme';
 import { useRidgeline } from '../store-context';
 import { ChannelsPart } from './ChannelsPart';
-import { Choices } from './Choices';
 import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
@@ -17,6 +16,15 @@ import { questionOf, type LabPanelProps } from './source-draft';
 import { SpreadPart } from './SpreadPart';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
+
+const RULE_LABELS: Readonly<Record<ScaleRule, string>> = {
+  floor: 'floor, OCP MX',
+  ceil: 'ceil',
+  rceil: 'rceil',
+  rceilFloat32: 'rceil, in float32',
+  even: 'even',
+  floorOfFloat32Log: 'floor, logarithm in float32',
+};
 
 /** What the compared formats do to a tensor: random, or one of the reader's own. */
 export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
@@ -37,7 +45,16 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
     <>
       <SourceForm draft={draft} onChange={onDraft} />
       <div className={styles.tools}>
-        <Choices label="Scales of MX formats" options={SCALE_RULES} value={scaleRule} onChange={setScaleRule} />
+        <label className={styles.input}>
+          Scales of MX formats
+          <select value={scaleRule} onChange={(event) => setScaleRule(event.target.value as ScaleRule)}>
+            {SCALE_RULES.map((rule) => (
+              <option key={rule} value={rule}>
+                {RULE_LABELS[rule]}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
