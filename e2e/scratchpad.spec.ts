@@ -124,7 +124,7 @@ test('a long search shows its bounds, and keeps its best answer when it is cance
   await expect(page.getByRole('group', { name: /^entangled: .*searching, gap/ })).toBeVisible();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(
-    page.getByText(/^Cancelled\. Heuristic, gap .* %: the least possible lies between .* and .*\.$/),
+    page.getByText(/^Cancelled\. Heuristic, gap .*%: the least possible lies between .* and .*\.$/),
   ).toBeVisible();
   await expect(page.getByRole('group', { name: /^entangled: .*heuristic, gap/ })).toBeVisible();
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
