@@ -22,7 +22,7 @@ export interface StreamedTask {
 
 export function streamedSweep({ space, range, want, takeRows }: StreamedSweep): StreamedTask {
   const { from, to } = range;
-  const sinks = new SweepSinks({ ...want, columns: [] }, from, to);
+  const sinks = new SweepSinks({ ...want, columns: [] }, from, to, null);
   const waiting = new Map<number, ColumnsSnapshot>();
   let next = from;
   const handOn = (rows: ColumnsSnapshot) => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Axis, Space } from '../models/design/types';
 import { compile } from '../models/evaluate/compile';
+import { DensitySink } from '../models/space/sinks/density-sink';
 import { nodePort } from './node-port';
 import { parseSweepSpace } from './parse-space';
 import { WorkerPool } from './pool';
@@ -49,7 +50,7 @@ function testSpace(): Space {
 async function inThisThread({ space, size, want }: SweepRequest): Promise<SweepResult> {
   const program = createSweepEngine(parseSweepSpace).compile(space, metricsOf(want));
   if (!program.ok) throw new Error(program.reason);
-  const sinks = new SweepSinks(want, 0, size);
+  const sinks = new SweepSinks(want, 0, size, DensitySink);
   await program.value.prepare();
   program.value.runRange(0, size, sinks.all, () => false);
   return sinks.snapshot();

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DensitySink } from '../models/space/sinks/density-sink';
 import { defineJob } from './job';
 import type { LeasedTask, RunOutcome, RunProgress } from './leased-run';
 import { nodePort } from './node-port';
@@ -30,7 +31,7 @@ function same(a: SweepResult, b: SweepResult): boolean {
 
 /** The whole sweep in this thread, in one go. */
 function expected(): SweepResult {
-  const sinks = new SweepSinks(TOY_WANT, 0, SIZE);
+  const sinks = new SweepSinks(TOY_WANT, 0, SIZE, DensitySink);
   const program = new ToyEngine().compile(request.space, metricsOf(TOY_WANT));
   if (program.ok) program.value.runRange(0, SIZE, sinks.all, () => false);
   return sinks.snapshot();

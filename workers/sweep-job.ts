@@ -57,7 +57,8 @@ export function createSweepJob(engine: SweepEngine): Job {
 async function runLease({ input, program }: Lease, context: JobContext, now: () => number): Promise<SweepResult> {
   const { from, to, want } = input;
   await program.prepare();
-  const sinks = new SweepSinks(want, from, to);
+  const density = want.density === null ? null : await import('../models/space/sinks/density-sink');
+  const sinks = new SweepSinks(want, from, to, density && density.DensitySink);
   for (let at = from; at < to && !context.shouldStop();) {
     const sliceEnd = now() + SLICE_MS;
     at += program.runRange(at, to, sinks.all, () => now() >= sliceEnd);

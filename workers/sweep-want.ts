@@ -4,7 +4,7 @@ import type { Constraint, Sink } from '../models/space/sink';
 import { ColumnsSink, type ColumnsSnapshot } from '../models/space/sinks/columns-sink';
 import { CountsSink, type CountsSnapshot } from '../models/space/sinks/counts-sink';
 import type { AxisScale } from '../models/space/sinks/density-axis';
-import { DensitySink, type DensitySnapshot } from '../models/space/sinks/density-sink';
+import type { DensitySink, DensitySnapshot } from '../models/space/sinks/density-sink';
 import { FrontierSink, type FrontierSnapshot } from '../models/space/sinks/frontier-sink';
 
 const Metric = v.string();
@@ -41,7 +41,11 @@ export function metricsOf(want: SweepWant): readonly string[] {
   return [...new Set([...want.columns, ...named, ...density])];
 }
 
-/** The sinks that keep what is wanted of the designs of [from, to): in a worker of a lease, in the page of all. */
+/**
+ * The sinks that keep what is wanted of the designs of [from, to): in a worker of a lease, in the page of all.
+ *
+ * The histogram is handed in, since only spaces too large for columns have one; null where none is wanted.
+ */
 export class SweepSinks {
   readonly all: readonly Sink[];
   readonly #columns: ColumnsSink | null;
@@ -49,7 +53,7 @@ export class SweepSinks {
   readonly #density: DensitySink | null;
   readonly #counts: CountsSink;
 
-  constructor(want: SweepWant, from: number, to: number) {
+  constructor(want: SweepWant, from: number, to: number, Density: typeof DensitySink | null) {
     const metrics = metricsOf(want);
     const column = (metric: string) => metrics.indexOf(metric);
     const constraints = want.constraints.map(({ metric, min, max }): Constraint => {
@@ -59,7 +63,7 @@ export class SweepSinks {
     const axis = ({ metric, scale }: { metric: string; scale: AxisScale }) => ({ column: column(metric), scale });
     this.#columns = want.columns.length > 0 ? new ColumnsSink(from, to, want.columns.map(column)) : null;
     this.#frontier = objectives.length > 0 ? new FrontierSink(objectives, constraints) : null;
-    this.#density = want.density === null ? null : new DensitySink(axis(want.density.x), axis(want.density.y));
+    this.#density = want.density && Density && new Density(axis(want.density.x), axis(want.density.y));
     this.#counts = new CountsSink(constraints);
     this.all = [this.#columns, this.#frontier, this.#density, this.#counts].filter((sink) => sink !== null);
   }

@@ -1,3 +1,4 @@
+import { DensitySink } from '../models/space/sinks/density-sink';
 import type { LeasedTask } from './leased-run';
 import type { Range } from './ranges';
 import { SWEEP_JOB_ID } from './sweep-job-id';
@@ -36,7 +37,7 @@ export function sweepTask(request: SweepRequest, unfinished?: UnfinishedSweep): 
   if (want.columns.length > 0 && size > MOST_COLUMN_ROWS) {
     throw new RangeError(`Columns of ${size} designs; at most ${MOST_COLUMN_ROWS} are kept.`);
   }
-  const sinks = new SweepSinks(want, 0, size);
+  const sinks = new SweepSinks(want, 0, size, DensitySink);
   if (unfinished !== undefined) sinks.merge(unfinished.result);
   return {
     jobId: SWEEP_JOB_ID,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DensitySink } from '../models/space/sinks/density-sink';
 import { nodePort } from './node-port';
 import { WorkerPool } from './pool';
 import { sweepTask } from './sweep';
@@ -29,7 +30,7 @@ afterAll(() => {
 
 it('sweeps on real threads, to the same bits as in this one', async () => {
   const size = 200_000;
-  const sinks = new SweepSinks(TOY_WANT, 0, size);
+  const sinks = new SweepSinks(TOY_WANT, 0, size, DensitySink);
   const program = new ToyEngine().compile({ toySize: size }, metricsOf(TOY_WANT));
   if (program.ok) program.value.runRange(0, size, sinks.all, () => false);
   const expected = sinks.snapshot();

@@ -58,7 +58,7 @@ beforeEach(() => {
 
 /** An outcome of the kind asked for, with empty sinks of the right shape. */
 function outcome({ request }: Call, kind: 'done' | 'cancelled', done = request.size): RunOutcome<SweepResult> {
-  const result = new SweepSinks(request.want, 0, request.size).snapshot();
+  const result = new SweepSinks(request.want, 0, request.size, null).snapshot();
   return { kind, result, done, remaining: done < request.size ? [{ from: done, to: request.size }] : [] };
 }
 

@@ -27,7 +27,7 @@ async function answerFor(asked: Space): Promise<SweepAnswer> {
   const { request } = made;
   const program = createSweepEngine(parseSweepSpace).compile(asked, metricsOf(request.want));
   if (!program.ok) throw new Error(program.reason);
-  const sinks = new SweepSinks(request.want, 0, request.size);
+  const sinks = new SweepSinks(request.want, 0, request.size, null);
   await program.value.prepare();
   program.value.runRange(0, request.size, sinks.all, () => false);
   return { sweep: { space: asked, request }, result: sinks.snapshot(), done: request.size };
