@@ -1,5 +1,5 @@
 import type { Design } from '../models/design/types';
-import type { Fix } from '../models/evaluate/fit';
+import type { Fix } from '../models/evaluate/fix';
 import { METRICS, metricsOf } from '../models/evaluate/metrics';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
@@ -69,8 +69,11 @@ function titleOf({ accelerator, workload, assumptions }: Design, report: Report)
   ]);
 }
 
-function fixSentence({ field, label, value }: Fix): string {
-  return typeof value === 'object' ? label : `${label}: --set ${field}=${value}`;
+function fixSentence({ field, label, value, also = [] }: Fix): string {
+  const words = [{ field, value }, ...also].flatMap((one) =>
+    typeof one.value === 'object' ? [] : [`--set ${one.field}=${one.value}`],
+  );
+  return words.length === 0 ? label : `${label}: ${words.join(' ')}`;
 }
 
 function metricsText({ metrics, workloadKind }: Report): string {

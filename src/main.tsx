@@ -30,10 +30,7 @@ const store = createRidgelineStore({
     const { ALL_LOWERINGS } = await import('../models/workload/lowering/registry');
     return ALL_LOWERINGS;
   },
-  loadMapper: async () => {
-    const { createProductMapper } = await import('../models/mapping/product-mapper');
-    return createProductMapper();
-  },
+  loadMapper: async (onAnswers) => (await import('./state/page-mapper')).browserPageMapper(onAnswers),
   sweepRunner: lazySweepRunner(threads, async () => {
     const { browserSweepRunner } = await import('./state/sweep-runner');
     return browserSweepRunner(threads);

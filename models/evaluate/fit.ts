@@ -4,19 +4,11 @@ import { findFormat } from '../formats/registry';
 import { mainMemoryIndex } from '../hardware/tiers';
 import { formatQuantity } from '../units';
 import { levelOf } from '../workload/rules';
-import { compileDesign } from './compile';
+import { capacityFixes, missingIn, roomFor } from './fit-on-chip';
+import type { Fix } from './fix';
 import type { ProductMapper } from './product-mapper';
-import { Runner } from './runner';
 import { evaluateSingle, type SingleResult } from './single';
-import { missingCapacities } from './unmapped';
 import { nextNarrowerFormat } from './what-if';
-
-/** The smallest change of one kind that makes a design fit its memory. */
-export interface Fix {
-  readonly field: string;
-  readonly label: string;
-  readonly value: AxisValue;
-}
 
 const MOST_RANKS = 1024;
 const MEBIBYTE = 1024 * 1024;
@@ -24,18 +16,28 @@ const GIBIBYTE = 1024 * MEBIBYTE;
 
 /**
  * What would make a design fit: fewer requests, a larger memory, more chips, or narrower formats, the smallest change of
- * each kind; where no loop nest fits a memory on the chip, a larger one.
+ * each kind; where no loop nest fits a memory on the chip, a larger one, and with every other change too.
  * Kinds that can not make it fit are left out; an empty list means that no single change of these does.
  */
 export function fixesOf(design: Design, mapper: ProductMapper | null = null): readonly Fix[] {
-  const now = evaluateSingle(design, mapper);
-  if (now.ok) return [];
+  const untimed = untimedLevel(design);
+  const now = evaluateSingle(untimed);
   if (!(now.metrics.memoryUse > 1)) return capacityFixes(design, mapper);
   const isTable = design.workload.kind === 'layers';
   const trial: Trial = {
-    design: untimedLevel(design),
+    design: untimed,
     untimed: Number.isNaN(now.metrics[isTable ? 'batchLatency' : 'ttft']),
   };
+  const fixes = memoryFixes(trial, now);
+  if (missingIn(design, mapper).size === 0) return fixes;
+  return fixes.flatMap((fix): readonly Fix[] => {
+    const room = roomFor(changedBy(design, fix), mapper);
+    return room === null ? [] : [{ ...fix, label: [fix.label, ...room.labels].join(' and '), also: room.values }];
+  });
+}
+
+function memoryFixes(trial: Trial, now: SingleResult): readonly Fix[] {
+  const isTable = trial.design.workload.kind === 'layers';
   const batch = batchFix(trial, now, isTable ? 'prefillBatch' : 'decodeBatch');
   if (isTable) {
     return [
@@ -56,6 +58,14 @@ export function fixesOf(design: Design, mapper: ProductMapper | null = null): re
   ];
 }
 
+/** The design with a fix, and all that goes with it. */
+export function changedBy(design: Design, { field, value, also = [] }: Pick<Fix, 'field' | 'value' | 'also'>): Design {
+  return [{ field, value }, ...also].reduce(
+    (changed, one) => fieldOf(changed, one.field).set(changed, one.value),
+    design,
+  );
+}
+
 interface Trial {
   readonly design: Design;
   /** Time was missing before any change, so a change need not bring it back. */
@@ -66,39 +76,6 @@ interface Trial {
 function untimedLevel(design: Design): Design {
   if (levelOf(design.assumptions) !== 'mapped') return design;
   return { ...design, assumptions: { ...design.assumptions, level: 'roofline' } };
-}
-
-/** At level `mapped`: capacities of memories on the chip with which every product has a loop nest. */
-function capacityFixes(design: Design, mapper: ProductMapper | null): readonly Fix[] {
-  if (levelOf(design.assumptions) !== 'mapped' || mapper === null) return [];
-  return [...capacitiesFor(design, mapper).keys()].flatMap((tier): readonly Fix[] => {
-    const { label } = design.accelerator.tiers.find(({ id }) => id === tier)!;
-    const field = `tier.${tier}.capacity`;
-    let changed = design;
-    for (let round = 0; round < CAPACITY_ROUNDS; round++) {
-      const bytes = capacitiesFor(changed, mapper).get(tier);
-      if (bytes === undefined) return [];
-      const value = wholeKibibytes(bytes);
-      changed = fieldOf(design, field).set(design, value);
-      if (evaluateSingle(changed, mapper).ok)
-        return [{ field, label: `${label} of ${formatQuantity(value, 'bytes').text}`, value }];
-    }
-    return [];
-  });
-}
-
-/** What lacks least lacks more when it is looked at again: sums are first counted as narrow as they can be. */
-const CAPACITY_ROUNDS = 4;
-
-function capacitiesFor(design: Design, mapper: ProductMapper): ReadonlyMap<string, number> {
-  const runner = new Runner(compileDesign(design), mapper);
-  runner.evaluate(0);
-  return missingCapacities(runner.context, design);
-}
-
-/** Sizes that a memory is made in, rather than the very last byte. */
-function wholeKibibytes(bytes: number): number {
-  return bytes < 1024 ? bytes : Math.ceil(bytes / 1024) * 1024;
 }
 
 function fits({ design, untimed }: Trial, field: string, value: AxisValue): boolean {

@@ -8,7 +8,8 @@ import { designAt } from './program';
 import { explainDesign } from './explain';
 import { explainEnergy } from './explain-energy';
 import { explainMapping } from './explain-mapping';
-import { fixesOf } from './fit';
+import { changedBy, fixesOf } from './fit';
+import type { Fix } from './fix';
 import { mappingAt } from './mapped-energy';
 import { Runner } from './runner';
 import { sampleDesign } from './sample-designs.test-support';
@@ -151,6 +152,29 @@ describe('a design whose products fit no memory', () => {
     const [fix] = fixesOf(tiny, mapper);
     expect(fix).toMatchObject({ field: 'tier.sram.capacity' });
     expect(evaluateSingle(with_(tiny, fix!.field, fix!.value as number), mapper).ok).toBe(true);
+  });
+
+  it('is offered both capacities where two memories are too small at once', () => {
+    const both = with_(with_(at('mapped'), 'tier.sram.capacity', 64), 'tier.cmem.capacity', 64);
+    const fixes = fixesOf(both, mapper);
+    expect(fixes).toMatchObject([{ also: [{}] }]);
+    const [{ field, also = [] }] = fixes as readonly [Fix];
+    expect([field, ...also.map((one) => one.field)].toSorted()).toEqual(['tier.cmem.capacity', 'tier.sram.capacity']);
+    expect(evaluateSingle(changedBy(both, fixes[0]!), mapper).ok).toBe(true);
+    for (const one of [{ field, value: fixes[0]!.value }, ...also]) {
+      expect(evaluateSingle(changedBy(both, one), mapper).ok).toBe(false);
+    }
+  });
+
+  it('is offered a memory on the chip with every change that makes main memory suffice', () => {
+    const both = with_(with_(at('mapped'), 'tier.sram.capacity', 64), 'tier.dram.capacity', 10 * 2 ** 30);
+    expect(evaluateSingle(both, mapper).metrics.memoryUse).toBeGreaterThan(1);
+    const fixes = fixesOf(both, mapper);
+    expect(fixes.map(({ field }) => field)).toContain('tier.dram.capacity');
+    for (const fix of fixes) {
+      expect(fix.also?.map(({ field }) => field)).toContain('tier.sram.capacity');
+      expect([fix.label, evaluateSingle(changedBy(both, fix), mapper).ok]).toEqual([fix.label, true]);
+    }
   });
 });
 

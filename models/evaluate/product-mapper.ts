@@ -20,23 +20,12 @@ export interface ProductOperand {
   readonly place: 'off' | 'on';
 }
 
-/** One axis of the windows of a convolution. */
-export interface ProductAxis {
-  readonly outputs: number;
-  readonly taps: number;
-  readonly stride: number;
-  /** Between neighbouring taps. */
-  readonly dilation: number;
-}
-
 /** The windows that unfold to the rows of A: m = images x outputs of both axes, k = channels x taps of both axes. */
 export interface ProductWindows {
   readonly images: number;
   /** Input channels of one group. */
   readonly channels: number;
-  readonly height: ProductAxis;
-  readonly width: ProductAxis;
-  /** Their geometry, for bounds. */
+  /** Their geometry; the tiles themselves are for bounds. */
   readonly tiles: WindowTiles;
 }
 
@@ -161,6 +150,13 @@ export interface ProductUnmapped {
   readonly reason: string;
   readonly misfits: readonly ProductMisfit[];
 }
+
+/** The answer of a mapper that is still looking for one; it then says when to ask again. */
+export const SEARCHING: ProductUnmapped = {
+  kind: 'unmapped',
+  reason: 'Loop nests are being searched for.',
+  misfits: [],
+};
 
 export type ProductAnswer = ProductMapping | ProductUnmapped;
 

@@ -1,7 +1,7 @@
-import { ROW, type ConvolutionWindows, type RowDescriptor } from '../workload/lowering/rows';
+import { ROW, type RowDescriptor } from '../workload/lowering/rows';
 import type { Rules } from '../workload/rules';
 import { elementsOf } from './product-elements';
-import type { Product, ProductOperand, ProductWindows } from './product-mapper';
+import type { Product, ProductOperand } from './product-mapper';
 import { BYTES } from './stages/bytes';
 import { ACCUMULATOR_BYTES, imagesOf } from './stages/traffic';
 
@@ -32,16 +32,22 @@ export function productsOf(
     number,
     number,
   ];
-  const windows = row.window === null || !windowReuse ? null : windowsOf(row.window, rows, from);
-  const shape = { groups, m, n, k, ...(windows === null ? {} : { windows }) };
+  const { window } = row;
+  // Where every window is one element it is a product of pixels by channels.
+  const hasWindows = window !== null && windowReuse && window.tiles.kernelArea > 1;
+  const shape = {
+    ...{ groups, m, n, k },
+    ...(hasWindows && {
+      windows: { images: imagesOf(window, rows, from), channels: window.channels, tiles: window.tiles },
+    }),
+  };
   const elements = elementsOf(shape);
   const operand = (place: ProductOperand['place'], column: number, count: number): ProductOperand => ({
     bits: (8 * bytes[sizes + column]!) / count,
     place,
   });
-  const isUnfolded = row.window !== null && windows === null && !windowReuse;
   const operands = {
-    input: operand(row.a.place, BYTES.A, isUnfolded ? rows[from + ROW.A]! : elements.input),
+    input: operand(row.a.place, BYTES.A, window !== null && !windowReuse ? rows[from + ROW.A]! : elements.input),
     weight: operand(row.b.place, BYTES.B, elements.weight),
     output: operand(row.c.place, BYTES.C, elements.output),
     partialBits: 8 * ACCUMULATOR_BYTES,
@@ -54,29 +60,6 @@ export function productsOf(
       amount,
     })),
   );
-}
-
-/** Null where every window is one element: a product of pixels by channels. */
-function windowsOf(window: ConvolutionWindows, rows: Float64Array, from: number): ProductWindows | null {
-  const { tiles, sizes, channels } = window;
-  if (tiles.kernelArea === 1) return null;
-  return {
-    images: imagesOf(window, rows, from),
-    channels,
-    height: {
-      outputs: tiles.outputHeight,
-      taps: sizes.kernelHeight,
-      stride: sizes.strideHeight,
-      dilation: sizes.dilationHeight,
-    },
-    width: {
-      outputs: tiles.outputWidth,
-      taps: sizes.kernelWidth,
-      stride: sizes.strideWidth,
-      dilation: sizes.dilationWidth,
-    },
-    tiles,
-  };
 }
 
 /** The whole numbers on either side of an expected number, at least 1, with the shares that make it their mean. */

@@ -2,12 +2,13 @@ import type { Design } from '../design/types';
 import { formatQuantity } from '../units';
 import type { Context } from './context';
 import { mappedRows, type EvaluatedRows } from './mapped-rows';
-import type { ProductMisfit } from './product-mapper';
+import { SEARCHING, type ProductMisfit } from './product-mapper';
 
 /** Why products of a design at level `mapped` have no loop nest, one sentence each; the same sentence once. */
 export function unmappedReasons(context: EvaluatedRows, design: Design): readonly string[] {
   const reasons = mappedRows(context, design).flatMap(({ row, answer }) => {
     if (answer.kind === 'mapped') return [];
+    if (answer === SEARCHING) return [SEARCHING.reason];
     const [misfit] = answer.misfits;
     const { name } = context.structure.rows[row]!;
     return [misfit === undefined ? `${name}: ${answer.reason}` : `${name}: ${misfitSentence(misfit)}`];

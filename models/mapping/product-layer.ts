@@ -1,6 +1,7 @@
 import type { EinsumLayer, EinsumOperand, IndexTerm, TensorIndex } from '../cost/loop-nest/types';
-import type { Product, ProductAxis, ProductWindows } from '../evaluate/product-mapper';
+import type { Product, ProductWindows } from '../evaluate/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
+import type { OutputAxis } from '../workload/layer-table/window-tile';
 
 interface Loops {
   readonly dims: EinsumLayer['dims'];
@@ -37,7 +38,10 @@ function productLoops({ groups, m, n, k }: Product): Loops {
   };
 }
 
-function convolutionLoops({ groups, n }: Product, { images, channels, height, width }: ProductWindows): Loops {
+function convolutionLoops(
+  { groups, n }: Product,
+  { images, channels, tiles: { height, width } }: ProductWindows,
+): Loops {
   return {
     dims: [
       { name: 'G', size: groups },
@@ -46,8 +50,8 @@ function convolutionLoops({ groups, n }: Product, { images, channels, height, wi
       { name: 'C', size: channels },
       { name: 'OY', size: height.outputs },
       { name: 'OX', size: width.outputs },
-      { name: 'FY', size: height.taps },
-      { name: 'FX', size: width.taps },
+      { name: 'FY', size: height.kernel },
+      { name: 'FX', size: width.kernel },
     ],
     indices: {
       input: [...plain('G', 'B', 'C'), windowIndex('OY', 'FY', height), windowIndex('OX', 'FX', width)],
@@ -58,7 +62,7 @@ function convolutionLoops({ groups, n }: Product, { images, channels, height, wi
 }
 
 /** Output o and tap t read place `o stride + t dilation`. */
-function windowIndex(output: string, tap: string, { stride, dilation }: ProductAxis): readonly IndexTerm[] {
+function windowIndex(output: string, tap: string, { stride, dilation }: OutputAxis): readonly IndexTerm[] {
   return [
     { dim: output, stride },
     { dim: tap, stride: dilation },

@@ -12,7 +12,6 @@ import type {
   ProductMapping,
   ProductMisfit,
   ProductUnmapped,
-  ProductWindows,
   SpatialLoop,
   TierTraffic,
 } from '../evaluate/product-mapper';
@@ -24,6 +23,7 @@ import type { MapLimits } from './map-nest';
 import { isOverfull, type Misfit, misfits } from './misfit';
 import { type NestLoop, nestLoops } from './nest-loops';
 import type { Goal } from './objective';
+import { MappingKeys } from './mapping-keys';
 import { layerOfProduct } from './product-layer';
 import { spatialCandidates } from './spatial-candidates';
 
@@ -53,14 +53,14 @@ export function createProductMapper(budget: MapperBudget = DESIGN_BUDGET): Produ
 class CachedMapper implements Pick<ProductMapper, 'map'> {
   readonly #budget: MapperBudget;
   readonly #answers = new Map<string, ProductAnswer>();
-  readonly #machines = new WeakMap<Machine, string>();
+  readonly #keys = new MappingKeys();
 
   constructor(budget: MapperBudget) {
     this.#budget = budget;
   }
 
   map(product: Product, machine: Machine): ProductAnswer {
-    const key = `${this.#machineKey(machine)}${productKey(product)}`;
+    const key = this.#keys.of(product, machine);
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     const answer = mapProduct(product, machine, this.#budget);
@@ -68,27 +68,6 @@ class CachedMapper implements Pick<ProductMapper, 'map'> {
     this.#answers.set(key, answer);
     return answer;
   }
-
-  #machineKey(machine: Machine): string {
-    let key = this.#machines.get(machine);
-    if (key === undefined) {
-      // JSON has no word for numbers that are not finite, and two of them mean different things here.
-      key = JSON.stringify(machine, (_, value: unknown) => (typeof value === 'number' ? String(value) : value));
-      this.#machines.set(machine, key);
-    }
-    return key;
-  }
-}
-
-function productKey({ groups, m, n, k, input, weight, output, partialBits, windows }: Product): string {
-  const operands = [input, weight, output].map(({ bits, place }) => `${place}${bits}`).join(' ');
-  return `${groups} ${m} ${n} ${k} ${partialBits} ${operands}${windows === undefined ? '' : windowsKey(windows)}`;
-}
-
-/** Padding counts by the width of an element. */
-function windowsKey({ images, channels, height, width }: ProductWindows): string {
-  const axes = [height, width].map(({ outputs, taps, stride, dilation }) => `${outputs} ${taps} ${stride} ${dilation}`);
-  return ` ${images} ${channels} ${axes.join(' ')}`;
 }
 
 function mapProduct(product: Product, machine: Machine, budget: MapperBudget): ProductAnswer {

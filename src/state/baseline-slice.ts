@@ -28,7 +28,8 @@ export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { 
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
     if (needsLowerings(design)) void get().wantLowerings();
     // Keys of the design's own snapshots count upwards from one.
-    return { design, report: evaluate(design, get().mapper, get().lowerings), key: --pinned };
+    const report = evaluate(design, get().mapper, get().lowerings);
+    return { design, report, reported: design, key: --pinned };
   };
   return {
     baseline: null,

@@ -3,7 +3,7 @@ import { findField } from '../../models/design/fields';
 import { issueSentence, MAX_TEXT } from '../../models/design/issues';
 import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
-import type { ProductMapper } from '../../models/evaluate/product-mapper';
+import { SEARCHING, type ProductMapper } from '../../models/evaluate/product-mapper';
 import type { Report } from '../../models/evaluate/report';
 import type { Lowerings } from '../../models/workload/lowering/lowerings';
 import { levelOf } from '../../models/workload/rules';
@@ -56,6 +56,13 @@ export interface DesignDeps {
   readonly evaluate: (design: Design, mapper: ProductMapper | null, lowerings: Lowerings) => Report;
 }
 
+function isOfSameOperators(a: Report, b: Report): boolean {
+  return (
+    a.operators.length === b.operators.length &&
+    a.operators.every(({ id, name }, at) => id === b.operators[at]!.id && name === b.operators[at]!.name)
+  );
+}
+
 /** The slice, and what some designs need besides. */
 type Seen = DesignSlice & LoweringsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
 
@@ -66,12 +73,17 @@ export function createDesignSlice(
 ): DesignSlice {
   let evaluations = 0;
   const evaluated = (design: Design, mapper: ProductMapper | null, lowerings: Lowerings): Snapshot => {
-    return { design, report: evaluate(design, mapper, lowerings), key: ++evaluations };
+    return { design, report: evaluate(design, mapper, lowerings), reported: design, key: ++evaluations };
   };
   const snapshotOf = (design: Design): Snapshot => {
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
     if (needsLowerings(design)) void get().wantLowerings();
-    return evaluated(design, get().mapper, get().lowerings);
+    const next = evaluated(design, get().mapper, get().lowerings);
+    const { report, reported } = get().snapshot;
+    // Until its loop nests are found, the report before stands where it is of the same operators.
+    return next.report.reasons.includes(SEARCHING.reason) && isOfSameOperators(next.report, report)
+      ? { ...next, report, reported }
+      : next;
   };
 
   /** Evaluates first and writes once, so that design and report never disagree. */
@@ -119,7 +131,7 @@ export function createDesignSlice(
       // A name changes no number, so the report stays and only the design beside it is new.
       set({
         history: recordChange(history, { ...history.present, design }, gesture),
-        snapshot: { ...snapshot, design },
+        snapshot: { ...snapshot, design, reported: snapshot.reported === snapshot.design ? design : snapshot.reported },
       });
     },
     undo: () => {

@@ -1,33 +1,43 @@
 import type { ProductMapper } from '../../models/evaluate/product-mapper';
 import type { GetState, SetState } from './slice';
-import type { Snapshot } from './snapshot';
+
+/** The mapper of the page. Its answers may be that it is still searching: designs are then evaluated anew when it is done. */
+export interface PageMapper extends ProductMapper {
+  /** The same answers, found at once on this thread where they are not there: for designs that are tried and left. */
+  readonly settled: ProductMapper;
+}
 
 /** The mapper of level `mapped`. It is no part of the first load: it comes when a design needs it, or a picture wants it. */
 export interface MapperSlice {
   /** Null until it is there. */
-  readonly mapper: ProductMapper | null;
+  readonly mapper: PageMapper | null;
+  /** Counts the times that it was worth asking the mapper again. */
+  readonly mappings: number;
   /** Loads the mapper, once; designs on screen that need it are then evaluated anew. */
   readonly wantMapper: () => void;
 }
 
 export interface MapperDeps {
-  readonly loadMapper: () => Promise<ProductMapper>;
+  readonly loadMapper: (onAnswers: () => void) => Promise<PageMapper>;
 }
 
 /** The slice, and what it asks of the others when the mapper is there. */
 type Seen = MapperSlice & {
-  readonly snapshot: Snapshot;
   readonly evaluateAgain: () => void;
   readonly evaluateBaselineAgain: () => void;
 };
 
 export function createMapperSlice(set: SetState<Seen>, get: GetState<Seen>, { loadMapper }: MapperDeps): MapperSlice {
   let loading = false;
+  const again = (): void => {
+    get().evaluateAgain();
+    get().evaluateBaselineAgain();
+    set({ mappings: get().mappings + 1 });
+  };
   const load = async (): Promise<void> => {
     try {
-      set({ mapper: await loadMapper() });
-      get().evaluateAgain();
-      get().evaluateBaselineAgain();
+      set({ mapper: await loadMapper(again) });
+      again();
     } catch {
       // What did not come, as without a network, is asked for again with the next change.
     }
@@ -35,6 +45,7 @@ export function createMapperSlice(set: SetState<Seen>, get: GetState<Seen>, { lo
   };
   return {
     mapper: null,
+    mappings: 0,
     wantMapper: () => {
       if (loading || get().mapper !== null) return;
       loading = true;
@@ -43,4 +54,4 @@ export function createMapperSlice(set: SetState<Seen>, get: GetState<Seen>, { lo
   };
 }
 
-export const selectMapper = ({ mapper }: MapperSlice): ProductMapper | null => mapper;
+export const selectMapper = ({ mapper }: MapperSlice): PageMapper | null => mapper;

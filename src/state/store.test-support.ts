@@ -19,6 +19,9 @@ export function testStore(evaluate = explainDesign): RidgelineStore {
     ...{ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 },
     initialLowerings: ALL_LOWERINGS,
     loadLowerings: () => Promise.resolve(ALL_LOWERINGS),
-    loadMapper: () => Promise.resolve(createProductMapper(SMALL_BUDGET)),
+    loadMapper: () => {
+      const mapper = createProductMapper(SMALL_BUDGET);
+      return Promise.resolve({ ...mapper, settled: mapper });
+    },
   });
 }

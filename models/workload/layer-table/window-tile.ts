@@ -1,3 +1,5 @@
+import type { WindowAxis } from './windows';
+
 /** Doubles of one tile size in `WindowTiles.tiles`. */
 export const WINDOW_TILE = {
   /** Rows and columns of outputs of a whole tile, and their product. */
@@ -13,7 +15,14 @@ export const WINDOW_TILE = {
   WIDTH: 6,
 } as const;
 
+/** An axis of windows with as many of them as there are outputs. */
+export interface OutputAxis extends Pick<WindowAxis, 'kernel' | 'stride' | 'dilation'> {
+  readonly outputs: number;
+}
+
 export interface WindowTiles {
+  readonly height: OutputAxis;
+  readonly width: OutputAxis;
   readonly outputHeight: number;
   readonly outputWidth: number;
   readonly kernelArea: number;

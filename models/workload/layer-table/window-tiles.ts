@@ -30,6 +30,8 @@ export function windowTiles(window: WindowSizes): WindowTiles {
   const reuse = area(largestReuse);
   const plain = reuse === 1 && pairs === kernelArea * area(windowCount);
   return {
+    height: { ...vertical, outputs: windowCount(vertical) },
+    width: { ...horizontal, outputs: windowCount(horizontal) },
     outputHeight: windowCount(vertical),
     outputWidth: windowCount(horizontal),
     kernelArea,

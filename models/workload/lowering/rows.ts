@@ -1,4 +1,3 @@
-import type { WindowSizes } from '../layer-table/types';
 import type { WindowTiles } from '../layer-table/window-tile';
 import { MODULES, type Module, type TensorRole } from '../types';
 
@@ -90,7 +89,6 @@ export interface RowDescriptor {
 /** Of a convolution, whose product M x N x K unfolds its windows: what decides which inputs they share. */
 export interface ConvolutionWindows {
   readonly tiles: WindowTiles;
-  readonly sizes: WindowSizes;
   /** Input and output channels of one group. */
   readonly channels: number;
   readonly filters: number;

@@ -26,7 +26,7 @@ interface AssumptionWalkDialogProps {
 /** Where the difference between two sets of assumptions comes from, switch by switch, as a chart and a table. */
 export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
   const design = useRidgeline(selectDesign);
-  const mapper = useRidgeline(selectMapper);
+  const mapper = useRidgeline(selectMapper)?.settled ?? null;
   const others = Object.values(ASSUMPTION_SETS).filter((set) => set.levels.includes(levelOf(design.assumptions)));
   const [from, setFrom] = useState<AssumptionSetId>(
     () => others.find((set) => set.id !== design.assumptions.base)?.id ?? design.assumptions.base,

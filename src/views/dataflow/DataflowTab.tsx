@@ -8,6 +8,7 @@ import { formatQuantity } from '../../../models/units';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
+import { selectIsStale } from '../../state/snapshot';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { floorData, utilisationData } from './chart-data';
 import { Headline } from './Headline';
@@ -20,7 +21,7 @@ import styles from './dataflow.module.css';
 /** The array under its three dataflows: time, utilisation, tiles and traffic. */
 export function DataflowTab() {
   const design = useRidgeline(selectDesign);
-  const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  const stale = useRidgeline(selectIsStale);
   const report = useMemo(() => explainDataflow(design), [design]);
   if (report.kind !== 'array') return <NoArray kind={report.kind} />;
   return (

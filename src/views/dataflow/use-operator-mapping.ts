@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Design } from '../../../models/design/types';
 import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
-import type { ProductMapper } from '../../../models/evaluate/product-mapper';
+import { SEARCHING } from '../../../models/evaluate/product-mapper';
+import { selectMapper } from '../../state/mapper-slice';
+import { useRidgeline, useRidgelineStore } from '../store-context';
 
-/** A search takes a good part of a second: it waits until the hand rests. */
+/** Searches wait until the hand rests. */
 const REST_MS = 150;
 
 interface Found {
@@ -15,27 +17,25 @@ interface Found {
 
 /** The loop nest of one operator, searched for once design and selection rest; undefined until it is known. */
 export function useOperatorMapping(design: Design, id: string): OperatorMapping | null | undefined {
-  const [mapper, setMapper] = useState<ProductMapper | null>(null);
+  const { getState } = useRidgelineStore();
+  const mapper = useRidgeline(selectMapper);
+  const mappings = useRidgeline((state) => state.mappings);
   const [found, setFound] = useState<Found | null>(null);
+  const isFound = found !== null && found.design === design && found.id === id;
   useEffect(() => {
+    if (mapper === null) getState().wantMapper();
+    if (mapper === null || isFound) return undefined;
     let wanted = true;
     const timer = setTimeout(async () => {
-      const [{ explainOperatorMapping }, { createProductMapper }] = await Promise.all([
-        import('../../../models/evaluate/explain-mapping'),
-        import('../../../models/mapping/product-mapper'),
-      ]);
-      if (!wanted) return;
-      // Kept, since it keeps its answers.
-      const asked = mapper ?? createProductMapper();
-      setMapper(asked);
-      setFound({ design, id, mapping: explainOperatorMapping(design, id, asked) });
+      const { explainOperatorMapping } = await import('../../../models/evaluate/explain-mapping');
+      const mapping = wanted ? explainOperatorMapping(design, id, mapper) : null;
+      // The count of mappings moves when it is there.
+      if (wanted && mapping?.answer !== SEARCHING) setFound({ design, id, mapping });
     }, REST_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-    // The mapper is made by the first search and asked by the next ones; it starts none.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [design, id]);
-  return found !== null && found.design === design && found.id === id ? found.mapping : undefined;
+  }, [design, id, mapper, mappings, isFound, getState]);
+  return isFound ? found.mapping : undefined;
 }

@@ -33,8 +33,8 @@ function figure(subject: RooflineSubject, { baseline, tier, mapper }: Exported):
   return rooflineSvg({ ...subject, tier, baseline: pinned }, FIGURE_SIZE, LIGHT);
 }
 
-function subjectOf({ design, report }: Snapshot, mapper: ProductMapper | null): RooflineSubject {
-  return { report, memories: explainTiers(design, mapper) };
+function subjectOf({ reported, report }: Snapshot, mapper: ProductMapper | null): RooflineSubject {
+  return { report, memories: explainTiers(reported, mapper) };
 }
 
 /** A file of what the Roofline tab shows: its figure, its table, or the whole report. */

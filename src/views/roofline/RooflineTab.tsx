@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { selectIsStale } from '../../state/snapshot';
 import { useRidgeline } from '../store-context';
 import styles from './roofline.module.css';
 
@@ -8,7 +9,7 @@ const RooflineView = lazy(async () => ({ default: (await view).RooflineView }));
 
 /** The roofline of the design and, below it, its operators. */
 export function RooflineTab() {
-  const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  const stale = useRidgeline(selectIsStale);
   return (
     <div className={styles.tab} data-stale={stale}>
       <Suspense

@@ -54,7 +54,7 @@ export function RooflineView() {
 function useSubject(snapshot: Snapshot | null): RooflineSubject | null {
   const mapper = useRidgeline(selectMapper);
   return useMemo(
-    () => (snapshot === null ? null : { report: snapshot.report, memories: explainTiers(snapshot.design, mapper) }),
+    () => (snapshot === null ? null : { report: snapshot.report, memories: explainTiers(snapshot.reported, mapper) }),
     [snapshot, mapper],
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { fixesOf } from '../../../models/evaluate/fit';
-import { selectDesign } from '../../state/design-slice';
+import { SEARCHING } from '../../../models/evaluate/product-mapper';
+import { selectReport } from '../../state/design-slice';
 import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import styles from './verdict.module.css';
@@ -8,15 +9,22 @@ import styles from './verdict.module.css';
 /** The smallest change of each kind that makes the design fit; a click makes it. */
 export function Fixes() {
   const { getState } = useRidgelineStore();
-  const design = useRidgeline(selectDesign);
-  const mapper = useRidgeline(selectMapper);
-  const fixes = useMemo(() => fixesOf(design, mapper), [design, mapper]);
+  const design = useRidgeline(({ snapshot }) => snapshot.reported);
+  const mapper = useRidgeline(selectMapper)?.settled ?? null;
+  const isSearching = useRidgeline((state) => selectReport(state).reasons.includes(SEARCHING.reason));
+  const fixes = useMemo(() => (isSearching ? null : fixesOf(design, mapper)), [design, mapper, isSearching]);
+  if (fixes === null) return null;
   if (fixes.length === 0) return <p>No single change of batch, memory, chips or format makes it fit.</p>;
   return (
     <div className={styles.fixes}>
       <span>Would fit with</span>
-      {fixes.map(({ field, label, value }) => (
-        <button key={field} type="button" className={styles.fix} onClick={() => getState().setField(field, value)}>
+      {fixes.map(({ field, label, value, also = [] }) => (
+        <button
+          key={label}
+          type="button"
+          className={styles.fix}
+          onClick={() => [{ field, value }, ...also].forEach((one) => getState().setField(one.field, one.value, label))}
+        >
           {label}
         </button>
       ))}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { EnergyReport, Report } from '../../../models/evaluate/report';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
+import { selectIsStale } from '../../state/snapshot';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
 import { assumptionsDiffer, deltaOf } from './deltas';
@@ -17,7 +18,7 @@ const Suggestions = lazy(async () => ({ default: (await import('./Suggestions'))
 /** What the models say of the design: always visible. */
 export function Verdict() {
   const report = useRidgeline(selectReport);
-  const stale = useRidgeline(({ invalidDrafts }) => Object.keys(invalidDrafts).length > 0);
+  const stale = useRidgeline(selectIsStale);
   const [unfolded, setUnfolded] = useState(false);
   return (
     <div className={styles.verdict} data-unfolded={unfolded}>

@@ -55,7 +55,7 @@ function rowOf({ layer: operator, count, firstIndex }: TableKind, owner: number,
 
 function windowsOf(layer: ConvolutionLayer): ConvolutionWindows {
   const { inputChannels, outputChannels, groups } = layer;
-  return { tiles: windowTiles(layer), sizes: layer, channels: inputChannels / groups, filters: outputChannels / groups };
+  return { tiles: windowTiles(layer), channels: inputChannels / groups, filters: outputChannels / groups };
 }
 
 function isActivationProduct({ layer }: TableOperator): boolean {

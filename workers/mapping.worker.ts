@@ -1,0 +1,4 @@
+import { createMappingJob } from './mapping-job';
+import { serveBrowser } from './serve';
+
+serveBrowser([createMappingJob()]);
