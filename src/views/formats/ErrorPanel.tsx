@@ -11,6 +11,7 @@ import { ChannelsPart } from './ChannelsPart';
 import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
+import { measuringText } from './numbers';
 import { SourceForm } from './SourceForm';
 import { questionOf, type LabPanelProps } from './source-draft';
 import { SpreadPart } from './SpreadPart';
@@ -35,7 +36,7 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
     () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared], scaleRule } }),
     [draft, compared, scaleRule],
   );
-  const { value, problem, isRunning } = useLab(lab, input);
+  const { value, problem, isRunning, done } = useLab(lab, input);
   const ranked = useMemo(
     () => (value === null ? [] : value.errors.toSorted((a, b) => sortable(b.qsnrDb) - sortable(a.qsnrDb))),
     [value],
@@ -57,7 +58,7 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
         </label>
       </div>
       <p role="status" className={problem === null ? styles.note : styles.problem}>
-        {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
+        {problem ?? (isRunning ? measuringText(done, compared.length) : value === null ? '' : measuredText(value))}
       </p>
       <div data-stale={isRunning} className={styles.results}>
         <ErrorTable errors={ranked} chosen={shown?.id ?? null} onChoose={setChosen} />

@@ -6,7 +6,7 @@ import { useRidgeline } from '../store-context';
 import { AccumulatorPart } from './AccumulatorPart';
 import { FormatSelect } from './FormatSelect';
 import { DistributionSelect, NumberInput } from './inputs';
-import { decibelText } from './numbers';
+import { decibelText, measuringText } from './numbers';
 import { differenceDb, productData, productRows } from './product-data';
 import { FIRST_PRODUCT, operandsOf, pairsOf, type ProductDraft } from './product-draft';
 import type { LabPanelProps } from './source-draft';
@@ -27,7 +27,7 @@ export function ProductPanel({ lab, draft, onDraft }: LabPanelProps) {
     () => ({ ask: 'products' as const, operands, pairs: pairsOf(compared, format) }),
     [operands, compared, format],
   );
-  const { value, problem, isRunning } = useLab(lab, input);
+  const { value, problem, isRunning, done } = useLab(lab, input);
   const data = useMemo(() => productData(value?.pairs ?? []), [value]);
   return (
     <>
@@ -36,7 +36,7 @@ export function ProductPanel({ lab, draft, onDraft }: LabPanelProps) {
       <h3>Activations</h3>
       <ActivationForm draft={product} onChange={setProduct} />
       <p role="status" className={problem === null ? styles.note : styles.problem}>
-        {problem ?? (isRunning ? 'Measuring …' : value === null ? '' : measuredText(value))}
+        {problem ?? (isRunning ? measuringText(done, input.pairs.length) : value === null ? '' : measuredText(value))}
       </p>
       <div data-stale={isRunning} className={styles.results}>
         <LineChart data={data} heightPx={340} />

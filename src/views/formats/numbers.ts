@@ -13,3 +13,8 @@ export function quantile(values: ArrayLike<number>, share: number): number {
     .sort((a, b) => a - b);
   return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 }
+
+/** While a question is measured: how much of it is done, once something is. */
+export function measuringText(done: number, all: number): string {
+  return done === 0 ? 'Measuring …' : `Measuring … ${done} of ${all}`;
+}

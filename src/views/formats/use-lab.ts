@@ -8,6 +8,13 @@ export interface LabResult<Ask extends FormatLabInput['ask']> {
   readonly value: Extract<FormatLabOutput, { readonly ask: Ask }> | null;
   readonly problem: string | null;
   readonly isRunning: boolean;
+  /** Parts of the running question that are answered: formats, pairs, curves, reduction lengths. */
+  readonly done: number;
+}
+
+interface Progress {
+  readonly input: FormatLabInput;
+  readonly done: number;
 }
 
 interface Answered {
@@ -21,10 +28,14 @@ export function useLab<Ask extends FormatLabInput['ask']>(
   input: Extract<FormatLabInput, { readonly ask: Ask }>,
 ): LabResult<Ask> {
   const [answered, setAnswered] = useState<Answered | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const [last, setLast] = useState<LabResult<Ask>['value']>(null);
   useEffect(() => {
     let isWanted = true;
-    void lab.run(input).then((answer) => {
+    const onProgress = (done: number) => {
+      if (isWanted) setProgress({ input, done });
+    };
+    void lab.run(input, onProgress).then((answer) => {
       if (!isWanted) return;
       setAnswered({ input, answer });
       if (answer.ok) setLast(answer.value as LabResult<Ask>['value']);
@@ -38,5 +49,6 @@ export function useLab<Ask extends FormatLabInput['ask']>(
     value: last,
     problem: isRunning || answered.answer.ok ? null : answered.answer.reason,
     isRunning,
+    done: progress?.input === input ? progress.done : 0,
   };
 }
