@@ -158,3 +158,21 @@ it('ends a proof with its worker', async () => {
   expect(runners.certificate.dispose).toHaveBeenCalledOnce();
   expect(store.getState().certificate.status).toBe('stopped');
 });
+
+it('takes nothing back when a search begins anew', async () => {
+  const { store, settled, runners } = scratchpad();
+  const { run } = runners.schedule;
+  const bounds = [
+    { isDone: false, lowerBound: 10, upperBound: 100 },
+    { isDone: true, lowerBound: 5, upperBound: 200 },
+  ];
+  vi.spyOn(runners.schedule, 'run').mockImplementation(async (input) => {
+    const answer = await run(input);
+    if (!answer.ok || answer.value.kind !== 'schedule') return answer;
+    return { ok: true, value: { ...answer.value, ...bounds.shift()! } };
+  });
+  store.getState().choose({ kind: 'example', example: 'cells' });
+  store.getState().look(DESIGN, 384 * 1024);
+  await settled('done');
+  expect(store.getState().schedule.answer?.output).toMatchObject({ lowerBound: 10, upperBound: 100 });
+});

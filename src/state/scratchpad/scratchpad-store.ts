@@ -192,11 +192,15 @@ function drawsAnother(a: Design, b: Design): boolean {
   return a.workload !== b.workload || a.formats !== b.formats || a.deployment !== b.deployment;
 }
 
-/** With the schedule that is shown already where the new one costs the same: pictures stay while bounds close. */
+/**
+ * With what is known already of the same question: the schedule on screen stays unless there is a better one, so that
+ * pictures stay while bounds close, and a search that had to begin anew takes nothing back.
+ */
 function withKnownBest(next: ScheduleState, before: ScheduleState): ScheduleState {
   const { answer } = next;
   const known = before.answer;
   if (answer === null || known === null || known.question !== answer.question) return next;
-  if (known.output.upperBound !== answer.output.upperBound) return next;
-  return { ...next, answer: { ...answer, output: { ...answer.output, best: known.output.best } } };
+  const lowerBound = Math.max(known.output.lowerBound, answer.output.lowerBound);
+  const { upperBound, best } = known.output.upperBound <= answer.output.upperBound ? known.output : answer.output;
+  return { ...next, answer: { ...answer, output: { ...answer.output, lowerBound, upperBound, best } } };
 }
