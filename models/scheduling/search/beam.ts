@@ -16,6 +16,8 @@ export interface BeamOptions {
 
 /** Ways to let go that are looked at for each operator of a state. */
 const MOST_EVICTIONS = 64;
+/** Tensors that are looked at for that, of a state. */
+const MOST_WORK = 20_000;
 
 /** Heuristic search, operator by operator: only the states with the lowest bounds go on. Proves nothing. */
 export class Beam {
@@ -36,7 +38,7 @@ export class Beam {
   constructor(problem: SearchProblem, capacity: number, options: BeamOptions, symmetry: Symmetry) {
     this.#problem = problem;
     this.#options = options;
-    this.#expander = new Expander(problem, capacity, MOST_EVICTIONS);
+    this.#expander = new Expander(problem, capacity, MOST_WORK, MOST_EVICTIONS);
     this.#store = new StateStore(problem);
     this.#symmetry = symmetry;
     const row = new Int32Array(this.#expander.stride);

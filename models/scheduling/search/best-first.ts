@@ -17,6 +17,11 @@ export interface BestFirstOptions {
   readonly mostMemory: number;
 }
 
+/** Of one expansion, some tenths of a second: a state with more ways to let go ends the proof. */
+const MOST_WORK = 250_000;
+/** So much of it counts as one more state against a budget. */
+const WORK_OF_STATE = 2000;
+
 /**
  * Best-first search: the state with the lowest bound is expanded next, so that the first complete one is optimal. Can be
  * stopped after any number of states and says then below which cost there is no schedule.
@@ -30,7 +35,7 @@ export class BestFirst {
   readonly #mostMemory: number;
   #limit: number;
   expanded = 0;
-  /** `found`: an optimal schedule; `none`: there is none below the limit; `full`: no memory for more states. */
+  /** `found`: an optimal schedule; `none`: there is none below the limit; `full`: no memory for more states, or a state with too many successors. */
   status: 'open' | 'found' | 'none' | 'full' = 'open';
   /** No schedule costs less, or none below the limit does. */
   lowerBound: number;
@@ -43,7 +48,7 @@ export class BestFirst {
     symmetry: Symmetry,
   ) {
     this.#problem = problem;
-    this.#expander = new Expander(problem, capacity);
+    this.#expander = new Expander(problem, capacity, MOST_WORK);
     this.#store = new StateStore(problem);
     this.#symmetry = symmetry;
     this.#heap = new StateHeap(this.#store, seed);
@@ -63,7 +68,9 @@ export class BestFirst {
 
   /** Expands so many states at most. */
   step(budget: number): void {
-    for (let left = budget; left > 0 && this.status === 'open'; left--) this.#expandNext();
+    for (let left = budget; left > 0 && this.status === 'open'; left -= 1 + this.#expander.work / WORK_OF_STATE) {
+      this.#expandNext();
+    }
   }
 
   /** The schedule found. */
@@ -94,6 +101,6 @@ export class BestFirst {
       const added = this.#store.add(this.#expander, index, state);
       if (added >= 0) this.#heap.push(added);
     }
-    if (this.#store.bytes > this.#mostMemory) this.status = 'full';
+    if (this.#store.bytes > this.#mostMemory || this.#expander.isCut) this.status = 'full';
   }
 }

@@ -3,6 +3,9 @@ import { hasBit, lowestBit } from './bits';
 import { DeficitBound } from './deficit-bound';
 import type { SearchProblem } from './problem';
 
+/** What is done for a successor, its bound above all, takes as long as looking at so many tensors. */
+const WORK_OF_SUCCESSOR = 50;
+
 /**
  * A state: which operators have run, which tensors that are still needed lie in the scratchpad, and which of those have a
  * copy in main memory because they were spilled once. Needed tensors that do not lie there always have a copy. Its words
@@ -39,10 +42,17 @@ export class Expander {
   #limit = Infinity;
   /** How many successors there are when no more ways to let go are looked for. */
   #enough = Infinity;
+  /** Of the last expansion: tensors that were looked at to find what may leave, and so many for each successor. */
+  work = 0;
+  readonly #mostWork: number;
 
-  /** A heuristic search may be content with a part of the ways to let go. */
-  constructor(problem: SearchProblem, capacity: number, mostEvictions = Infinity) {
+  /**
+   * A heuristic search may be content with a part of the ways to let go. Their number may grow by powers of two: beyond
+   * `mostWork` no more are looked for, and `isCut` says so.
+   */
+  constructor(problem: SearchProblem, capacity: number, mostWork: number, mostEvictions = Infinity) {
     this.problem = problem;
+    this.#mostWork = mostWork;
     this.#mostEvictions = mostEvictions;
     this.stride = problem.operatorWords + 2 * problem.tensorWords;
     this.#capacity = capacity;
@@ -58,6 +68,11 @@ export class Expander {
     this.operator = new Int32Array(64);
   }
 
+  /** Whether successors of the last state that was expanded are missing. */
+  get isCut(): boolean {
+    return this.work > this.#mostWork;
+  }
+
   /** Writes the state before the first operator and returns a bound on all schedules. */
   start(row: Int32Array): number {
     row.fill(0, 0, this.stride);
@@ -69,6 +84,7 @@ export class Expander {
   /** Fills `count` successors whose bound lies below the limit. */
   expand(words: Int32Array, row: number, cost: number, away: number, limit: number): void {
     this.count = 0;
+    this.work = 0;
     this.#stateCost = cost;
     this.#stateAway = away;
     this.#limit = limit;
@@ -203,6 +219,7 @@ export class Expander {
   #evict(operator: number, from: number, count: number, excess: number, fetched: number, spilled: number): void {
     const { bytes, isBacked, likePrevious } = this.problem;
     for (let index = from; index < count && this.#suffix[index]! >= excess && this.count < this.#enough; index++) {
+      if (++this.work > this.#mostWork) return;
       const tensor = this.#candidates[index]!;
       const previous = index > from ? this.#candidates[index - 1]! : -1;
       const isSpilled = this.#isSpilled(tensor);
@@ -223,6 +240,7 @@ export class Expander {
   }
 
   #emit(operator: number, fetched: number, spilled: number): void {
+    this.work += WORK_OF_SUCCESSOR;
     const at = this.#room();
     const row = at * this.stride;
     const { operatorWords, tensorWords, operands } = this.problem;
