@@ -9,7 +9,7 @@ const DEFAULT_SWITCHES: Switches = {
   expertStragglers: false,
   vectorWork: true,
   vectorOverlap: false,
-  quantiseActivations: false,
+  quantiseActivations: true,
   dequantiseOnce: true,
   fusedAttention: true,
   fusedElementwise: true,
@@ -45,6 +45,7 @@ const GENZ_SWITCHES: Switches = {
   headForLastTokenOnly: false,
   expectedExperts: false,
   vectorWork: false,
+  quantiseActivations: false,
   blockScales: false,
   onChipTrafficSerial: true,
   peakPerFormat: false,
@@ -59,6 +60,7 @@ const GENZ_SWITCHES: Switches = {
 /** SCALE-Sim 3.0.0, commit 1d62b68a2c77f71e1a7cd30b1a7d9748a3b0a603. */
 const SCALESIM_SWITCHES: Switches = {
   ...DEFAULT_SWITCHES,
+  quantiseActivations: false,
   loadOverlap: false,
   drainOverlap: false,
   edgeFoldsShrink: false,
@@ -72,6 +74,7 @@ const SCALESIM_SWITCHES: Switches = {
 /** ZigZag 3.8.5, commit 3d12a96e. */
 const ZIGZAG_SWITCHES: Switches = {
   ...DEFAULT_SWITCHES,
+  quantiseActivations: false,
   loadingCounts: true,
   loadingBelowMinimum: true,
 };

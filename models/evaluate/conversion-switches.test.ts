@@ -26,9 +26,10 @@ function laneOps({ structure, outputs: { compute } }: Context): readonly number[
 
 /** Lane operations that a switch adds to each row that has products, over what `elements` counts there. */
 function addedPerElement(design: Design, overrides: Partial<Switches>, elements: number): readonly number[] {
-  const context = contextOf(withSwitches(design, {}));
+  const without = { quantiseActivations: false };
+  const context = contextOf(withSwitches(design, without));
   const before = laneOps(context);
-  const after = laneOps(contextOf(withSwitches(design, overrides)));
+  const after = laneOps(contextOf(withSwitches(design, { ...without, ...overrides })));
   const { data, at } = context.outputs.rows;
   return context.structure.rows.flatMap((row, index) => {
     const from = at + index * ROW.WIDTH;
@@ -60,6 +61,17 @@ describe('conversions of operands', () => {
       ROW.A,
     );
     expect(new Set(wide)).toEqual(new Set([0]));
+  });
+
+  it('make narrow activations cost their pass unless a design says otherwise', () => {
+    const design = sampleDesign('tpu-v4i', 'llama-3.1-8b', formats('int8', 'int8'));
+    const [byDefault, on] = [{}, { quantiseActivations: true }].map((more) =>
+      evaluateSingle(withSwitches(design, more)),
+    );
+    const off = evaluateSingle(withSwitches(design, { quantiseActivations: false }));
+    expect(byDefault!.metrics).toEqual(on!.metrics);
+    expect(byDefault!.metrics.ttft).toBeGreaterThan(off.metrics.ttft);
+    expect(byDefault!.metrics.energyPerPromptToken).toBeGreaterThan(off.metrics.energyPerPromptToken);
   });
 
   it('are paid for each fold of M that a weight enters anew, unless it is stationary', () => {

@@ -42,7 +42,9 @@ function formatsText(design: Design): string {
   );
   const text = new Set(labels).size === 1 ? `${labels[0]!} throughout` : labels.join(' / ');
   const exceptions = design.formats.filter(({ match }) => match.module !== undefined || match.layers !== undefined);
-  return exceptions.length === 0 ? text : `${text} · ${exceptions.length} exceptions`;
+  return exceptions.length === 0
+    ? text
+    : `${text} · ${exceptions.length} exception${exceptions.length === 1 ? '' : 's'}`;
 }
 
 function tokensText(count: TokenCount): string {

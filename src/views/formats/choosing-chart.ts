@@ -36,7 +36,7 @@ export function frontierData(answered: Answered, axis: ChoosingAxis): LineData {
     at: points.map(({ x }) => x),
     names: points.map(({ name }) => name),
     series: [
-      single('beaten', 'Beaten by another', 'sky', 'rings', points),
+      single('beaten', 'Beaten by another', 'purple', 'rings', points),
       single('estimate', 'One of each everywhere, estimate', 'vermilion', 'rings', points, true),
       single('published', 'One of each everywhere, published', 'vermilion', 'points', points),
       isCost ? mixedSteps(points) : single('mixed', 'Best mixture, estimate', 'blue', 'rings', points, true),
