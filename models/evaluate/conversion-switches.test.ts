@@ -64,7 +64,9 @@ describe('conversions of operands', () => {
   });
 
   it('make narrow activations cost their pass unless a design says otherwise', () => {
-    const design = sampleDesign('tpu-v4i', 'llama-3.1-8b', formats('int8', 'int8'));
+    const machine = sampleDesign('tpu-v5e', 'llama-3.1-8b', formats('int8', 'int8'));
+    const technology = { ...machine.accelerator.technology, nodeNm: 7 };
+    const design = { ...machine, accelerator: { ...machine.accelerator, technology } };
     const [byDefault, on] = [{}, { quantiseActivations: true }].map((more) =>
       evaluateSingle(withSwitches(design, more)),
     );
