@@ -1,7 +1,8 @@
 /** From a state of a schedule to those one operator later. */
-import { hasBit, lowestBit } from './bits';
+import { lowestBit } from './bits';
 import { DeficitBound } from './deficit-bound';
 import type { SearchProblem } from './problem';
+import { StateView } from './state-view';
 
 /** What is done for a successor, its bound above all, takes as long as looking at so many tensors. */
 const WORK_OF_SUCCESSOR = 50;
@@ -32,13 +33,12 @@ export class Expander {
   readonly #capacity: number;
   readonly #mostEvictions: number;
   readonly #deficit: DeficitBound;
-  readonly #state: Int32Array;
+  readonly #state: StateView;
   readonly #candidates: Int32Array;
   readonly #suffix: Float64Array;
   readonly #evicted: Int32Array;
   #stateCost = 0;
   #stateAway = 0;
-  #residentBytes = 0;
   #limit = Infinity;
   /** How many successors there are when no more ways to let go are looked for. */
   #enough = Infinity;
@@ -57,7 +57,7 @@ export class Expander {
     this.stride = problem.operatorWords + 2 * problem.tensorWords;
     this.#capacity = capacity;
     this.#deficit = new DeficitBound(problem, capacity);
-    this.#state = new Int32Array(this.stride);
+    this.#state = new StateView(problem, this.stride);
     this.#candidates = new Int32Array(problem.tensorCount);
     this.#suffix = new Float64Array(problem.tensorCount + 1);
     this.#evicted = new Int32Array(problem.tensorWords);
@@ -88,101 +88,16 @@ export class Expander {
     this.#stateCost = cost;
     this.#stateAway = away;
     this.#limit = limit;
-    const state = this.#state;
-    for (let word = 0; word < this.stride; word++) state[word] = words[row + word]!;
-    this.#residentBytes = this.#bytesIn(this.problem.operatorWords);
+    this.#state.load(words, row);
     const { operatorCount } = this.problem;
     for (let operator = 0; operator < operatorCount; operator++) {
-      if (!this.#isReady(operator) || !this.#isSafe(operator)) continue;
+      if (!this.#state.isReady(operator) || !this.#state.isSafe(operator, this.#capacity)) continue;
       this.#emit(operator, 0, 0);
       return;
     }
     for (let operator = 0; operator < operatorCount; operator++) {
-      if (this.#isReady(operator)) this.#run(operator);
+      if (this.#state.isReady(operator)) this.#run(operator);
     }
-  }
-
-  #bytesIn(from: number): number {
-    const { tensorWords, bytes } = this.problem;
-    let sum = 0;
-    for (let word = 0; word < tensorWords; word++) {
-      for (let left = this.#state[from + word]!; left !== 0; left &= left - 1)
-        sum += bytes[word * 32 + lowestBit(left)]!;
-    }
-    return sum;
-  }
-
-  #isReady(operator: number): boolean {
-    const { operatorWords, predecessors } = this.problem;
-    if (hasBit(this.#state, 0, operator)) return false;
-    for (let word = 0; word < operatorWords; word++) {
-      if ((predecessors[operator * operatorWords + word]! & ~this.#state[word]!) !== 0) return false;
-    }
-    return true;
-  }
-
-  #isResident(tensor: number): boolean {
-    return hasBit(this.#state, this.problem.operatorWords, tensor);
-  }
-
-  #isSpilled(tensor: number): boolean {
-    return hasBit(this.#state, this.problem.operatorWords + this.problem.tensorWords, tensor);
-  }
-
-  /** Whether no other operator than this one, and those that have run, reads the tensor. */
-  #diesWith(tensor: number, operator: number): boolean {
-    const { operatorWords, consumers } = this.problem;
-    for (let word = 0; word < operatorWords; word++) {
-      let left = consumers[tensor * operatorWords + word]! & ~this.#state[word]!;
-      if (word === operator >>> 5) left &= ~(1 << (operator & 31));
-      if (left !== 0) return false;
-    }
-    return true;
-  }
-
-  #isRead(tensor: number): boolean {
-    const { operatorWords, consumers } = this.problem;
-    for (let word = 0; word < operatorWords; word++) if (consumers[tensor * operatorWords + word] !== 0) return true;
-    return false;
-  }
-
-  /**
-   * Whether running the operator now is at least as good as any schedule: everything is there and fits, and what it leaves
-   * behind takes no more room, and no more bytes to move, than an input that it uses up. Wherever another schedule keeps,
-   * spills or fetches that input until it runs the operator, this one can do so with the output.
-   */
-  #isSafe(operator: number): boolean {
-    const { inputs, outputs, bytes, isGiven, isBacked } = this.problem;
-    let [added, left] = [0, 0];
-    let isLeftBacked = true;
-    for (const tensor of outputs[operator]!) {
-      added += bytes[tensor]!;
-      if (!this.#isRead(tensor)) continue;
-      left += bytes[tensor]!;
-      if (isBacked[tensor] === 0) isLeftBacked = false;
-    }
-    let largestUsedUp = 0;
-    for (const tensor of inputs[operator]!) {
-      const dies = this.#diesWith(tensor, operator);
-      if (this.#isResident(tensor)) {
-        const isInputBacked = isBacked[tensor] === 1 || this.#isSpilled(tensor);
-        if (dies && (isLeftBacked || !isInputBacked)) largestUsedUp = Math.max(largestUsedUp, bytes[tensor]!);
-        continue;
-      }
-      // An input that only this operator reads takes room while it runs and at no other time.
-      if (isGiven[tensor] === 0 || !dies || this.#isStarted(tensor)) return false;
-      added += bytes[tensor]!;
-    }
-    return left <= largestUsedUp && this.#residentBytes + added <= this.#capacity;
-  }
-
-  /** Whether a given tensor has been fetched before. */
-  #isStarted(tensor: number): boolean {
-    const { operatorWords, consumers } = this.problem;
-    for (let word = 0; word < operatorWords; word++) {
-      if ((consumers[tensor * operatorWords + word]! & this.#state[word]!) !== 0) return true;
-    }
-    return false;
   }
 
   #run(operator: number): void {
@@ -190,7 +105,7 @@ export class Expander {
     let count = 0;
     let sum = 0;
     for (let word = 0; word < tensorWords; word++) {
-      let left = this.#state[operatorWords + word]! & ~operands[operator * tensorWords + word]!;
+      let left = this.#state.words[operatorWords + word]! & ~operands[operator * tensorWords + word]!;
       for (; left !== 0; left &= left - 1) {
         const tensor = word * 32 + lowestBit(left);
         this.#candidates[count++] = tensor;
@@ -199,7 +114,7 @@ export class Expander {
     }
     let fetched = 0;
     for (const tensor of this.problem.inputs[operator]!) {
-      if (!this.#isResident(tensor) && (this.problem.isGiven[tensor] === 0 || this.#isStarted(tensor)))
+      if (!this.#state.isResident(tensor) && (this.problem.isGiven[tensor] === 0 || this.#state.isStarted(tensor)))
         fetched += bytes[tensor]!;
     }
     const excess = sum + operandBytes[operator]! - this.#capacity;
@@ -222,9 +137,10 @@ export class Expander {
       if (++this.work > this.#mostWork) return;
       const tensor = this.#candidates[index]!;
       const previous = index > from ? this.#candidates[index - 1]! : -1;
-      const isSpilled = this.#isSpilled(tensor);
+      const isSpilled = this.#state.isSpilled(tensor);
       // Of tensors that can stand for each other, the first ones go.
-      if (previous === tensor - 1 && likePrevious[tensor] === 1 && this.#isSpilled(previous) === isSpilled) continue;
+      if (previous === tensor - 1 && likePrevious[tensor] === 1 && this.#state.isSpilled(previous) === isSpilled)
+        continue;
       const size = bytes[tensor]!;
       const cost = isBacked[tensor] === 1 || isSpilled ? spilled : spilled + size;
       const bit = 1 << (tensor & 31);
@@ -245,13 +161,14 @@ export class Expander {
     const row = at * this.stride;
     const { operatorWords, tensorWords, operands } = this.problem;
     const words = this.words;
-    for (let word = 0; word < operatorWords; word++) words[row + word] = this.#state[word]!;
+    for (let word = 0; word < operatorWords; word++) words[row + word] = this.#state.words[word]!;
     words[row + (operator >>> 5)]! |= 1 << (operator & 31);
     const resident = row + operatorWords;
     for (let word = 0; word < tensorWords; word++) {
       const kept = ~this.#evicted[word]!;
-      words[resident + word] = (this.#state[operatorWords + word]! & kept) | operands[operator * tensorWords + word]!;
-      words[resident + tensorWords + word] = this.#state[operatorWords + tensorWords + word]! & kept;
+      words[resident + word] =
+        (this.#state.words[operatorWords + word]! & kept) | operands[operator * tensorWords + word]!;
+      words[resident + tensorWords + word] = this.#state.words[operatorWords + tensorWords + word]! & kept;
     }
     this.#settleOperands(operator, row);
     this.cost[at] = this.#stateCost + fetched + spilled;
@@ -271,15 +188,15 @@ export class Expander {
     const spilled = resident + tensorWords;
     for (const tensor of inputs[operator]!) {
       const [word, bit] = [tensor >>> 5, 1 << (tensor & 31)];
-      if (this.#diesWith(tensor, operator)) {
+      if (this.#state.diesWith(tensor, operator)) {
         this.words[resident + word]! &= ~bit;
         this.words[spilled + word]! &= ~bit;
-      } else if (isBacked[tensor] === 0 && !this.#isResident(tensor)) {
+      } else if (isBacked[tensor] === 0 && !this.#state.isResident(tensor)) {
         this.words[spilled + word]! |= bit;
       }
     }
     for (const tensor of outputs[operator]!) {
-      if (!this.#isRead(tensor)) this.words[resident + (tensor >>> 5)]! &= ~(1 << (tensor & 31));
+      if (!this.#state.isRead(tensor)) this.words[resident + (tensor >>> 5)]! &= ~(1 << (tensor & 31));
     }
   }
 
