@@ -176,3 +176,14 @@ it('takes nothing back when a search begins anew', async () => {
   await settled('done');
   expect(store.getState().schedule.answer?.output).toMatchObject({ lowerBound: 10, upperBound: 100 });
 });
+
+it('asks nothing while nobody looks, not even of a graph that has just been read', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  store.getState().leave();
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState().loaded).not.toBeNull();
+  expect(store.getState().schedule.status).toBe('idle');
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+});

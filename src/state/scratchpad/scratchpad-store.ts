@@ -63,6 +63,7 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
   return createStore<ScratchpadState>()((set, get) => {
     let seen: { readonly design: Design; readonly bytes: number | null } | null = null;
     let readings = 0;
+    let isInSight = false;
     const common = { now, limitMs: LIMIT_MS };
     const runs = {
       schedule: scheduleRun({
@@ -108,7 +109,7 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       const { loaded } = get();
       const isSame = loaded !== null && JSON.stringify(loaded.json) === JSON.stringify(outcome.loaded.json);
       set({ loaded: isSame ? loaded : outcome.loaded, notes: outcome.notes });
-      ask();
+      if (isInSight) ask();
     };
 
     /** Asks whatever has not been asked yet of the graph and the size as they are now. */
@@ -164,12 +165,14 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       look: (design, bytes) => {
         const before = seen;
         seen = { design, bytes };
+        isInSight = true;
         const isAnother = before === null || (isDrawn(get().source) && drawsAnother(before.design, design));
         if (isAnother) void read();
         else ask();
         for (const run of Object.values(runs)) run.resume();
       },
       leave: () => {
+        isInSight = false;
         for (const run of Object.values(runs)) run.pause();
         certificate.stop();
         if (get().isReading) return;
