@@ -9,6 +9,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('img', { name: /^A byte from a 128 KiB bank/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /^An 800 mm² die yields/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /three passes need [\d.,]+ times the bytes held/ })).toBeVisible();
+    await expect(
+      page.getByRole('img', { name: /^The nest moves .* times the least that any schedule moves$/ }),
+    ).toBeVisible();
     const embedded = page.frameLocator('iframe[title="Roofline of the default design"]');
     await page.locator('iframe').scrollIntoViewIfNeeded();
     await expect(embedded.getByRole('heading', { level: 1 })).toHaveText(/^Decode is memory-bound/);
@@ -29,6 +32,17 @@ test('a figure of the guide follows its numbers and is read off with the keys', 
   await expect(rows).toHaveAttribute('aria-invalid', 'true');
   await rows.fill('5000');
   await expect(page.getByText('from 1 to 1024')).toBeVisible();
+});
+
+test('a loop nest of the guide follows the memory that it runs in', async ({ page }) => {
+  await page.goto('./guide.html#nests');
+  const nest = page.locator('pre[aria-label="Loop nest"]');
+  await expect(nest).toContainText(/for \w+ in 0\.\.\d+/);
+  const moved = page.getByRole('img', { name: /^The nest moves/ });
+  const before = await moved.getAttribute('aria-label');
+  await page.getByRole('textbox', { name: 'SRAM', exact: true }).fill('4 KiB');
+  await page.keyboard.press('Enter');
+  await expect(moved).not.toHaveAttribute('aria-label', before!);
 });
 
 test('what is not modelled is listed by metric', async ({ page }) => {

@@ -10,7 +10,8 @@ import { SramFigure } from './SramFigure';
 import { TrafficFigure } from './TrafficFigure';
 import styles from './guide.module.css';
 
-// It evaluates whole designs: the engine comes after the page.
+// They evaluate whole designs, or search: that comes after the page.
+const NestFigure = lazy(async () => ({ default: (await import('./NestFigure')).NestFigure }));
 const AttentionFigure = lazy(async () => ({ default: (await import('./AttentionFigure')).AttentionFigure }));
 
 interface Part {
@@ -71,6 +72,27 @@ const PARTS: readonly Part[] = [
       </>
     ),
     figure: <TrafficFigure />,
+  },
+  {
+    id: 'nests',
+    title: 'Loop nests: what each memory keeps',
+    text: (
+      <>
+        <p>
+          At level mapped a search finds the order of all loops, and for each operand the memory that keeps what the
+          loops inside need. A convolution has loops over output channels K, input channels C, rows and columns of
+          outputs OY and OX and of taps FY and FX; neighbouring windows share their inputs where these loops run. Bands,
+          of inputs, weights and outputs from the left, are as wide as the bytes between a memory and all that lies
+          inside it.
+        </p>
+        <Source>Mei et al., IEEE Transactions on Computers 70(8), 2021; DATE 2022.</Source>
+      </>
+    ),
+    figure: (
+      <Suspense fallback={<div className={styles.nestSlot} />}>
+        <NestFigure />
+      </Suspense>
+    ),
   },
   {
     id: 'attention',

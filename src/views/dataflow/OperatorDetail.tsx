@@ -55,7 +55,7 @@ export function OperatorDetail({ report, operator }: OperatorDetailProps) {
         </div>
         <MemoryTable memories={memories} label={`Bytes by memory, ${name}`} />
       </div>
-      <p className={styles.note}>{noteOf(isAttention, isNest)}</p>
+      <p className={styles.note}>{noteOf(isAttention, isNest, report.workloadKind === 'layers')}</p>
       {isAttention ? (
         <AttentionCard operators={report.operators} operator={operator} />
       ) : (
@@ -65,11 +65,12 @@ export function OperatorDetail({ report, operator }: OperatorDetailProps) {
   );
 }
 
-function noteOf(isAttention: boolean, isNest: boolean): string {
-  if (isAttention) return 'One layer at the first step. Operands of attention cross once, as the lowering places them.';
+function noteOf(isAttention: boolean, isNest: boolean, isTable: boolean): string {
+  const one = isTable ? 'One layer' : 'One layer at the first step';
+  if (isAttention) return `${one}. Operands of attention cross once, as the lowering places them.`;
   return isNest
-    ? 'One layer at the first step, as the loop nest below moves it: bytes between each memory and all that lies inside it. Registers of the elements are left out. The bound is that of any schedule with the memories inside.'
-    : 'One layer at the first step, with the best tile of level array.';
+    ? `${one}, as the loop nest below moves it: bytes between each memory and all that lies inside it. Registers of the elements are left out. The bound is that of any schedule with the memories inside.`
+    : `${one}, with the best tile of level array.`;
 }
 
 function MemoryTable({ memories, label }: { readonly memories: readonly OperatorMemory[]; readonly label: string }) {
