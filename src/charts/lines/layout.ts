@@ -4,6 +4,9 @@ import { makeScale, padded, ticks, type Scale } from '../scale';
 import { textWidth } from '../text';
 import type { LineAxis, LineData, LineMark, LineSeries } from './data';
 
+/** Between the labels of neighbouring ticks. */
+const TICK_GAP_PX = 8;
+
 export interface PlacedSeries {
   readonly series: LineSeries;
   /** Runs of neighbouring points that have values. */
@@ -51,7 +54,7 @@ export function layoutLines(data: LineData, size: SizePx): LinesLayout {
     yScale,
     x: {
       title: titleOf(data.x),
-      ticks: axisTicks(data.x, xScale, Math.max(2, (plot.right - plot.left) / X_TICK_ROOM_PX)),
+      ticks: apart(data.x, xScale, Math.max(2, (plot.right - plot.left) / X_TICK_ROOM_PX)),
     },
     y: { title: titleOf(data.y), ticks: axisTicks(data.y, yScale, 7) },
     series: data.series.map((series) => ({
@@ -95,6 +98,19 @@ function domainOf(axis: LineAxis, columns: readonly ArrayLike<number>[]): readon
 
 function axisTicks(axis: LineAxis, scale: Scale, count: number) {
   return ticks(scale, Math.floor(count)).map(({ value, positionPx }) => ({ positionPx, label: labelOf(axis, value) }));
+}
+
+/** As many ticks as their labels leave room for, two at least. */
+function apart(axis: LineAxis, scale: Scale, most: number): ReturnType<typeof axisTicks> {
+  for (let count = Math.floor(most); ; count--) {
+    const shown = axisTicks(axis, scale, count);
+    const halves = shown.map(({ label }) => textWidth(label, TICK_FONT_PX) / 2);
+    const touches = shown.some(({ positionPx }, index) => {
+      const before = shown[index - 1];
+      return before !== undefined && positionPx - before.positionPx < halves[index]! + halves[index - 1]! + TICK_GAP_PX;
+    });
+    if (!touches || count <= 2) return shown;
+  }
 }
 
 function titleOf({ label, scale }: LineAxis): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { svgText } from '../scene';
+import { textWidth } from '../text';
 import { LIGHT } from '../theme';
 import type { LineData } from './data';
 import { layoutLines, nearestAt } from './layout';
@@ -24,6 +25,19 @@ const SIZE = { widthPx: 400, heightPx: 300 };
 
 describe('layoutLines', () => {
   const layout = layoutLines(DATA, SIZE);
+
+  it('keeps labels along x apart, whatever their unit', () => {
+    const at = [128, 1024, 8192, 65_536];
+    const wide: LineData = { ...DATA, x: { label: 'Prompt', quantity: 'tokens', scale: 'log' }, at, marks: [] };
+    for (const widthPx of [300, 400, 640, 700, 900]) {
+      const { ticks } = layoutLines(wide, { widthPx, heightPx: 300 }).x;
+      expect(ticks.length).toBeGreaterThan(1);
+      ticks.slice(1).forEach(({ positionPx, label }, index) => {
+        const gap = positionPx - ticks[index]!.positionPx;
+        expect([label, gap > (textWidth(label, 11) + textWidth(ticks[index]!.label, 11)) / 2]).toEqual([label, true]);
+      });
+    }
+  });
 
   it('breaks a line where a value is missing', () => {
     expect(layout.series[0]!.runs.map((run) => run.length)).toEqual([2, 1]);
