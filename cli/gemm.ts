@@ -7,7 +7,7 @@
  */
 import { ASSUMPTION_SETS } from '../models/assumptions/sets';
 import type { Switches } from '../models/assumptions/types';
-import { gemmFetchesA, gemmFetchesB } from '../models/cost/flush-when-full';
+import { privateBufferBytes } from '../models/cost/private-buffers';
 import { gridCycles } from '../models/cost/core-grid';
 import {
   arrayCycles,
@@ -108,8 +108,8 @@ export function runGemm(options: GemmOptions): GemmResult {
 
 function dramTraffic(options: GemmOptions, dataflow: DataflowCode): GemmResult['dram'] {
   const { m, n, k, groups, bytesA, bytesB, bytesAccumulator, bytesOutput, sramBytes } = options;
-  const isPrivate = options.assumptions === 'scalesim-3.0';
-  const traffic = isPrivate ? privateBufferTraffic(options, dataflow) : sharedMemoryTraffic(options, dataflow);
+  const { sharedMemoryTiles } = ASSUMPTION_SETS[options.assumptions].switches;
+  const traffic = sharedMemoryTiles ? sharedMemoryTraffic(options, dataflow) : privateBufferTraffic(options, dataflow);
   const compulsory = gemmCompulsoryBytes(m, n, k, bytesA, bytesB, bytesOutput);
   const bound = gemmTrafficBound(m, n, k, bytesA, bytesB, bytesAccumulator, bytesOutput, sramBytes);
   const bytes = traffic.a + traffic.b + traffic.output;
@@ -144,14 +144,9 @@ function sharedMemoryTraffic(options: GemmOptions, dataflow: DataflowCode): Traf
   return { a, b, output: tilingBytes(out, 0) - a - b, tile: { m: tileM, n: tileN, k: tileK } };
 }
 
-/** A third of the memory for each operand, half of it active, counted in the simulator's steps of 50 words. */
 function privateBufferTraffic(options: GemmOptions, dataflow: DataflowCode): Traffic {
-  const { m, n, k, rows, columns, sramBytes } = options;
-  const words = (bytes: number) => 50 * Math.floor(sramBytes / 3 / bytes / 100);
-  return {
-    a: options.bytesA * gemmFetchesA(dataflow, m, n, k, columns, words(options.bytesA)),
-    b: options.bytesB * gemmFetchesB(dataflow, m, n, k, rows, columns, words(options.bytesB)),
-    output: options.bytesOutput * bufferWritesOutput(dataflow, m, n, k, rows),
-    tile: null,
-  };
+  const { m, n, k, rows, columns, bytesA, bytesB, bytesOutput, sramBytes } = options;
+  const out = new Float64Array(3);
+  privateBufferBytes(dataflow, m, n, k, rows, columns, bytesA, bytesB, bytesOutput, sramBytes, out, 0);
+  return { a: out[0]!, b: out[1]!, output: out[2]!, tile: null };
 }

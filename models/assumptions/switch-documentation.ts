@@ -137,8 +137,14 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
       'Level mapped: transfers that share a port while they load are levelled by an arithmetic that can take them below what one tile needs. Off: no transfer falls below that.',
     source: ZIGZAG_SOURCE,
   },
+  sharedMemoryTiles: {
+    meaning:
+      'Level array: the operands of a product share the staging memory, in the tile that moves least. Off: each has a third of it to itself, double-buffered, and forgets all when it is full; partial sums leave and do not come back.',
+    source: SCALESIM_SOURCE,
+  },
   partialSumReadBack: {
-    meaning: 'Sums of a split reduction are read again before they are added to. Off: they are only written.',
+    meaning:
+      'Sums of a split reduction are read from the memory beside the array before they are added to. Off: they are only written.',
     source: SCALESIM_SOURCE,
   },
   cyclesOffByOne: {

@@ -39,6 +39,7 @@ export interface Switches {
   readonly coreGrid: boolean;
   readonly windowReuse: boolean;
   readonly blockScales: boolean;
+  readonly sharedMemoryTiles: boolean;
   readonly partialSumReadBack: boolean;
   readonly cyclesOffByOne: boolean;
   readonly skewCountedTwice: boolean;

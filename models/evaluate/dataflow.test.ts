@@ -107,6 +107,25 @@ describe('traffic of the products', () => {
     }
   });
 
+  it('is that of private buffers, without a tile, where operands do not share the memory', () => {
+    for (const base of designs) {
+      const assumptions = { base: 'scalesim-3.0', level: 'array', overrides: {} } as const;
+      const design: Design = { ...base, assumptions };
+      const report = explainDesign(design);
+      const products = reportOf(design).operators.filter(({ kind }) => kind === 'gemm');
+      expect(products.length).toBeGreaterThan(0);
+      for (const { id, repeat, traffic, tile } of products) {
+        const { a, b, c } = traffic!;
+        expect(tile).toBeNull();
+        const { memoryBytes } = report.operators.find((operator) => operator.id === id)!;
+        expect(repeat * (a + b + c)).toBeLessThanOrEqual(memoryBytes * (1 + 1e-12));
+      }
+      const shared = { ...design, assumptions: { ...assumptions, overrides: { sharedMemoryTiles: true } } };
+      const tiled = reportOf(shared).operators.filter(({ kind }) => kind === 'gemm');
+      expect(tiled.every(({ tile }) => tile !== null)).toBe(true);
+    }
+  });
+
   it('is not known where the staging memory has no size', () => {
     const design = sampleDesign(ARRAY_PRESETS[0]!.id, MODELS[0]!);
     const tiers = design.accelerator.tiers.map((tier) => ({ ...tier, capacityBytes: null }));

@@ -59,11 +59,11 @@ export interface DataflowOperator {
   readonly best: readonly Dataflow[];
   /** Null where the size of the staging memory is not known. */
   readonly traffic: OperandTraffic | null;
-  /** Tile of the staging memory with the least traffic; null where the size of that memory is not known. */
+  /** Tile of the staging memory with the least traffic; null where its size is not known or operands do not share it. */
   readonly tile: { readonly m: number; readonly n: number; readonly k: number } | null;
   /** Fewest bytes that any schedule moves (`gemmTrafficBound`, for each product); null for attention. */
   readonly boundBytes: number | null;
-  /** Traffic over its bound, at least 1; null without a bound. */
+  /** Traffic over its bound, at least 1 where partial sums that leave come back; null without a bound. */
   readonly ratio: number | null;
 }
 
@@ -237,7 +237,9 @@ function tiledOf(row: RowDescriptor, rows: Float64Array, from: number, out: Floa
         );
   return {
     traffic: { a, b, c },
-    tile: { m: out[PRODUCT_TILING.TILE_M]!, n: out[PRODUCT_TILING.TILE_N]!, k: out[PRODUCT_TILING.TILE_K]! },
+    tile: Number.isNaN(out[PRODUCT_TILING.TILE_M]!)
+      ? null
+      : { m: out[PRODUCT_TILING.TILE_M]!, n: out[PRODUCT_TILING.TILE_N]!, k: out[PRODUCT_TILING.TILE_K]! },
     boundBytes: groups * bound,
     ratio: (a + b + c) / (groups * bound),
   };

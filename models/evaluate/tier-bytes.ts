@@ -152,7 +152,9 @@ class RowTraffic {
     if (operand === 'weight') {
       return bufferReadsB(dataflow, m, n, k, rows, columns) * tiling[PRODUCT_TILING.PER_B]!;
     }
-    const partial = bufferWritesOutput(dataflow, m, n, k, rows) - m * n + bufferReadsOutput(dataflow, m, n, k, rows, 1);
+    const readBack = this.#context.rules.partialSumReadBack ? 1 : 0;
+    const partial =
+      bufferWritesOutput(dataflow, m, n, k, rows) - m * n + bufferReadsOutput(dataflow, m, n, k, rows, readBack);
     return m * n * tiling[PRODUCT_TILING.PER_C]! + partial * ACCUMULATOR_BYTES;
   }
 

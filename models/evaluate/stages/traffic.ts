@@ -1,5 +1,8 @@
 import { convolutionTiling } from '../../cost/convolution-tiling';
+import { privateBufferBytes } from '../../cost/private-buffers';
+import type { DataflowCode } from '../../cost/systolic';
 import { gemmTiling, TILING_WIDTH } from '../../cost/tiling';
+import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type ConvolutionWindows, type Place, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
@@ -24,7 +27,10 @@ export const TRAFFIC = {
 /** Accumulators are 32 bits wide whatever the operands are. */
 export const ACCUMULATOR_BYTES = 4;
 
-/** What `tileProduct` writes: the best tile as `gemmTiling` has it, then bytes per element of A, B and C off the chip. */
+/**
+ * What `tileProduct` writes: the best tile as `gemmTiling` has it, then bytes per element of A, B and C off the chip.
+ * The tile is NaN where operands have buffers of their own.
+ */
 export const PRODUCT_TILING = {
   A_BYTES: 0,
   B_BYTES: 1,
@@ -184,7 +190,7 @@ export function tileProduct(
   row: RowDescriptor,
   capacity: number,
   matrix: MatrixPart,
-  rules: Pick<Rules, 'level' | 'windowReuse'>,
+  rules: Pick<Rules, 'level' | 'windowReuse' | 'sharedMemoryTiles'>,
   rows: Float64Array,
   from: number,
   bytes: Float64Array,
@@ -205,7 +211,11 @@ export function tileProduct(
   const width = matrix.kind === 'array' ? matrix.columns : 1;
   const depth = rules.level === 'array' ? height : 1;
   const acc = ACCUMULATOR_BYTES;
-  if (row.window === null || !rules.windowReuse) {
+  if (!rules.sharedMemoryTiles && rules.level === 'array' && matrix.kind === 'array') {
+    const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
+    privateBufferBytes(dataflow, m, n, k, height, width, perA, perB, perC, capacity, out, at);
+    out.fill(NaN, at + PRODUCT_TILING.TILE_M, at + TILING_WIDTH);
+  } else if (row.window === null || !rules.windowReuse) {
     gemmTiling(m, n, k, perA, perB, acc, perC, capacity, height, width, depth, out, at);
   } else {
     const { tiles, channels, filters } = row.window;
