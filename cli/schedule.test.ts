@@ -33,6 +33,11 @@ describe('schedule', () => {
     expect(exit).toBe(0);
   });
 
+  it('takes a size with a unit that is no whole number of bytes as those that lie in it', async () => {
+    const { out } = await run(['schedule', 'g.json', '--scratchpad', '0.0225KiB'], { files, terminal: true });
+    expect(out).toMatch(/Scratchpad +23 bytes/);
+  });
+
   it('compares with baselines and draws the staircase', async () => {
     const words = ['schedule', 'g.json', '--scratchpad', '22', '--curve'];
     const { baselines, curve } = await runJson<{ baselines: { bytes: number }[]; curve: object[] }>(words, { files });

@@ -93,7 +93,8 @@ function quantityOption(args: Arguments, name: string, quantity: Quantity, fallb
   const parsed = parseQuantity(text, quantity);
   if (!parsed.ok) return refused(`--${name}: ${parsed.reason}`);
   if (!(parsed.value > 0)) return refused(`--${name}: must be above zero`);
-  if (quantity === 'bytes' && !Number.isSafeInteger(parsed.value))
-    return refused(`--${name}: must be a whole number of bytes`);
-  return done(parsed.value);
+  if (quantity !== 'bytes') return done(parsed.value);
+  // 4.6 MiB is no whole number of bytes, and means as many as lie in it; a bare 1.5 means nothing.
+  const bytes = /[a-z]/i.test(text) ? Math.floor(parsed.value) : parsed.value;
+  return Number.isSafeInteger(bytes) && bytes > 0 ? done(bytes) : refused(`--${name}: must be a whole number of bytes`);
 }
