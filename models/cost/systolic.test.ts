@@ -11,7 +11,6 @@ import {
   gemmCycles,
   gemmFolds,
   overallUtilisation,
-  sumFoldsOverContext,
 } from './systolic';
 import { computeUtilisation, mappingEfficiency } from './utilisation';
 
@@ -163,14 +162,4 @@ describe('buffer accesses', () => {
       }),
     );
   });
-});
-
-it('sums the folds of a growing context in closed form', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 300 }), (extent, edge) => {
-      let sum = 0;
-      for (let x = 1; x <= extent; x++) sum += Math.ceil(x / edge);
-      expect(sumFoldsOverContext(extent, edge)).toBe(sum);
-    }),
-  );
 });

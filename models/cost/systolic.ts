@@ -227,13 +227,3 @@ export function bufferReadsOutput(
 ): number {
   return partialSumReadBack * (bufferWritesOutput(dataflow, m, n, k, rows) - m * n);
 }
-
-/**
- * Sum of `ceil(x / size)` for x = 1..extent: the folds of an attention product added up while the context grows by one
- * token a step. With k = floor(extent / size), r = extent mod size: `size k (k+1) / 2 + r (k+1)`.
- */
-export function sumFoldsOverContext(extent: number, size: number): number {
-  const whole = Math.floor(extent / size);
-  const rest = extent - whole * size;
-  return (size * whole * (whole + 1)) / 2 + rest * (whole + 1);
-}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { EinsumLayer, NestHardware } from '../cost/loop-nest/types';
-import { MappingCache, mappingKey } from './cache';
 import { spatialChoices } from './choices';
 import { makeLattice, primeFactors } from './lattice';
 import { DEFAULT_LIMITS, mapNest } from './map-nest';
@@ -78,20 +77,6 @@ describe('layers of real size', () => {
     expect(lattice.nodeCount).toBeLessThanOrEqual(300);
     expect(lattice.cycles.at(-1)).toBe(4096 ** 3);
     expect(primeFactors(11008)).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 43]);
-  });
-});
-
-describe('mappings that are asked for again', () => {
-  it('are found once for each shape, whatever its dims are called', () => {
-    const cache = new MappingCache(LIMITS);
-    const goal = { objective: 'energy', latency: 'stalled' } as const;
-    const first = compiled(product(64, 64, 64), machine, square);
-    const renamed = compiled(product(64, 64, 64, ['b', 'c', 'd']), machine, []);
-    const plain = compiled(product(64, 64, 64), machine, []);
-    expect(cache.map(first, goal)).toBe(cache.map(compiled(product(64, 64, 64), machine, square), goal));
-    expect(mappingKey(renamed, goal)).toBe(mappingKey(plain, goal));
-    expect(mappingKey(first, goal)).not.toBe(mappingKey(plain, goal));
-    expect(cache.size).toBe(1);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Space } from '../../models/design/types';
 import type { RunOutcome } from '../../workers/leased-run';
 import type { UnfinishedSweep } from '../../workers/sweep';
 import type { SweepResult } from '../../workers/sweep-want';
@@ -116,4 +115,3 @@ interface WithSweep {
 }
 
 export const selectAnswer = ({ sweep }: WithSweep): SweepAnswer | null => answerOf(sweep);
-export const selectSweptSpace = (state: WithSweep): Space | null => selectAnswer(state)?.sweep.space ?? null;

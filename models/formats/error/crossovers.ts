@@ -1,5 +1,5 @@
 /** Theory by recipe, and the crest factors where integers and floats of one width are equally good. */
-import { floatElement, integerElement, mxIntegerElement, type Element } from '../elements/float-element';
+import { floatElement, type Element, type FloatElement } from '../elements/float-element';
 import { groupingOf, type Recipe } from '../quantise/recipe';
 import {
   crossover,
@@ -22,75 +22,64 @@ export function theoryOf(recipe: Recipe, columns: number): ((kappa: number) => n
   const blockSize = grouping.kind === 'group' ? grouping.size : columns;
   const scale: ScaleModel =
     recipe.kind === 'powerOfTwo' ? { kind: 'powerOfTwo', rho: MEAN_RHO } : { kind: 'mantissa', rho: 1, blockSize };
-  return qsnrOf(recipe.element, scale, 'exact');
+  return qsnrOf(recipe.element, scale);
 }
 
-function qsnrOf(element: Element, scale: ScaleModel, maximum: IntegerMaximum): (kappa: number) => number {
+function qsnrOf(element: Element, scale: ScaleModel): (kappa: number) => number {
   return element.kind === 'float'
     ? (kappa) => floatQsnrDb(element, kappa, scale)
-    : (kappa) => integerQsnrDb(element.bits, kappa, scale, maximum);
+    : (kappa) => integerQsnrDb(element.bits, kappa, scale, 'exact');
 }
 
+/** An integer and a float format of equal bits and scales. */
 export interface CrossoverPair {
   readonly integers: string;
   readonly floats: string;
-  readonly integerElement: Element;
-  readonly floatElement: Element;
-  /** With the assumptions that give the published point. */
-  readonly publishedScale: ScaleModel;
-  readonly scale: ScaleModel;
+  readonly bits: number;
+  readonly floatElement: FloatElement;
+  readonly blockSize: 16 | 32;
+  readonly scale: ScaleModel['kind'];
+  /** The scale over the ideal one: as the format has it, and as the published point needs it. */
+  readonly rho: number;
+  readonly publishedRho: number;
   /** arXiv:2510.25602, section 4.2. */
   readonly published: Crossover;
 }
 
-const POWER: ScaleModel = { kind: 'powerOfTwo', rho: MEAN_RHO };
-
-/** The scale of the NV formats; the text of the paper says rho = 1, the script of its authors has 1.05. */
-function nvScale(rho: number): ScaleModel {
-  return { kind: 'mantissa', rho, blockSize: 16 };
-}
+const MX = { blockSize: 32, scale: 'powerOfTwo', rho: MEAN_RHO, publishedRho: MEAN_RHO } as const;
 
 export const CROSSOVER_PAIRS: readonly CrossoverPair[] = [
   {
-    integers: 'mxint8',
-    floats: 'mxfp8_e4m3',
-    integerElement: mxIntegerElement(8),
-    floatElement: floatElement(4, 3, 'nanOnly'),
-    publishedScale: POWER,
-    scale: POWER,
+    ...{ integers: 'mxint8', floats: 'mxfp8_e4m3', bits: 8, floatElement: floatElement(4, 3, 'nanOnly'), ...MX },
     published: { kappa: 7.55, qsnrDb: 31.86 },
   },
   {
-    integers: 'mxint6',
-    floats: 'mxfp6_e2m3',
-    integerElement: mxIntegerElement(6),
-    floatElement: floatElement(2, 3, 'none'),
-    publishedScale: POWER,
-    scale: POWER,
+    ...{ integers: 'mxint6', floats: 'mxfp6_e2m3', bits: 6, floatElement: floatElement(2, 3, 'none'), ...MX },
     published: { kappa: 1.96, qsnrDb: 31.54 },
   },
   {
-    integers: 'mxint4',
-    floats: 'mxfp4',
-    integerElement: mxIntegerElement(4),
-    floatElement: floatElement(2, 1, 'none'),
-    publishedScale: POWER,
-    scale: POWER,
+    ...{ integers: 'mxint4', floats: 'mxfp4', bits: 4, floatElement: floatElement(2, 1, 'none'), ...MX },
     published: { kappa: 2.04, qsnrDb: 19.14 },
   },
   {
-    integers: 'nvint4',
-    floats: 'nvfp4',
-    integerElement: integerElement(4),
-    floatElement: floatElement(2, 1, 'none'),
-    publishedScale: nvScale(1.05),
-    scale: nvScale(1),
+    ...{ integers: 'nvint4', floats: 'nvfp4', bits: 4, floatElement: floatElement(2, 1, 'none') },
+    ...{ blockSize: 16, scale: 'mantissa', rho: 1 },
+    // The value in the authors' script; the text says 1, which moves the crossover to 2.46.
+    publishedRho: 1.05,
     published: { kappa: 2.39, qsnrDb: 21.14 },
   },
 ];
 
-/** `published`: under the paper's assumptions. `exact`: with the largest integers that there are, and rho = 1 for NV. */
-export function crossoverOf(pair: CrossoverPair, assumptions: IntegerMaximum): Crossover {
-  const scale = assumptions === 'published' ? pair.publishedScale : pair.scale;
-  return crossover(qsnrOf(pair.integerElement, scale, assumptions), qsnrOf(pair.floatElement, scale, assumptions));
+/** The scale of both formats of a pair, `rho` times the ideal one. */
+export function scaleOf({ scale, blockSize }: CrossoverPair, rho: number): ScaleModel {
+  return scale === 'powerOfTwo' ? { kind: 'powerOfTwo', rho } : { kind: 'mantissa', rho, blockSize };
+}
+
+/** Where the two formats of a pair have the same QSNR, in closed form. */
+export function crossoverOf(pair: CrossoverPair, rho: number, maximum: IntegerMaximum): Crossover {
+  const scale = scaleOf(pair, rho);
+  return crossover(
+    (kappa) => integerQsnrDb(pair.bits, kappa, scale, maximum),
+    (kappa) => floatQsnrDb(pair.floatElement, kappa, scale),
+  );
 }

@@ -126,15 +126,15 @@ describe('QSNR in closed form', () => {
   it.each(
     CROSSOVER_PAIRS.map((pair, i) => [pair.integers, pair.floats, pair, [7.48, 1.89, 1.735, 2.224][i]!] as const),
   )('%s and %s cross where the paper says', (_integers, _floats, pair, exactKappa) => {
-    const { kappa, qsnrDb } = crossoverOf(pair, 'published');
+    const { kappa, qsnrDb } = crossoverOf(pair, pair.publishedRho, 'published');
     expect(kappa).toBeCloseTo(pair.published.kappa, 2);
     expect(qsnrDb).toBeCloseTo(pair.published.qsnrDb, 2);
-    expect(Math.abs(crossoverOf(pair, 'exact').kappa - exactKappa)).toBeLessThan(0.005);
+    expect(Math.abs(crossoverOf(pair, pair.rho, 'exact').kappa - exactKappa)).toBeLessThan(0.005);
   });
 
   it('differs from the paper where its text and its script differ', () => {
     const nv = CROSSOVER_PAIRS[3]!;
-    const asInTheText = crossoverOf({ ...nv, publishedScale: nv.scale }, 'published');
+    const asInTheText = crossoverOf(nv, nv.rho, 'published');
     expect(asInTheText.kappa).toBeCloseTo(2.46, 2);
     expect(asInTheText.qsnrDb).toBeCloseTo(21.31, 2);
   });

@@ -32,17 +32,6 @@ export interface UnitParts {
   readonly converters: Cells;
 }
 
-export const UNIT_PART_IDS = [
-  'multiplier',
-  'exponents',
-  'aligner',
-  'adder',
-  'normaliser',
-  'accumulator',
-  'scales',
-  'converters',
-] as const satisfies readonly (keyof UnitParts)[];
-
 /** Bits of an integer accumulator. */
 const INTEGER_SUM_BITS = 32;
 

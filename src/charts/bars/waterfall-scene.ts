@@ -1,4 +1,4 @@
-import { LABEL_FONT_PX, type Caption } from '../plot';
+import { LABEL_FONT_PX } from '../plot';
 import { node, pathThrough, type SceneNode } from '../scene';
 import type { ChartTheme } from '../theme';
 import { ROW_PX, type WaterfallData, type WaterfallLayout, type WaterfallRow } from './waterfall-layout';
@@ -51,8 +51,4 @@ export function waterfallScene(layout: WaterfallLayout, better: WaterfallData['b
       rows.map((row) => node('text', { x: row.valuePx, y: middle(row) + 4 }, row.valueText)),
     ),
   );
-}
-
-export function waterfallCaption(layout: WaterfallLayout): Caption {
-  return { finding: layout.finding, key: [], note: null };
 }

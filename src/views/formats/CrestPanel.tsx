@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
+import { crossoverOf } from '../../../models/formats/error/crossovers';
 import type { IntegerMaximum } from '../../../models/formats/error/theory';
 import { CREST_SCALE_RULES, type CrestScaleRule } from '../../../models/formats/lab/crest-curve';
 import { LineChart } from '../../charts/lines/LineChart';
 import type { FormatLab } from '../../state/format-lab';
 import { Choices } from './Choices';
 import { FormatSelect } from './FormatSelect';
-import { alsoOf, CREST_PAIRS, crestData, crossoverOf, type CrestPair } from './crest';
+import { alsoOf, CREST_PAIRS, crestData, type CrestPair } from './crest';
 import { useLab } from './use-lab';
 import styles from './formats.module.css';
 
@@ -13,7 +14,7 @@ const MAXIMA = ['published', 'exact'] as const satisfies readonly IntegerMaximum
 
 /** QSNR against the crest factor: where integers are better than floats, in closed form and measured. */
 export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
-  const [pairId, setPair] = useState('mx8');
+  const [pairId, setPair] = useState(CREST_PAIRS[0]!.id);
   const [maximum, setMaximum] = useState<IntegerMaximum>('published');
   const [scaleRule, setScaleRule] = useState<CrestScaleRule>('rceil');
   const [rho, setRho] = useState<number | null>(null);
@@ -25,7 +26,7 @@ export function CrestPanel({ lab }: { readonly lab: FormatLab }) {
     () => ({
       ask: 'crestFactors' as const,
       blocks: [
-        ...[of.integer.format, of.float.format].map((format) => ({
+        ...[of.integers, of.floats].map((format) => ({
           format,
           size: of.blockSize,
           scaleRule: of.scale === 'powerOfTwo' ? scaleRule : null,
@@ -114,9 +115,7 @@ function Crossovers() {
               <tr key={of.id}>
                 <th scope="row">{of.label}</th>
                 <td className={styles.number}>{crossoverText(of, of.publishedRho, 'published')}</td>
-                <td className={styles.number}>
-                  {crossoverText(of, of.scale === 'mantissa' ? 1 : of.publishedRho, 'exact')}
-                </td>
+                <td className={styles.number}>{crossoverText(of, of.rho, 'exact')}</td>
               </tr>
             ))}
           </tbody>

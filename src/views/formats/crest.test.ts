@@ -8,12 +8,12 @@ function findingOf(id: string): string {
 
 describe('what the chart of crest factors says', () => {
   it('names a crossover that no block can have: sqrt(32) is 5.66', () => {
-    expect(findingOf('mx8')).toBe(
+    expect(findingOf('mxint8')).toBe(
       'MXINT8 is better below a crest factor of 7.55, at 31.86 dB: more than any block of 32 can have',
     );
   });
 
   it('names a crossover that blocks do have', () => {
-    expect(findingOf('mx4')).toBe('MXINT4 is better below a crest factor of 2.04, at 19.14 dB');
+    expect(findingOf('mxint4')).toBe('MXINT4 is better below a crest factor of 2.04, at 19.14 dB');
   });
 });

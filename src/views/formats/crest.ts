@@ -1,76 +1,38 @@
 import { findDefinition } from '../../../models/formats/definitions/registry';
-import { floatElement } from '../../../models/formats/elements/float-element';
-import { theoryOf } from '../../../models/formats/error/crossovers';
 import {
-  crossover,
-  floatQsnrDb,
-  integerQsnrDb,
-  MEAN_RHO,
-  type Crossover,
-  type IntegerMaximum,
-  type ScaleModel,
-} from '../../../models/formats/error/theory';
+  CROSSOVER_PAIRS,
+  crossoverOf,
+  scaleOf,
+  theoryOf,
+  type CrossoverPair,
+} from '../../../models/formats/error/crossovers';
+import { floatQsnrDb, integerQsnrDb, type IntegerMaximum } from '../../../models/formats/error/theory';
 import { LARGEST_CREST_BLOCK, type CrestCurve } from '../../../models/formats/lab/crest-curve';
 import { findFormat } from '../../../models/formats/registry';
 import { formatQuantity } from '../../../models/units';
 import type { LineData, LineSeries } from '../../charts/lines/data';
 
-/** An integer and a float format of equal bits and scales. */
-export interface CrestPair {
+/** A pair as the reader sees it. */
+export interface CrestPair extends CrossoverPair {
   readonly id: string;
   readonly label: string;
-  readonly bits: number;
-  readonly integer: { readonly format: string; readonly label: string };
-  readonly float: { readonly format: string; readonly label: string };
-  readonly element: ReturnType<typeof floatElement>;
-  readonly blockSize: 16 | 32;
-  readonly scale: 'powerOfTwo' | 'mantissa';
-  /** The scale over the ideal one that the paper's curves are drawn with. */
-  readonly publishedRho: number;
 }
 
-export const CREST_PAIRS: readonly CrestPair[] = [
-  pair('mx8', 'MXINT8 and MXFP8', 8, ['mxint8', 'MXINT8'], ['mxfp8_e4m3', 'MXFP8 E4M3'], floatElement(4, 3, 'nanOnly')),
-  pair('mx6', 'MXINT6 and MXFP6', 6, ['mxint6', 'MXINT6'], ['mxfp6_e2m3', 'MXFP6 E2M3'], floatElement(2, 3, 'none')),
-  pair('mx4', 'MXINT4 and MXFP4', 4, ['mxint4', 'MXINT4'], ['mxfp4', 'MXFP4'], floatElement(2, 1, 'none')),
-  {
-    ...pair('nv4', 'NVINT4 and NVFP4', 4, ['nvint4', 'NVINT4'], ['nvfp4', 'NVFP4'], floatElement(2, 1, 'none')),
-    blockSize: 16,
-    scale: 'mantissa',
-    // The value in the authors' script; the text says 1, which moves the crossover to 2.46.
-    publishedRho: 1.05,
-  },
-];
+const LABELS: Readonly<Record<string, string>> = {
+  mxint8: 'MXINT8 and MXFP8',
+  mxint6: 'MXINT6 and MXFP6',
+  mxint4: 'MXINT4 and MXFP4',
+  nvint4: 'NVINT4 and NVFP4',
+};
 
-function pair(
-  id: string,
-  label: string,
-  bits: number,
-  integer: readonly [string, string],
-  float: readonly [string, string],
-  element: CrestPair['element'],
-): CrestPair {
-  return {
-    ...{ id, label, bits, element },
-    integer: { format: integer[0], label: integer[1] },
-    float: { format: float[0], label: float[1] },
-    blockSize: 32,
-    scale: 'powerOfTwo',
-    publishedRho: MEAN_RHO,
-  };
-}
+export const CREST_PAIRS: readonly CrestPair[] = CROSSOVER_PAIRS.map((pair) => ({
+  ...pair,
+  id: pair.integers,
+  label: LABELS[pair.integers]!,
+}));
 
-/** Where the two formats of a pair have the same QSNR, in closed form. */
-export function crossoverOf(of: CrestPair, rho: number, maximum: IntegerMaximum): Crossover {
-  const scale = scaleOf(of, rho);
-  return crossover(
-    (kappa) => integerQsnrDb(of.bits, kappa, scale, maximum),
-    (kappa) => floatQsnrDb(of.element, kappa, scale),
-  );
-}
-
-function scaleOf({ scale, blockSize }: CrestPair, rho: number): ScaleModel {
-  return scale === 'powerOfTwo' ? { kind: 'powerOfTwo', rho } : { kind: 'mantissa', rho, blockSize };
+function labelOf(format: string): string {
+  return findFormat(format)?.label ?? format;
 }
 
 /** Any other format, in the blocks that share a scale in it; a block of g has a crest factor of at most sqrt(g). */
@@ -139,23 +101,23 @@ export function crestData(
   const series: LineSeries[] = [
     theory(
       'integer',
-      of.integer.label,
+      labelOf(of.integers),
       'blue',
       Float64Array.from(at, (crest) => integerQsnrDb(of.bits, crest, scale, maximum)),
     ),
     theory(
       'float',
-      of.float.label,
+      labelOf(of.floats),
       'vermilion',
-      Float64Array.from(at, (crest) => floatQsnrDb(of.element, crest, scale)),
+      Float64Array.from(at, (crest) => floatQsnrDb(of.floatElement, crest, scale)),
     ),
   ];
-  const integerBlocks = measured(of.integer.format);
-  const floatBlocks = measured(of.float.format);
+  const integerBlocks = measured(of.integers);
+  const floatBlocks = measured(of.floats);
   if (integerBlocks)
     series.push({
       id: 'integerBlocks',
-      label: `${of.integer.label}, measured`,
+      label: `${labelOf(of.integers)}, measured`,
       colour: 'blue',
       look: 'points',
       y: integerBlocks,
@@ -163,7 +125,7 @@ export function crestData(
   if (floatBlocks)
     series.push({
       id: 'floatBlocks',
-      label: `${of.float.label}, measured`,
+      label: `${labelOf(of.floats)}, measured`,
       colour: 'vermilion',
       look: 'points',
       y: floatBlocks,
@@ -195,7 +157,7 @@ function largestCrestFactor({ blockSize }: CrestPair): number {
 
 function crestFinding(of: CrestPair, kappa: number, qsnrDb: number): string {
   if (Number.isNaN(kappa)) return `${of.label} do not cross`;
-  const crossing = `${of.integer.label} is better below a crest factor of ${kappa.toFixed(2)}, at ${qsnrDb.toFixed(2)} dB`;
+  const crossing = `${labelOf(of.integers)} is better below a crest factor of ${kappa.toFixed(2)}, at ${qsnrDb.toFixed(2)} dB`;
   return kappa > largestCrestFactor(of) ? `${crossing}: more than any block of ${of.blockSize} can have` : crossing;
 }
 
