@@ -11,7 +11,7 @@ const WORDS_PER_STEP = 50;
  * Every set of outputs of a fold of K leaves, in the width of C, and none comes back. An operand of no width, which is
  * on the chip anyway, moves nothing. Words that the windows of a convolution share are not told apart: A is unfolded.
  *
- * Source: SCALE-Sim 3.0.0, commit 1d62b68a, its double-buffered operand memories.
+ * Source: the double-buffered operand memories of one published simulator; see the switch `sharedMemoryTiles`.
  */
 export function privateBufferBytes(
   dataflow: DataflowCode,
