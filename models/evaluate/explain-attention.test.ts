@@ -7,7 +7,7 @@ import { explainAttention } from './explain-attention';
 import { explainDesign } from './explain';
 import { PART_READERS } from './parts';
 import { sampleDesign } from './sample-designs.test-support';
-import { stagingBytes } from './stages/traffic';
+import { stagingBytes } from './stages/staging';
 
 const MACHINES = ['tpu-v4', 'tpu-v5e', 'gemmini-16', 'eyeriss-like'];
 const MODELS = ['llama-3.1-8b', 'gemma-2-9b', 'deepseek-v2-lite'];

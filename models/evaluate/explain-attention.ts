@@ -18,7 +18,8 @@ import type { ReportOperator, Resource } from './report';
 import { Runner } from './runner';
 import { ATTENTION_TILES, attentionTiles, keysAtLastStep, valuesRowOf } from './stages/attention-traffic';
 import { COMPUTE } from './stages/compute-columns';
-import { ACCUMULATOR_BYTES, stagingBytes } from './stages/traffic';
+import { ACCUMULATOR_BYTES } from './stages/product-tiling';
+import { stagingBytes } from './stages/staging';
 
 /** Compares both forms of every kind of layer with attention, in each phase, at level `array`. */
 export function explainAttention(design: Design): AttentionExplanation {

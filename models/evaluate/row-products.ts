@@ -3,7 +3,7 @@ import type { Rules } from '../workload/rules';
 import { elementsOf } from './product-elements';
 import type { Product, ProductOperand } from './product-mapper';
 import { BYTES } from './stages/bytes';
-import { ACCUMULATOR_BYTES, imagesOf } from './stages/traffic';
+import { ACCUMULATOR_BYTES, imagesOf } from './stages/product-tiling';
 
 /** A product of whole sizes, with its share in a row whose sizes are expectations. Shares add up to 1. */
 export interface SharedProduct {

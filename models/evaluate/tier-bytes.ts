@@ -25,7 +25,9 @@ import { memoryTraffic } from './memory-traffic';
 import { PART_READERS } from './parts';
 import { BYTES } from './stages/bytes';
 import { isMapped } from './stages/mapping-columns';
-import { ACCUMULATOR_BYTES, instanceBytes, PRODUCT_TILING, TRAFFIC, tileProduct } from './stages/traffic';
+import { ACCUMULATOR_BYTES, PRODUCT_TILING, tileProduct } from './stages/product-tiling';
+import { instanceBytes } from './stages/staging';
+import { TRAFFIC } from './stages/traffic';
 
 /** Bytes at each of `tiers` (main memory is the last), all layers and steps of the row; NaN where a size is missing. */
 export function rowTierBytes(

@@ -3,7 +3,7 @@ import { svgText } from '../scene';
 import { PRINT } from '../theme';
 import type { GraphData } from './data';
 import { fittingZoom, layoutGraph, middleOf, neighbourOf, nodeAt, nodesIn } from './layout';
-import { graphScene, marksScene } from './scene';
+import { endOf, graphScene, marksScene } from './scene';
 
 const place = (layer: number, row: number) => ({ layer, row });
 /** A fork into two and a join; a way past the fork bends in layer 1. */
@@ -75,5 +75,13 @@ describe('a picture of a graph', () => {
     [2, 'x', null],
   ])('goes from node %i with %s to %j', (from, key, to) => {
     expect(neighbourOf(DATA, from, key)).toBe(to);
+  });
+});
+
+describe('names that are too long', () => {
+  it('lose their first parts, and letters only where no part fits', () => {
+    expect(endOf('layer0.norm', 500, 11)).toBe('layer0.norm');
+    expect(endOf('layer0.attention.key', 90, 11)).toBe('…attention.key');
+    expect(endOf('averyveryverylongname', 60, 11)).toMatch(/^…[a-z]*name$/);
   });
 });

@@ -76,11 +76,16 @@ function namesScene(layout: GraphLayout, theme: ChartTheme, nodes: readonly numb
   );
 }
 
-/** Names differ at their ends: that is what is kept. */
-function endOf(text: string, widthPx: number, fontPx: number): string {
-  if (textWidth(text, fontPx) <= widthPx) return text;
+/** Names differ at their ends: that is what is kept, whole parts between dots where one fits. */
+export function endOf(text: string, widthPx: number, fontPx: number): string {
+  const fits = (end: string) => textWidth(end, fontPx) <= widthPx;
+  if (fits(text)) return text;
+  const parts = text.split('.');
+  const ends = parts.map((_, from) => `…${parts.slice(from).join('.')}`).slice(1);
+  const whole = ends.find(fits);
+  if (whole !== undefined) return whole;
   const characters = [...text];
-  while (characters.length > 1 && textWidth(`…${characters.join('')}`, fontPx) > widthPx) characters.shift();
+  while (characters.length > 1 && !fits(`…${characters.join('')}`)) characters.shift();
   return `…${characters.join('')}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Design } from '../../../models/design/types';
 import { PART_READERS } from '../../../models/evaluate/parts';
-import { stagingBytes } from '../../../models/evaluate/stages/traffic';
+import { stagingBytes } from '../../../models/evaluate/stages/staging';
 import { stagingTierIndex } from '../../../models/hardware/tiers';
 
 export interface DesignScratchpad {
