@@ -5,6 +5,7 @@ import { PlotlyChart } from '../../charts/plotly/PlotlyChart';
 import { violinFigure } from '../../charts/plotly/violin';
 import type { ChartTheme } from '../../charts/theme';
 import { SPREAD_MEASURES } from './spread-data';
+import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
 interface ChannelsPartProps {
@@ -35,16 +36,14 @@ export function ChannelsPart({ channels, format }: ChannelsPartProps) {
           <thead>
             <tr>
               <th scope="col">Channel</th>
-              {[
-                'Root mean square',
-                'Largest magnitude',
-                'Crest factor',
-                ...SPREAD_MEASURES.map(({ label }) => `${label}, ${format.label}`),
-              ].map((title) => (
-                <th key={title} scope="col" className={styles.number}>
-                  {title}
-                </th>
-              ))}
+              <NumberHeads
+                titles={[
+                  'Root mean square',
+                  'Largest magnitude',
+                  'Crest factor',
+                  ...SPREAD_MEASURES.map(({ label }) => `${label}, ${format.label}`),
+                ]}
+              />
             </tr>
           </thead>
           <tbody>

@@ -8,6 +8,7 @@ import { useRidgeline } from '../store-context';
 import { decibelText } from './numbers';
 import { DISTRIBUTION_LABELS } from './source-draft';
 import { useLab } from './use-lab';
+import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
 /** QSNR of the compared formats on every distribution, as a picture and as a table. */
@@ -51,11 +52,7 @@ export function DistributionGrid({ lab }: { readonly lab: FormatLab }) {
           <thead>
             <tr>
               <th scope="col">Format</th>
-              {columns.map((label) => (
-                <th key={label} scope="col" className={styles.number}>
-                  {label}
-                </th>
-              ))}
+              <NumberHeads titles={columns} />
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,7 @@
 import type { FormatError } from '../../../models/formats/lab/measure';
 import { formatQuantity } from '../../../models/units';
 import { decibelText, quantile } from './numbers';
+import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
 interface ErrorTableProps {
@@ -19,20 +20,18 @@ export function ErrorTable({ errors, chosen, onChoose }: ErrorTableProps) {
           <tr>
             <th scope="col">Levels shown</th>
             <th scope="col">Format</th>
-            {[
-              'Bits an element',
-              'QSNR',
-              'Closed form',
-              'Worst 5 % of groups',
-              'Worst 5 % of channels',
-              'Mean squared error',
-              'Largest error',
-              'Saturated',
-            ].map((title) => (
-              <th key={title} scope="col" className={styles.number}>
-                {title}
-              </th>
-            ))}
+            <NumberHeads
+              titles={[
+                'Bits an element',
+                'QSNR',
+                'Closed form',
+                'Worst 5 % of groups',
+                'Worst 5 % of channels',
+                'Mean squared error',
+                'Largest error',
+                'Saturated',
+              ]}
+            />
           </tr>
         </thead>
         <tbody>

@@ -12,6 +12,7 @@ import { FIRST_PRODUCT, operandsOf, pairsOf, type ProductDraft } from './product
 import type { LabPanelProps } from './source-draft';
 import { SourceForm } from './SourceForm';
 import { useLab } from './use-lab';
+import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
 /** What quantising both operands does to a matrix product, and what its accumulator must hold. */
@@ -100,18 +101,16 @@ function ProductTable({ result }: { readonly result: LabProducts }) {
             <tr>
               <th scope="col">Weights</th>
               <th scope="col">Activations</th>
-              {[
-                'Mean bits',
-                'QSNR of weights',
-                'Of activations',
-                'Output, measured',
-                'Noises added up',
-                'Difference',
-              ].map((title) => (
-                <th key={title} scope="col" className={styles.number}>
-                  {title}
-                </th>
-              ))}
+              <NumberHeads
+                titles={[
+                  'Mean bits',
+                  'QSNR of weights',
+                  'Of activations',
+                  'Output, measured',
+                  'Noises added up',
+                  'Difference',
+                ]}
+              />
             </tr>
           </thead>
           <tbody>

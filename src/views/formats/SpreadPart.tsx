@@ -5,6 +5,7 @@ import { violinFigure } from '../../charts/plotly/violin';
 import type { ChartTheme } from '../../charts/theme';
 import { Choices } from './Choices';
 import { PARTS, SPREAD_MEASURES, spreadRows, type Part } from './spread-data';
+import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
 const FINDINGS: Readonly<Record<Part, string>> = {
@@ -51,17 +52,15 @@ export function SpreadPart({ errors }: { readonly errors: readonly FormatError[]
           <thead>
             <tr>
               <th scope="col">Format</th>
-              {[
-                part === 'groups' ? 'Elements of a group' : 'Elements of a channel',
-                'Measured',
-                'Median',
-                'Worst 5 %',
-                'Worst',
-              ].map((title) => (
-                <th key={title} scope="col" className={styles.number}>
-                  {title}
-                </th>
-              ))}
+              <NumberHeads
+                titles={[
+                  part === 'groups' ? 'Elements of a group' : 'Elements of a channel',
+                  'Measured',
+                  'Median',
+                  'Worst 5 %',
+                  'Worst',
+                ]}
+              />
             </tr>
           </thead>
           <tbody>
