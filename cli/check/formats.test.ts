@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/formats-cases.json' with { type: 'json' };
 import { formatsSuite } from './formats';
+import { hexOfFloats } from './formats-tensors';
 import { failureLines, predictionLines, summarise, type SuiteOptions } from './suite';
 
 type Outputs = Record<string, string | number[]>;
@@ -68,6 +69,15 @@ describe('formatsSuite', () => {
     const tensors = { one: { shape: [1, 2], input_f32_hex: '3f80000040000000', outputs: { 'numpy/posit8': '' } } };
     const summary = summarise('formats', runSuite({ tensors }));
     expect(summary).toMatchObject({ unsupported: 1, unsupportedReasons: { 'output numpy/posit8': 1 } });
+  });
+
+  it('knows block scales of rows that are no whole blocks', () => {
+    const hex = (value: number, times = 1) => hexOfFloats(Float32Array.of(value)).repeat(times);
+    const input = hex(2688, 16) + hex(6) + hex(6, 16) + hex(12);
+    const scales = [448, 1, 1, 2].map((scale) => hex(scale)).join('');
+    const outputs = { 'numpy/nvfp4/b16/two_level/division/block_scales_e4m3': scales };
+    const tensors = { one: { shape: [2, 17], input_f32_hex: input, outputs } };
+    expect(runSuite({ tensors }).cases.map(({ status }) => status)).toEqual(['passed']);
   });
 
   it('compares only the wanted groups and fields', () => {

@@ -5,7 +5,7 @@
  * code points, and means of QSNR over random tensors within the spread that the file states.
  */
 import { TwoLevelKernel } from '../../models/formats/quantise/kernels-blocks';
-import { exponentOfBits, floatsOf } from '../../models/formats/quantise/floats';
+import { exponentOfBits, floatsOf, type Floats } from '../../models/formats/quantise/floats';
 import { largestMagnitudeOf } from '../../models/formats/quantise/kernels-scaled';
 import { Quantiser } from '../../models/formats/quantise/quantiser';
 import { TensorStatistics } from '../../models/formats/quantise/tensor-statistics';
@@ -109,10 +109,18 @@ function predict(tensor: CaseTensor, { recipe, wanted, prepare }: OutputKind): F
   }
   const kernel = new TwoLevelKernel(recipe, recipe.levels === 2 ? statistics : null);
   if (wanted === 'tensorScale') return Float32Array.of(kernel.tensorScale);
-  const floats = floatsOf(input);
-  return Float32Array.from(scales, (_, i) => {
-    return kernel.blockScale(largestMagnitudeOf(floats, i * recipe.blockSize, (i + 1) * recipe.blockSize));
-  });
+  return blockScales(kernel, floatsOf(input), tensor.columns, recipe.blockSize);
+}
+
+/** Blocks lie along rows; the last of a row is shorter where the size does not divide it. */
+function blockScales(kernel: TwoLevelKernel, floats: Floats, columns: number, size: number): Float32Array {
+  const scales: number[] = [];
+  for (let row = 0; row < floats.values.length; row += columns) {
+    for (let at = 0; at < columns; at += size) {
+      scales.push(kernel.blockScale(largestMagnitudeOf(floats, row + at, row + Math.min(at + size, columns))));
+    }
+  }
+  return Float32Array.from(scales);
 }
 
 function exponentsOf(powersOfTwo: Float64Array): Float32Array {
