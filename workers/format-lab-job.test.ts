@@ -59,8 +59,12 @@ describe('the job of the format lab', () => {
   });
 
   it('stops between formats', async () => {
-    const answer = await formatLabJob.run(errors(RANDOM, ['int8', 'mxfp4', 'nvfp4']), context(1));
+    const answer = await formatLabJob.run(errors(RANDOM, ['int8', 'mxfp4', 'nvfp4']), context(2));
     expect(answer).toMatchObject({ ok: true, value: { errors: [{ id: 'int8' }, { id: 'mxfp4' }] } });
+  });
+
+  it('does not begin what was taken back before', async () => {
+    expect(await formatLabJob.run(errors(RANDOM, ['int8']), context(0))).toEqual({ ok: true, value: null });
   });
 
   it.each([

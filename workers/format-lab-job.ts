@@ -73,11 +73,16 @@ const BLOCKS_OF_EACH = 4000;
 /** Products that are summed for each reduction length. */
 const MOST_TERMS = 1 << 23;
 
-/** Measures what formats do to tensors, apart from the page. Can be stopped between formats. */
-export const formatLabJob: Job = defineJob<FormatLabInput, FormatLabOutput>({
+/**
+ * Measures what formats do to tensors, apart from the page. Can be stopped between formats, and before it begins: of
+ * questions that follow each other fast, those that were taken back meanwhile cost nothing.
+ */
+export const formatLabJob: Job = defineJob<FormatLabInput, FormatLabOutput | null>({
   id: FORMAT_LAB_JOB_ID,
   parse: parseFormatLabInput,
   async run(input, context) {
+    await context.nextSlice();
+    if (context.shouldStop()) return null;
     switch (input.ask) {
       case 'errors':
         return { ask: 'errors', ...(await askErrors(input.question, context)) };

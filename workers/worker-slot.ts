@@ -43,7 +43,8 @@ export class WorkerSlot {
     this.#silenceMs = silenceMs;
   }
 
-  run(id: string, input: unknown, onProgress: OnProgress): Promise<SlotAnswer> {
+  /** `signal` takes this one job back: the worker is told to stop it, and it is answered with that. */
+  run(id: string, input: unknown, onProgress: OnProgress, signal?: AbortSignal): Promise<SlotAnswer> {
     return new Promise((resolve) => {
       let worker: LiveWorker;
       try {
@@ -53,8 +54,10 @@ export class WorkerSlot {
         return;
       }
       const jobNumber = this.#nextNumber++;
+      const takeBack = () => void worker.remote.cancel(jobNumber);
       const settle = (answer: SlotAnswer) => {
         if (!worker.pending.delete(jobNumber)) return;
+        signal?.removeEventListener('abort', takeBack);
         this.#watch(worker);
         resolve(answer);
       };
@@ -69,6 +72,8 @@ export class WorkerSlot {
       worker.remote.run(jobNumber, id, input, whileRunning).then(settle, (error: unknown) => {
         settle({ kind: 'threw', message: messageOf(error) });
       });
+      if (signal?.aborted === true) takeBack();
+      else signal?.addEventListener('abort', takeBack);
     });
   }
 

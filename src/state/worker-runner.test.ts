@@ -67,6 +67,25 @@ describe('a worker runner', () => {
     expect(await answer).toEqual({ ok: false, reason: 'It was stopped.' });
   });
 
+  it('takes back one question and answers the others', async () => {
+    const { runner } = runnerOf(async (value, context) => {
+      while (value === 1 && !context.shouldStop()) await context.nextSlice();
+      return value;
+    });
+    const question = new AbortController();
+    const superseded = runner.run(1, undefined, question.signal);
+    const next = runner.run(2);
+    question.abort();
+    expect(await superseded).toEqual({ ok: false, reason: 'It was stopped.' });
+    expect(await next).toEqual({ ok: true, value: 2 });
+    // Taken back before it was put; and after its answer nothing is left to stop.
+    expect(await runner.run(1, undefined, question.signal)).toEqual({ ok: false, reason: 'It was stopped.' });
+    const answered = new AbortController();
+    expect(await runner.run(3, undefined, answered.signal)).toEqual({ ok: true, value: 3 });
+    answered.abort();
+    expect(await runner.run(4)).toEqual({ ok: true, value: 4 });
+  });
+
   it('gives up a silent worker', async () => {
     const waits: (() => void)[] = [];
     const clock: Clock = {

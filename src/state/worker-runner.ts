@@ -7,8 +7,11 @@ export type WorkerAnswer<Output> =
 
 /** One kind of question to a worker of its own. */
 export interface WorkerRunner<Input, Output> {
-  /** Always answers. `onProgress` is called with the job's own count of what is done. */
-  run(input: Input, onProgress?: (done: number) => void): Promise<WorkerAnswer<Output>>;
+  /**
+   * Always answers. `onProgress` is called with the job's own count of what is done. `signal` takes this question back and
+   * no other one.
+   */
+  run(input: Input, onProgress?: (done: number) => void, signal?: AbortSignal): Promise<WorkerAnswer<Output>>;
   /** Asks the worker to stop what it does; its questions are answered with that. */
   cancel(): void;
   /** Ends the worker and what it does. A question that is asked later starts another one. */
@@ -32,8 +35,8 @@ export function workerRunner<Input, Output>({
 }: WorkerRunnerOptions): WorkerRunner<Input, Output> {
   const slot = new WorkerSlot(startWorker, clock, silenceMs);
   return {
-    async run(input, onProgress = () => undefined) {
-      const answer = await slot.run(jobId, input, onProgress);
+    async run(input, onProgress = () => undefined, signal) {
+      const answer = await slot.run(jobId, input, onProgress, signal);
       switch (answer.kind) {
         case 'done':
           return { ok: true, value: answer.value as Output };

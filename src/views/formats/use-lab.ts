@@ -22,7 +22,7 @@ interface Answered {
   readonly answer: LabAnswer;
 }
 
-/** The lab's answer to a question, asked again whenever the question is another one. */
+/** The lab's answer to a question, asked again whenever the question is another one; the one before is taken back. */
 export function useLab<Ask extends FormatLabInput['ask']>(
   lab: FormatLab,
   input: Extract<FormatLabInput, { readonly ask: Ask }>,
@@ -31,18 +31,17 @@ export function useLab<Ask extends FormatLabInput['ask']>(
   const [progress, setProgress] = useState<Progress | null>(null);
   const [last, setLast] = useState<LabResult<Ask>['value']>(null);
   useEffect(() => {
-    let isWanted = true;
+    const question = new AbortController();
+    const isWanted = () => !question.signal.aborted;
     const onProgress = (done: number) => {
-      if (isWanted) setProgress({ input, done });
+      if (isWanted()) setProgress({ input, done });
     };
-    void lab.run(input, onProgress).then((answer) => {
-      if (!isWanted) return;
+    void lab.run(input, onProgress, question.signal).then((answer) => {
+      if (!isWanted()) return;
       setAnswered({ input, answer });
       if (answer.ok) setLast(answer.value as LabResult<Ask>['value']);
     });
-    return () => {
-      isWanted = false;
-    };
+    return () => question.abort();
   }, [lab, input]);
   const isRunning = answered?.input !== input;
   return {
