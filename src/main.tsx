@@ -24,7 +24,7 @@ const threads = Math.max(1, Math.min(navigator.hardwareConcurrency, MOST_THREADS
 
 const store = createRidgelineStore({
   initialDesign: defaultDesign(),
-  evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, mapper),
+  evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, { mapper }),
   initialLowerings: { ...DEFAULT_ONLY, genz: pendingLowering, layers: pendingTableLowering },
   loadLowerings: async () => {
     const { ALL_LOWERINGS } = await import('../models/workload/lowering/registry');

@@ -23,10 +23,12 @@ function questionsOf(machine: string, model: string, format = 'bf16'): MappingJo
       formats: design.formats.map((rule) => ({ ...rule, format })),
       assumptions: { ...design.assumptions, level: 'mapped' },
     },
-    rowMapper((product, on) => {
-      questions.push({ product, machine: on });
-      return mapper.map(product, on);
-    }),
+    {
+      mapper: rowMapper((product, on) => {
+        questions.push({ product, machine: on });
+        return mapper.map(product, on);
+      }),
+    },
   );
   return questions;
 }

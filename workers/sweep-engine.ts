@@ -37,7 +37,7 @@ function sweepProgram(space: Space, metrics: readonly MetricId[], loadMapper: Lo
   let walk: { readonly program: Program; readonly runner: Runner } | null = null;
   const load = async () => {
     const program = compileWith(space, await loadLowerings(loweringsOf(space)));
-    walk = { program, runner: new Runner(program, isMapping(program) ? await loadMapper() : null) };
+    walk = { program, runner: new Runner(program, { mapper: isMapping(program) ? await loadMapper() : null }) };
   };
   return {
     size: sizeOf(space),

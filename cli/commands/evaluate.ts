@@ -38,7 +38,7 @@ export const evaluateCommand: Command = {
     const design = await designOf(args, io);
     if (!design.ok) return { refused: design.message };
     const mapper = createProductMapper();
-    const report = explainDesign(design.value, mapper);
+    const report = explainDesign(design.value, { mapper });
     print(io, args, {
       json: () => reportJson(design.value, report, mapper),
       text: () => reportText(design.value, report, mapper),

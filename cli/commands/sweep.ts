@@ -127,7 +127,7 @@ class FileSweep {
 
   /** Workers send only the objectives of the frontier; its few designs are evaluated once more for all metrics. */
   #appendFrontier({ frontier }: SweepResult): void {
-    const runner = new Runner(this.#program, createProductMapper());
+    const runner = new Runner(this.#program, { mapper: createProductMapper() });
     const columns = METRIC_IDS.map((_, metric) => runner.metrics.subarray(metric, metric + 1));
     for (const index of frontier?.indices ?? []) {
       const status = runner.evaluate(index);

@@ -2,7 +2,7 @@ import type { NetworkLevel } from '../hardware/types';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { MatrixPart } from './parts';
-import type { ProductMapper } from './product-mapper';
+import type { Solvers } from './solvers';
 import type { RowLists } from './row-lists';
 import type { Inputs } from './stage';
 
@@ -39,7 +39,7 @@ export function peakSecondsPerCycle({ pace }: StageOutputs): number {
 export type StageId = keyof StageOutputs;
 
 /** What `combine` works on: fixed for a program's variant, but for the offsets within `outputs`. */
-export interface Context {
+export interface Context extends Solvers {
   readonly structure: Structure;
   readonly rules: Rules;
   readonly lists: RowLists;
@@ -48,6 +48,4 @@ export interface Context {
   readonly matrix: () => MatrixPart;
   /** The network between its chips, for explaining. */
   readonly network: () => readonly NetworkLevel[];
-  /** Null: none was given, or it is not there yet. Only level `mapped` asks for it. */
-  readonly mapper: ProductMapper | null;
 }

@@ -10,6 +10,7 @@ import { PART_READERS } from './parts';
 import type { ProductMapper } from './product-mapper';
 import type { EnergyReport, Report } from './report';
 import { Runner } from './runner';
+import { NO_SOLVERS } from './solvers';
 import { AREA, leakageWatts } from './stages/area';
 import { ENERGY, energyStage, rowJoules } from './stages/energy';
 import { TECHNOLOGY, writeTechnology } from './stages/technology';
@@ -40,7 +41,7 @@ export interface EnergyExplanation {
  * of the figures themselves, at either end.
  */
 export function explainEnergy(design: Design, report: Report, mapper: ProductMapper | null = null): EnergyExplanation {
-  const runner = new Runner(compileDesign(design), mapper);
+  const runner = new Runner(compileDesign(design), { mapper });
   runner.evaluate(0);
   const { metrics } = report;
   const own = ownEnergy(runner.context);
@@ -82,7 +83,7 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   const energy = new Float64Array(energyStage.width(structure, rules));
   const mapping = rules.level === 'mapped' ? mappingAt(runner.context, design, end) : outputs.mapping;
   const inputs = { ...outputs, mapping, technology: { data: technology, at: 0 } };
-  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, null, lists);
+  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, NO_SOLVERS, lists);
   const { area } = outputs;
   const logic = area.data[area.at + AREA.LOGIC]!;
   const leakage = leakageWatts(inputs.technology, PART_READERS.matrix(design), logic);

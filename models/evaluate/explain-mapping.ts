@@ -68,7 +68,7 @@ function atLevelMapped(design: Design): Design | NoMapping {
 }
 
 function evaluated(design: Design, mapper: ProductMapper): Runner {
-  const runner = new Runner(compileDesign(design), mapper);
+  const runner = new Runner(compileDesign(design), { mapper });
   runner.evaluate(0);
   return runner;
 }

@@ -16,14 +16,14 @@ import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
 import { gapsOf } from './gaps';
 import type { AreaReport, Ceiling, MemoryReport, PhaseReport, Report, ReportOperator, Resource } from './report';
 import { bytesOf } from './phase-memory';
-import type { ProductMapper } from './product-mapper';
+import { NO_SOLVERS, type Solvers } from './solvers';
 import { Runner } from './runner';
 import { AREA } from './stages/area';
 import { MACHINE } from './stages/machine';
 
 /** Explains the design at an index of a program: the same numbers as in its row of results, and why. */
-export function explain(program: Program, index: number, mapper: ProductMapper | null = null): Report {
-  const runner = new Runner(program, mapper);
+export function explain(program: Program, index: number, solvers: Partial<Solvers> = NO_SOLVERS): Report {
+  const runner = new Runner(program, solvers);
   const status = runner.evaluate(index);
   const design = designAt(program, index);
   const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, runner.metrics[METRIC_INDEX[id]]!])) as Record<

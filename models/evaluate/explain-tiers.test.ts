@@ -38,7 +38,7 @@ describe('bytes by memory', () => {
   it.each(MACHINES)('at main memory are those of the report: %s, %s', (machine, model) => {
     for (const level of ['roofline', 'array', 'mapped'] as const) {
       const design = at(level, sampleDesign(machine, model));
-      const report = explainDesign(design, mapper);
+      const report = explainDesign(design, { mapper });
       const { tiers, bytes } = explainTiers(design, mapper);
       expect(tiers[0]!.isMain).toBe(true);
       expect(tiers.map(({ id }) => id)).toEqual(design.accelerator.tiers.map(({ id }) => id).toReversed());

@@ -15,7 +15,7 @@ export function explainTiers(design: Design, mapper: ProductMapper | null = null
   const { tiers, matrix } = design.accelerator;
   const inside = tiers.slice(0, mainMemoryIndex(tiers) + 1);
   const ladder = inside.map((tier, index) => tierOf(tier, index === inside.length - 1, matrix, design)).toReversed();
-  const runner = new Runner(compileDesign(design), mapper);
+  const runner = new Runner(compileDesign(design), { mapper });
   runner.evaluate(0);
   const { context, combined } = runner;
   const bytes = new Map<string, readonly number[]>();

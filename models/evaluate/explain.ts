@@ -1,10 +1,10 @@
 import type { Design } from '../design/types';
 import { compileDesign } from './compile';
 import { explain } from './explain-program';
-import type { ProductMapper } from './product-mapper';
+import { NO_SOLVERS, type Solvers } from './solvers';
 import type { Report } from './report';
 
 /** Evaluates and explains one design, for who has all lowerings at hand. */
-export function explainDesign(design: Design, mapper: ProductMapper | null = null): Report {
-  return explain(compileDesign(design), 0, mapper);
+export function explainDesign(design: Design, solvers: Partial<Solvers> = NO_SOLVERS): Report {
+  return explain(compileDesign(design), 0, solvers);
 }

@@ -43,7 +43,7 @@ export function roomFor(design: Design, mapper: ProductMapper | null, only: stri
   for (let round = 0; round < CAPACITY_ROUNDS; round++) {
     const missing = missingIn(changed, mapper);
     if (missing.size === 0) {
-      const ok = mapper !== null && evaluateSingle(changed, mapper).ok;
+      const ok = mapper !== null && evaluateSingle(changed, { mapper }).ok;
       return ok ? roomOf(design, bytes) : null;
     }
     for (const [tier, needed] of missing) {
@@ -71,7 +71,7 @@ const capacityField = (tier: string) => `tier.${tier}.capacity`;
 /** Memories on the chip in which some product has no room for any loop nest, and the least capacity that would do for it. */
 export function missingIn(design: Design, mapper: ProductMapper | null): ReadonlyMap<string, number> {
   if (levelOf(design.assumptions) !== 'mapped' || mapper === null) return new Map();
-  const runner = new Runner(compileDesign(design), mapper);
+  const runner = new Runner(compileDesign(design), { mapper });
   runner.evaluate(0);
   return missingCapacities(runner.context, design);
 }

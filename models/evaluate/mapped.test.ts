@@ -34,13 +34,13 @@ const with_ = (design: Design, field: string, value: string | number | boolean) 
 
 describe('a design at level mapped', () => {
   it('takes at least its time at level roofline, and has all energies', () => {
-    const [roofline, mapped] = [evaluateSingle(at('roofline')), evaluateSingle(at('mapped'), mapper)];
+    const [roofline, mapped] = [evaluateSingle(at('roofline')), evaluateSingle(at('mapped'), { mapper })];
     expect(mapped.ok).toBe(true);
     for (const metric of ['ttft', 'tpot'] as const) {
       expect(mapped.metrics[metric]).toBeGreaterThanOrEqual(roofline.metrics[metric] * (1 - 1e-12));
       expect(mapped.metrics[metric]).toBeLessThan(1.2 * roofline.metrics[metric]);
     }
-    expect(explainDesign(at('mapped'), mapper).gaps).toContain(
+    expect(explainDesign(at('mapped'), { mapper }).gaps).toContain(
       'Loop nests do not wait for VMEM, CMEM: bandwidth not known.',
     );
     expect(mapped.metrics.energyPerPromptToken).toBeGreaterThan(roofline.metrics.energyPerPromptToken);
@@ -48,7 +48,7 @@ describe('a design at level mapped', () => {
 
   it('has a span of energy around what its loop nests take, up to that of main memory', () => {
     for (const design of [at('mapped'), at('mapped', sampleDesign('tpu-v4', 'resnet-50'))]) {
-      const { value, low, high } = explainEnergy(design, explainDesign(design, mapper), mapper).phases.prefill;
+      const { value, low, high } = explainEnergy(design, explainDesign(design, { mapper }), mapper).phases.prefill;
       expect(high.memory / value.memory).toBeCloseTo(450 / 64 / 3.92, 6);
       for (const part of ['memory', 'onChip', 'total'] as const) {
         expect(low[part]).toBeLessThanOrEqual(value[part]);
@@ -59,7 +59,7 @@ describe('a design at level mapped', () => {
 
   it('has the joules of its stage at the figures themselves', () => {
     const design = at('mapped');
-    const runner = new Runner(compileDesign(design), mapper);
+    const runner = new Runner(compileDesign(design), { mapper });
     runner.evaluate(0);
     const { structure, outputs } = runner.context;
     const { data } = mappingAt(runner.context, design, 'value');
@@ -81,7 +81,7 @@ describe('a design at level mapped', () => {
   });
 
   it('is missing on a machine known by its rates', () => {
-    const report = explainDesign(at('mapped', sampleDesign('h100-sxm', 'llama-3.1-8b')), mapper);
+    const report = explainDesign(at('mapped', sampleDesign('h100-sxm', 'llama-3.1-8b')), { mapper });
     expect(report.reasons).toEqual([
       expect.stringMatching(/^Level mapped needs a machine described as systolic arrays/),
     ]);
@@ -90,7 +90,7 @@ describe('a design at level mapped', () => {
   it('keeps the fold times of attention, and maps nothing of it', () => {
     const kinds = ['scores', 'values'];
     const attention = (level: 'array' | 'mapped') =>
-      explainDesign(at(level), mapper).operators.filter(({ kind }) => kinds.includes(kind));
+      explainDesign(at(level), { mapper }).operators.filter(({ kind }) => kinds.includes(kind));
     expect(attention('mapped')).toEqual(
       attention('array').map((operator) => ({ ...operator, share: expect.anything() })),
     );
@@ -100,7 +100,7 @@ describe('a design at level mapped', () => {
 
   it('waits where a memory on the chip is slow', () => {
     const slow = (bandwidth: number) =>
-      evaluateSingle(with_(at('mapped'), 'tier.sram.bandwidth', bandwidth), mapper).metrics.ttft;
+      evaluateSingle(with_(at('mapped'), 'tier.sram.bandwidth', bandwidth), { mapper }).metrics.ttft;
     expect(slow(1e12)).toBeGreaterThan(2 * slow(1e15));
   });
 
@@ -112,21 +112,21 @@ describe('a design at level mapped', () => {
     );
     const bf16 = at('mapped', sampleDesign('tpu-v5e', 'llama-3.1-8b'));
     const gemm = (given: Design) =>
-      explainDesign(given, mapper).operators.find(({ phase, name }) => phase === 'prefill' && name === 'FFN up')!;
+      explainDesign(given, { mapper }).operators.find(({ phase, name }) => phase === 'prefill' && name === 'FFN up')!;
     expect(gemm(bf16).secondsBy.compute / gemm(design).secondsBy.compute).toBeCloseTo(2, 6);
   });
 
   it('charges loading under the set zigzag-3.8', () => {
     const zigzag = with_(at('mapped'), 'assumptions.base', 'zigzag-3.8');
-    expect(evaluateSingle(zigzag, mapper).metrics.ttft).toBeGreaterThan(
-      evaluateSingle(at('mapped'), mapper).metrics.ttft,
+    expect(evaluateSingle(zigzag, { mapper }).metrics.ttft).toBeGreaterThan(
+      evaluateSingle(at('mapped'), { mapper }).metrics.ttft,
     );
   });
 
   it('expects experts between whole numbers of them', () => {
     const design = at('mapped', sampleDesign('tpu-v4', 'mixtral-8x7b-v0.1'));
     const seconds = [1, 2, 3, 4].map(
-      (batch) => evaluateSingle(with_(design, 'deployment.decodeBatch', batch), mapper).metrics.tpot,
+      (batch) => evaluateSingle(with_(design, 'deployment.decodeBatch', batch), { mapper }).metrics.tpot,
     );
     expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
     expect(seconds.every(Number.isFinite)).toBe(true);
@@ -141,7 +141,7 @@ describe('a design whose products fit no memory', () => {
   );
 
   it('is infeasible and says which memory lacks how much for which operand', () => {
-    const report = explainDesign(tiny, mapper);
+    const report = explainDesign(tiny, { mapper });
     expect(report.status).toBe('infeasible');
     expect(report.reasons[0]).toMatch(
       /no loop nest fits\. Shared SRAM has 64 B, .* less than every nest needs there \(/,
@@ -151,7 +151,7 @@ describe('a design whose products fit no memory', () => {
   it('is offered the capacity with which it fits', () => {
     const [fix] = fixesOf(tiny, mapper);
     expect(fix).toMatchObject({ field: 'tier.sram.capacity' });
-    expect(evaluateSingle(with_(tiny, fix!.field, fix!.value as number), mapper).ok).toBe(true);
+    expect(evaluateSingle(with_(tiny, fix!.field, fix!.value as number), { mapper }).ok).toBe(true);
   });
 
   it('is offered both capacities where two memories are too small at once', () => {
@@ -160,27 +160,27 @@ describe('a design whose products fit no memory', () => {
     expect(fixes).toMatchObject([{ also: [{}] }]);
     const [{ field, also = [] }] = fixes as readonly [Fix];
     expect([field, ...also.map((one) => one.field)].toSorted()).toEqual(['tier.cmem.capacity', 'tier.sram.capacity']);
-    expect(evaluateSingle(changedBy(both, fixes[0]!), mapper).ok).toBe(true);
+    expect(evaluateSingle(changedBy(both, fixes[0]!), { mapper }).ok).toBe(true);
     for (const one of [{ field, value: fixes[0]!.value }, ...also]) {
-      expect(evaluateSingle(changedBy(both, one), mapper).ok).toBe(false);
+      expect(evaluateSingle(changedBy(both, one), { mapper }).ok).toBe(false);
     }
   });
 
   it('is offered a memory on the chip with every change that makes main memory suffice', () => {
     const both = with_(with_(at('mapped'), 'tier.sram.capacity', 64), 'tier.dram.capacity', 10 * 2 ** 30);
-    expect(evaluateSingle(both, mapper).metrics.memoryUse).toBeGreaterThan(1);
+    expect(evaluateSingle(both, { mapper }).metrics.memoryUse).toBeGreaterThan(1);
     const fixes = fixesOf(both, mapper);
     expect(fixes.map(({ field }) => field)).toContain('tier.dram.capacity');
     for (const fix of fixes) {
       expect(fix.also?.map(({ field }) => field)).toContain('tier.sram.capacity');
-      expect([fix.label, evaluateSingle(changedBy(both, fix), mapper).ok]).toEqual([fix.label, true]);
+      expect([fix.label, evaluateSingle(changedBy(both, fix), { mapper }).ok]).toEqual([fix.label, true]);
     }
   });
 });
 
 describe('the nests of a design', () => {
   it('are those that time it', () => {
-    const report = explainDesign(at('mapped'), mapper);
+    const report = explainDesign(at('mapped'), { mapper });
     const mapping = explainMapping(at('roofline'), mapper);
     if (mapping.kind !== 'mapping') return expect.unreachable();
     expect(mapping.counts).toBe(false);
@@ -234,14 +234,14 @@ it('a space at an index is bit-equal to the single design there, as at the other
   fc.assert(
     fc.property(spaces, fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), (space, picks) => {
       const program = compile(space);
-      const runner = new Runner(program, mapper);
+      const runner = new Runner(program, { mapper });
       const row = (from: Runner, index: number) => {
         const status = from.evaluate(index);
         return { status, values: [...from.metrics] };
       };
       for (const pick of picks) {
         const index = pick % program.size;
-        expect(row(runner, index)).toEqual(row(new Runner(compileDesign(designAt(program, index)), mapper), 0));
+        expect(row(runner, index)).toEqual(row(new Runner(compileDesign(designAt(program, index)), { mapper }), 0));
       }
     }),
     { numRuns: 30 },

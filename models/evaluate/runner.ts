@@ -7,7 +7,7 @@ import { PART_READERS, type PartId, type Parts } from './parts';
 import { newTable, type StageTable } from './stage-table';
 import { STAGES } from './stages/registry';
 import { METRIC_IDS } from './metrics';
-import type { ProductMapper } from './product-mapper';
+import { NO_SOLVERS, type Solvers } from './solvers';
 import { SETTLING_STAGES, settle } from './settle';
 import type { Inputs } from './stage';
 
@@ -18,7 +18,7 @@ import type { Inputs } from './stage';
  */
 export class Runner {
   readonly #program: Program;
-  readonly #mapper: ProductMapper | null;
+  readonly #solvers: Solvers;
   readonly #positions: number[];
   #variant = -1;
   #tables: readonly StageTable[] = [];
@@ -36,10 +36,9 @@ export class Runner {
   /** Metrics of the design evaluated last, in the order of `METRIC_IDS`: the next one overwrites them. */
   readonly metrics = new Float64Array(METRIC_IDS.length).fill(NaN);
 
-  /** @param mapper what level `mapped` asks; without one its times are missing */
-  constructor(program: Program, mapper: ProductMapper | null = null) {
+  constructor(program: Program, solvers: Partial<Solvers> = NO_SOLVERS) {
     this.#program = program;
-    this.#mapper = mapper;
+    this.#solvers = { ...NO_SOLVERS, ...solvers };
     this.#positions = new Array<number>(program.digits.length).fill(0);
     const { tokens, parallelism } = program.parts;
     this.#partValues = Object.fromEntries(
@@ -142,7 +141,7 @@ export class Runner {
     const { outputs, structure, lists } = this.#context!;
     for (let i = 0; i < table.moving.length; i++) this.#bringUp(table.moving[i]!);
     const inputs = outputs as unknown as Readonly<Record<string, Inputs>>;
-    stage.run(this.#parts, inputs, structure, table.data, at, this.#mapper, lists);
+    stage.run(this.#parts, inputs, structure, table.data, at, this.#solvers, lists);
     if (whole) table.filled[entry] = 1;
   }
 
@@ -174,7 +173,7 @@ export class Runner {
       outputs: views as unknown as StageOutputs,
       matrix: () => this.#part('matrix'),
       network: () => this.#part('network'),
-      mapper: this.#mapper,
+      ...this.#solvers,
     };
   }
 

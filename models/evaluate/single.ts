@@ -2,7 +2,7 @@ import type { Design } from '../design/types';
 import { DESIGN_STATUS } from './combine';
 import { compileDesign } from './compile';
 import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
-import type { ProductMapper } from './product-mapper';
+import { NO_SOLVERS, type Solvers } from './solvers';
 import { Runner } from './runner';
 
 /** Metrics of one design and whether it can be built, without the explanation. */
@@ -12,8 +12,8 @@ export interface SingleResult {
 }
 
 /** Evaluates one design. */
-export function evaluateSingle(design: Design, mapper: ProductMapper | null = null): SingleResult {
-  const runner = new Runner(compileDesign(design), mapper);
+export function evaluateSingle(design: Design, solvers: Partial<Solvers> = NO_SOLVERS): SingleResult {
+  const runner = new Runner(compileDesign(design), solvers);
   const status = runner.evaluate(0);
   const metrics = Object.fromEntries(METRIC_IDS.map((id) => [id, runner.metrics[METRIC_INDEX[id]]!]));
   return { ok: status === DESIGN_STATUS.ok, metrics: metrics as Record<MetricId, number> };

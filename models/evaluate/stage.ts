@@ -2,7 +2,7 @@ import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { RowLists } from './row-lists';
 import type { PartId, Parts } from './parts';
-import type { ProductMapper } from './product-mapper';
+import type { Solvers } from './solvers';
 
 /** Where the outputs of the stages that ran before lie. */
 export interface Inputs {
@@ -26,7 +26,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
     structure: Structure,
     out: Float64Array,
     at: number,
-    mapper: ProductMapper | null,
+    solvers: Solvers,
     lists: RowLists,
   ) => void;
 }

@@ -26,7 +26,7 @@ export function assumptionWaterfall(
 ): readonly WaterfallBar[] {
   let previous = 0;
   return assumptionWalk(from, design.assumptions).map(({ label, meaning, choice }) => {
-    const value = evaluateSingle({ ...design, assumptions: choice }, mapper).metrics[metric];
+    const value = evaluateSingle({ ...design, assumptions: choice }, { mapper }).metrics[metric];
     const bar = { label, meaning, value, delta: value - previous };
     previous = value;
     return bar;

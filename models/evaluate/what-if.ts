@@ -39,13 +39,13 @@ export function suggestChanges(
   metric: MetricId,
   mapper: ProductMapper | null = null,
 ): readonly Suggestion[] {
-  const now = evaluateSingle(design, mapper).metrics[metric];
+  const now = evaluateSingle(design, { mapper }).metrics[metric];
   if (!(now > 0)) return [];
   return fieldsOf(design)
     .flatMap((field): Suggestion[] => {
       const change = changeOf(field, design);
       if (change === null) return [];
-      const { ok, metrics } = evaluateSingle(field.set(design, change.value), mapper);
+      const { ok, metrics } = evaluateSingle(field.set(design, change.value), { mapper });
       const ratio = metrics[metric] / now;
       if (!ok || Number.isNaN(ratio) || Math.abs(ratio - 1) < 5e-4) return [];
       return [{ field: field.id, label: change.label, value: change.value, ratio }];

@@ -168,7 +168,7 @@ describe('ResNet-50 at level mapped', () => {
 
   it('takes at least its time at peak and at most a fifth more than on the folds of the array', () => {
     const array = explainDesign({ ...sample, assumptions: { ...sample.assumptions, level: 'array' } });
-    const mappedReport = explainDesign(design, mapper);
+    const mappedReport = explainDesign(design, { mapper });
     expect(mappedReport.metrics.inferenceUtilisation).toBeLessThanOrEqual(1);
     expect(mappedReport.metrics.batchLatency).toBeLessThan(1.2 * array.metrics.batchLatency);
   });

@@ -70,7 +70,7 @@ export function poseMixedProblem(
     items,
     items.map(() => EVERYTHING_16_BITS),
   );
-  const baseCost = evaluateSingle(base, mapper).metrics[cost];
+  const baseCost = evaluateSingle(base, { mapper }).metrics[cost];
   if (!Number.isFinite(baseCost))
     return { ok: false, reason: `${cost} is not known at 16 bits, so no change of it is` };
   const model = publishedModelName(design.origin.workload?.preset ?? null);
@@ -80,7 +80,7 @@ export function poseMixedProblem(
   const lossOf = (item: PrecisionItem, formats: FormatTriple) =>
     slope * itemNoise(item, formats, accuracy) * (question.sensitivity?.(item) ?? 1);
   const changeOf = rememberedChanges(design, (item, formats) => {
-    return evaluateSingle(withItem(base, item, formats), mapper).metrics[cost] - baseCost;
+    return evaluateSingle(withItem(base, item, formats), { mapper }).metrics[cost] - baseCost;
   });
   const mixed = items.map((item): MixedItem => {
     const options = optionsOf(item, choices).flatMap((formats): readonly MixedOption[] => {

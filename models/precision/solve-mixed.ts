@@ -46,7 +46,7 @@ function answerOf(
   const { baseCost, cost, errorFactor } = problem;
   const solved = solution.chosen.length > 0;
   const design = solved ? chosenDesign(problem, solution.chosen) : null;
-  const metrics = design === null ? null : evaluateSingle(design, mapper).metrics;
+  const metrics = design === null ? null : evaluateSingle(design, { mapper }).metrics;
   const ratio = {
     low: exp(solution.loss / errorFactor),
     value: exp(solution.loss),

@@ -51,7 +51,7 @@ export function uniformPoints(
   ].filter(({ values }) => values.length > 0);
   const space: Space = { base: design, axes, constraints: [], objectives: [] };
   const program = compile(space);
-  const runner = new Runner(program, mapper);
+  const runner = new Runner(program, { mapper });
   const model = publishedModelName(design.origin.workload?.preset ?? null);
   return Array.from({ length: program.size }, (_, index) => {
     const status = runner.evaluate(index);

@@ -34,7 +34,7 @@ export async function showLink(page: Shell, hash: string, signal: AbortSignal): 
   if (link.kind === 'design') {
     const mapper = levelOf(link.design.assumptions) === 'mapped' ? await loadMapper() : null;
     const program = await compileSpace(spaceOf(link.design));
-    if (!signal.aborted) showPicture(page, rooflinePicture(explain(program, 0, mapper)), signal);
+    if (!signal.aborted) showPicture(page, rooflinePicture(explain(program, 0, { mapper })), signal);
   } else {
     showMessage(page, 'Evaluating the designs of this link', 'Evaluating …', 'status');
     const { showFrontier } = await import('./show-frontier');

@@ -54,7 +54,7 @@ export async function sweepSpace(space: Space, tools: SweepTools): Promise<Swept
     }),
   );
   const maps = isMapping(program);
-  const runner = new Runner(program, maps ? await loadMapper() : null);
+  const runner = new Runner(program, { mapper: maps ? await loadMapper() : null });
   const slice = maps ? 1 : SLICE;
   let pausedAt = tools.now();
   for (let done = 0; done < program.size;) {

@@ -15,7 +15,7 @@ const table = withWorkload(defaultDesign(), resnet50(), null);
 function storeOf(loadLowerings: () => Promise<typeof ALL_LOWERINGS>) {
   return createRidgelineStore({
     initialDesign: defaultDesign(),
-    evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, mapper),
+    evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, { mapper }),
     initialLowerings: { ...DEFAULT_ONLY, genz: pendingLowering, layers: pendingTableLowering },
     loadLowerings,
     loadMapper: () => Promise.reject(new Error('this test maps nothing')),

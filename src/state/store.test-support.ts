@@ -2,6 +2,7 @@ import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { ALL_LOWERINGS } from '../../models/workload/lowering/registry';
+import type { DesignDeps } from './design-slice';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import type { SweepRunner } from './sweep-types';
 
@@ -14,7 +15,9 @@ const NO_SWEEPS: SweepRunner = {
 };
 
 /** The store of the page as it starts, without threads. */
-export function testStore(evaluate = explainDesign): RidgelineStore {
+export function testStore(
+  evaluate: DesignDeps['evaluate'] = (design, mapper) => explainDesign(design, { mapper }),
+): RidgelineStore {
   return createRidgelineStore({
     ...{ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 },
     initialLowerings: ALL_LOWERINGS,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { withAcceleratorPreset } from '../../models/design/from-presets';
+import type { Design } from '../../models/design/types';
 import { explainDesign } from '../../models/evaluate/explain';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
 import { selectDesign } from './design-slice';
@@ -97,7 +98,7 @@ describe('undo', () => {
 });
 
 it('a new name is not evaluated', () => {
-  const evaluate = vi.fn(explainDesign);
+  const evaluate = vi.fn((design: Design) => explainDesign(design));
   store = testStore(evaluate);
   state().rename('Mine');
   expect(selectDesign(state()).name).toBe('Mine');

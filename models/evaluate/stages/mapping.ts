@@ -9,7 +9,7 @@ export const mappingStage = defineStage({
   after: ['rows', 'bytes'],
   width: (structure, rules) =>
     rules.level === 'mapped' ? structure.rows.length * MAPPING.WIDTH + MAPPING_TAIL.WIDTH : 0,
-  run: (parts, outputs, structure, out, at, mapper) => {
+  run: (parts, outputs, structure, out, at, { mapper }) => {
     const { rules } = parts;
     const { rows } = outputs;
     out.fill(0, at, at + structure.rows.length * MAPPING.WIDTH + MAPPING_TAIL.WIDTH);

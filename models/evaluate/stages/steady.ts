@@ -13,7 +13,7 @@ export const steadyStage = defineStage({
   after: ['compute', 'traffic'],
   width: (structure) =>
     (steadyWorkRows(structure, 'prefill').length + steadyWorkRows(structure, 'decode').length) * STEADY.WIDTH,
-  run: (_parts, { compute, traffic }, _structure, out, at, _mapper, { prefillWork, steadyWork }) => {
+  run: (_parts, { compute, traffic }, _structure, out, at, _solvers, { prefillWork, steadyWork }) => {
     pack(prefillWork, compute, traffic, out, at);
     pack(steadyWork, compute, traffic, out, at + prefillWork.length * STEADY.WIDTH);
   },
