@@ -3,11 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { defaultDesign } from '../models/design/presets/default-design';
 import { explain } from '../models/evaluate/explain-program';
 import { compileWith, spaceOf } from '../models/evaluate/program';
-import { DEFAULT_ONLY } from '../models/workload/lowering/lowerings';
-import { pendingLowering, pendingTableLowering } from '../models/workload/lowering/pending';
+import { USUAL_MODELS } from '../models/evaluate/models';
+import { PENDING_LOWERINGS } from '../models/workload/lowering/pending';
 import { selectDesign } from './state/design-slice';
 import { lazySweepRunner } from './state/lazy-sweep-runner';
-import { needsLowerings } from './state/lowerings-slice';
+import { needsModels } from './state/models-slice';
 import { createRidgelineStore } from './state/store';
 import { startTheme } from './state/theme';
 import './styles/tokens.css';
@@ -24,11 +24,11 @@ const threads = Math.max(1, Math.min(navigator.hardwareConcurrency, MOST_THREADS
 
 const store = createRidgelineStore({
   initialDesign: defaultDesign(),
-  evaluate: (design, mapper, lowerings) => explain(compileWith(spaceOf(design), lowerings), 0, { mapper }),
-  initialLowerings: { ...DEFAULT_ONLY, genz: pendingLowering, layers: pendingTableLowering },
-  loadLowerings: async () => {
-    const { ALL_LOWERINGS } = await import('../models/workload/lowering/registry');
-    return ALL_LOWERINGS;
+  evaluate: (design, mapper, models) => explain(compileWith(spaceOf(design), models), 0, { mapper }),
+  initialModels: { ...USUAL_MODELS, standIns: PENDING_LOWERINGS },
+  loadModels: async () => {
+    const { ALL_MODELS } = await import('../models/evaluate/all-models');
+    return ALL_MODELS;
   },
   loadMapper: async (onAnswers) => (await import('./state/page-mapper')).browserPageMapper(onAnswers),
   sweepRunner: lazySweepRunner(threads, async () => {
@@ -49,7 +49,7 @@ async function start(container: HTMLElement): Promise<void> {
   const links = syncLinks();
   if (location.hash.length > 1) {
     await links;
-    if (needsLowerings(selectDesign(store.getState()))) await store.getState().wantLowerings();
+    if (needsModels(selectDesign(store.getState()))) await store.getState().wantModels();
   }
   createRoot(container).render(
     <StrictMode>
@@ -59,7 +59,7 @@ async function start(container: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   // So that the next design does not wait for them.
-  await store.getState().wantLowerings();
+  await store.getState().wantModels();
 }
 
 // Not awaited at the top of the module: what is imported here may import this module's own chunk.

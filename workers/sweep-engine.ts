@@ -1,10 +1,10 @@
 import type { Space } from '../models/design/types';
-import { compileWith, isMapping, loweringsOf, sizeOf, type Program } from '../models/evaluate/program';
+import { compileWith, isMapping, modelsOf, sizeOf, type Program } from '../models/evaluate/program';
 import { findMetric, type MetricId } from '../models/evaluate/metrics';
+import { loadModels } from '../models/evaluate/load-models';
 import { runRange } from '../models/evaluate/run-range';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import { Runner } from '../models/evaluate/runner';
-import { loadLowerings } from '../models/workload/lowering/load';
 import type { Parsed } from './job';
 import { loadProductMapper } from './load-mapper';
 import type { SweepEngine, SweepProgram } from './sweep-job';
@@ -36,7 +36,7 @@ function sweepProgram(space: Space, metrics: readonly MetricId[], loadMapper: Lo
   let ready: Promise<void> | null = null;
   let walk: { readonly program: Program; readonly runner: Runner } | null = null;
   const load = async () => {
-    const program = compileWith(space, await loadLowerings(loweringsOf(space)));
+    const program = compileWith(space, await loadModels(modelsOf(space)));
     walk = { program, runner: new Runner(program, { mapper: isMapping(program) ? await loadMapper() : null }) };
   };
   return {

@@ -10,7 +10,7 @@ import { Runner } from '../../models/evaluate/runner';
 import { BYTES } from '../../models/evaluate/stages/bytes';
 import { COMPUTE } from '../../models/evaluate/stages/compute-columns';
 import { MACHINE } from '../../models/evaluate/stages/machine';
-import { TRAFFIC } from '../../models/evaluate/stages/traffic';
+import { TRAFFIC } from '../../models/evaluate/stages/traffic-columns';
 import { reasonCode } from '../../models/workload/lowering/reasons';
 import type { LoweredStep } from '../../models/workload/lowering/genz/chunked';
 import { ROW, SCALAR, type Phase } from '../../models/workload/lowering/rows';

@@ -3,7 +3,7 @@ import { ROW } from '../workload/lowering/rows';
 import type { Context } from './context';
 import { ATTENTION_TILES, attentionTiles } from './stages/attention-traffic';
 import { ACCUMULATOR_BYTES } from './stages/product-tiling';
-import { TRAFFIC } from './stages/traffic';
+import { TRAFFIC } from './stages/traffic-columns';
 import { BYTES } from './stages/bytes';
 
 /** What one product of an attention moves and holds, of one layer at the first step. */

@@ -1,10 +1,10 @@
 import type { Design, Space } from '../design/types';
-import { ALL_LOWERINGS } from '../workload/lowering/registry';
+import { ALL_MODELS } from './all-models';
 import { compileWith, spaceOf, type Program } from './program';
 
-/** `compileWith` for who has all lowerings at hand. */
+/** `compileWith` for who has all models at hand. */
 export function compile(space: Space): Program {
-  return compileWith(space, ALL_LOWERINGS);
+  return compileWith(space, ALL_MODELS);
 }
 
 /** Compiles one design. */

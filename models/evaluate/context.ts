@@ -2,9 +2,7 @@ import type { NetworkLevel } from '../hardware/types';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { MatrixPart } from './parts';
-import type { Solvers } from './solvers';
-import type { RowLists } from './row-lists';
-import type { Inputs } from './stage';
+import type { Inputs, StageTools } from './stage';
 
 /** The outputs of all stages for the design at hand. Offsets move as the engine walks through a space. */
 export interface StageOutputs {
@@ -39,10 +37,9 @@ export function peakSecondsPerCycle({ pace }: StageOutputs): number {
 export type StageId = keyof StageOutputs;
 
 /** What `combine` works on: fixed for a program's variant, but for the offsets within `outputs`. */
-export interface Context extends Solvers {
+export interface Context extends StageTools {
   readonly structure: Structure;
   readonly rules: Rules;
-  readonly lists: RowLists;
   readonly outputs: StageOutputs;
   /** The matrix unit of the design at hand: only rows whose cycles are no straight line ask for it. */
   readonly matrix: () => MatrixPart;

@@ -10,7 +10,6 @@ import { PART_READERS } from './parts';
 import type { ProductMapper } from './product-mapper';
 import type { EnergyReport, Report } from './report';
 import { Runner } from './runner';
-import { NO_SOLVERS } from './solvers';
 import { AREA, leakageWatts } from './stages/area';
 import { ENERGY, energyStage, rowJoules } from './stages/energy';
 import { TECHNOLOGY, writeTechnology } from './stages/technology';
@@ -71,7 +70,7 @@ function outer(
 
 /** The stage `energy` once more, with all figures at one end of their spans. */
 function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
-  const { outputs, structure, rules, lists } = runner.context;
+  const { outputs, structure, rules } = runner.context;
   const parts = {
     datapath: PART_READERS.datapath(design),
     technology: PART_READERS.technology(design),
@@ -83,7 +82,7 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   const energy = new Float64Array(energyStage.width(structure, rules));
   const mapping = rules.level === 'mapped' ? mappingAt(runner.context, design, end) : outputs.mapping;
   const inputs = { ...outputs, mapping, technology: { data: technology, at: 0 } };
-  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, NO_SOLVERS, lists);
+  energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, runner.context);
   const { area } = outputs;
   const logic = area.data[area.at + AREA.LOGIC]!;
   const leakage = leakageWatts(inputs.technology, PART_READERS.matrix(design), logic);

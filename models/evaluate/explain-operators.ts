@@ -11,7 +11,7 @@ import { COMPUTE } from './stages/compute-columns';
 import { ENERGY, rowJoules } from './stages/energy';
 import { DATAPATH_LABEL } from './stages/row-rate';
 import { MACHINE } from './stages/machine';
-import { TRAFFIC } from './stages/traffic';
+import { TRAFFIC } from './stages/traffic-columns';
 
 /** Names the rows of the design evaluated last. Rows that it does not need are left out. */
 export function explainOperators(context: Context, combined: Combined): readonly ReportOperator[] {

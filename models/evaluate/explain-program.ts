@@ -90,7 +90,7 @@ function misfitOf({ capacityBytes, needed, weights, cache, live }: MemoryReport,
 }
 
 function unmodelledSentence({ kind, unmodelled, lowering }: Structure): string {
-  if (lowering.isPending === true) return 'What turns this model into operators is being loaded.';
+  if (lowering.isPending === true) return 'Parts of the models that this design needs are being loaded.';
   return kind === 'layers'
     ? 'The chosen assumption set is of a tool that has no tables of layers: choose another set.'
     : `Time of layers of kind ${unmodelled.join(', ')} is not modelled yet.`;

@@ -1,8 +1,12 @@
 import type { Design, Space } from '../design/types';
-import { describeStructure, loweringOf, type Lowerings } from '../workload/lowering/lowerings';
-import type { LoweringId, Structure } from '../workload/lowering/types';
+import { describeStructure, loweringOf } from '../workload/lowering/lowerings';
+import type { Structure } from '../workload/lowering/types';
+import type { Rules } from '../workload/rules';
+import type { Workload } from '../workload/types';
+import type { ArrayModel } from './array-model';
 import { digitsOf, partsOfDigit, withDigit, type Digit } from './axes';
 import type { StageId } from './context';
+import type { ModelId, Models } from './models';
 import { rowLists } from './row-lists';
 import { PART_READERS, type PartId, type Parts } from './parts';
 import { STAGES, type AnyStage } from './stages/registry';
@@ -31,6 +35,8 @@ export interface Variant {
   readonly base: Design;
   readonly structure: Structure;
   readonly lists: ReturnType<typeof rowLists>;
+  /** Null at level `roofline`. */
+  readonly array: ArrayModel | null;
   readonly widths: Readonly<Record<StageId, number>>;
 }
 
@@ -55,12 +61,12 @@ export interface Program {
 /**
  * Compiles a space whose design and axes are valid (see `design/schema.ts`). One design is a space without axes.
  *
- * @param lowerings those of `loweringsOf(space)` at least; throws where one is missing
+ * @param models those of `modelsOf(space)` at least; throws where one is missing that nothing stands in for
  */
-export function compileWith(space: Space, lowerings: Lowerings): Program {
+export function compileWith(space: Space, models: Models): Program {
   const all = digitsOf(space);
   const structural = all.filter(isStructural);
-  const variants = structuralDesigns(space.base, structural).map((design) => compileVariant(design, lowerings));
+  const variants = structuralDesigns(space.base, structural).map((design) => compileVariant(design, models));
   const active = activeStages(variants);
   const digits = [...structural, ...orderDigits(all.filter((digit) => !isStructural(digit)))];
   const radices = Float64Array.from(digits, (digit) => digit.axis.values.length);
@@ -95,10 +101,17 @@ export function sizeOf(space: Space): number {
   return digitsOf(space).reduce((product, { axis }) => product * axis.values.length, 1);
 }
 
-/** The lowerings that any design of a space needs. */
-export function loweringsOf(space: Space): ReadonlySet<LoweringId> {
+/** The models that any design of a space needs. */
+export function modelsOf(space: Space): ReadonlySet<ModelId> {
   const designs = structuralDesigns(space.base, digitsOf(space).filter(isStructural));
-  return new Set(designs.map((design) => loweringOf(PART_READERS.workload(design), PART_READERS.rules(design))));
+  return new Set(
+    designs.flatMap((design) => modelsOfDesign(PART_READERS.workload(design), PART_READERS.rules(design))),
+  );
+}
+
+function modelsOfDesign(workload: Workload, rules: Rules): readonly ModelId[] {
+  const lowering = loweringOf(workload, rules);
+  return rules.level === 'roofline' ? [lowering] : [lowering, 'array'];
 }
 
 /** Whether any design of a program is at level `mapped`: each of them takes a mapper, and milliseconds. */
@@ -197,12 +210,21 @@ function structuralDesigns(base: Design, digits: readonly Digit[]): readonly Des
   return designs;
 }
 
-function compileVariant(base: Design, lowerings: Lowerings): Variant {
+function compileVariant(base: Design, models: Models): Variant {
   const parts = Object.fromEntries([...STRUCTURAL].map((part) => [part, PART_READERS[part](base)])) as unknown as Pick<
     Parts,
     'workload' | 'layerRanges' | 'rules'
   >;
-  const structure = describeStructure(parts.workload, parts.layerRanges, parts.rules, lowerings);
-  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, parts.rules)]));
-  return { base, structure, lists: rowLists(structure), widths: widths as Record<StageId, number> };
+  const { workload, layerRanges, rules } = parts;
+  const missing = modelsOfDesign(workload, rules).filter((id) => !isThere(models, id));
+  if (missing.length > 0 && models.standIns === null) throw new Error(`not loaded: ${missing.join(', ')}`);
+  const lowerings = missing.length === 0 ? models.lowerings : models.standIns!;
+  const structure = describeStructure(workload, layerRanges, rules, lowerings);
+  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, rules)]));
+  const array = rules.level === 'roofline' ? null : models.array;
+  return { base, structure, lists: rowLists(structure), array, widths: widths as Record<StageId, number> };
+}
+
+function isThere({ lowerings, array }: Models, id: ModelId): boolean {
+  return (id === 'array' ? array : lowerings[id]) !== null;
 }

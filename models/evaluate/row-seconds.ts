@@ -2,12 +2,11 @@ import { sumAffine, sumLargest } from '../cost/context-sum';
 import { resourceSeconds } from '../cost/roofline';
 import { ROW } from '../workload/lowering/rows';
 import { secondsPerCycle, type Context } from './context';
-import { arrayRowCycles, RUNS } from './stages/array-cycles';
 import { COMPUTE_TAIL } from './stages/compute';
-import { COMPUTE } from './stages/compute-columns';
+import { COMPUTE, RUNS } from './stages/compute-columns';
 import { MACHINE } from './stages/machine';
 import { STEADY } from './stages/steady';
-import { TRAFFIC } from './stages/traffic';
+import { TRAFFIC } from './stages/traffic-columns';
 
 /** Seconds of one step of a row whose time does not depend on the step, all its layers, collectives apart. */
 export function steadySeconds(context: Context, row: number, secondsPerOffByte: number): number {
@@ -98,12 +97,13 @@ function runsAt(context: Context, row: number): number {
 
 /** Cycles of a growing row at one step on the array, all its layers. */
 function arrayCyclesAt(context: Context, row: number, step: number): number {
-  const matrix = context.matrix();
-  if (matrix.kind !== 'array') return NaN;
   const { rows, compute } = context.outputs;
   const descriptor = context.structure.rows[row]!;
   const scale = compute.data[runsAt(context, row) + RUNS.SCALE]!;
-  return scale * arrayRowCycles(descriptor, matrix, context.rules, rows.data, rows.at + row * ROW.WIDTH, step);
+  return (
+    scale *
+    context.array!.rowCycles(descriptor, context.matrix(), context.rules, rows.data, rows.at + row * ROW.WIDTH, step)
+  );
 }
 
 /** Sum over `steps` steps from `begin` on, while the matrix unit's cycles lie on a line. */

@@ -138,10 +138,10 @@ export class Runner {
     table.view.at = at;
     if (whole && table.filled[entry] === 1) return;
     const { stage } = table.compiled;
-    const { outputs, structure, lists } = this.#context!;
+    const context = this.#context!;
     for (let i = 0; i < table.moving.length; i++) this.#bringUp(table.moving[i]!);
-    const inputs = outputs as unknown as Readonly<Record<string, Inputs>>;
-    stage.run(this.#parts, inputs, structure, table.data, at, this.#solvers, lists);
+    const inputs = context.outputs as unknown as Readonly<Record<string, Inputs>>;
+    stage.run(this.#parts, inputs, context.structure, table.data, at, context);
     if (whole) table.filled[entry] = 1;
   }
 
@@ -170,6 +170,7 @@ export class Runner {
       structure: variant.structure,
       rules: this.#part('rules'),
       lists: variant.lists,
+      array: variant.array,
       outputs: views as unknown as StageOutputs,
       matrix: () => this.#part('matrix'),
       network: () => this.#part('network'),

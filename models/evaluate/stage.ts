@@ -1,5 +1,6 @@
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
+import type { ArrayModel } from './array-model';
 import type { RowLists } from './row-lists';
 import type { PartId, Parts } from './parts';
 import type { Solvers } from './solvers';
@@ -8,6 +9,13 @@ import type { Solvers } from './solvers';
 export interface Inputs {
   readonly data: Float64Array;
   readonly at: number;
+}
+
+/** What stages work with besides numbers: fixed for a program's variant. */
+export interface StageTools extends Solvers {
+  readonly lists: RowLists;
+  /** Of levels `array` and `mapped`; null at level `roofline`. */
+  readonly array: ArrayModel | null;
 }
 
 /**
@@ -26,8 +34,7 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
     structure: Structure,
     out: Float64Array,
     at: number,
-    solvers: Solvers,
-    lists: RowLists,
+    tools: StageTools,
   ) => void;
 }
 

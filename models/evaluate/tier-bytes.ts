@@ -27,7 +27,7 @@ import { BYTES } from './stages/bytes';
 import { isMapped } from './stages/mapping-columns';
 import { ACCUMULATOR_BYTES, PRODUCT_TILING, tileProduct } from './stages/product-tiling';
 import { instanceBytes } from './stages/staging';
-import { TRAFFIC } from './stages/traffic';
+import { TRAFFIC } from './stages/traffic-columns';
 
 /** Bytes at each of `tiers` (main memory is the last), all layers and steps of the row; NaN where a size is missing. */
 export function rowTierBytes(

@@ -1,8 +1,8 @@
 import type { Space } from '../../models/design/types';
-import { compileWith, loweringsOf, type Program } from '../../models/evaluate/program';
-import { loadLowerings } from '../../models/workload/lowering/load';
+import { compileWith, modelsOf, type Program } from '../../models/evaluate/program';
+import { loadModels } from '../../models/evaluate/load-models';
 
-/** Compiles a space with the lowerings that it needs, and loads no others. */
+/** Compiles a space with the models that it needs, and loads no others. */
 export async function compileSpace(space: Space): Promise<Program> {
-  return compileWith(space, await loadLowerings(loweringsOf(space)));
+  return compileWith(space, await loadModels(modelsOf(space)));
 }

@@ -1,7 +1,7 @@
 import type { Design } from '../../models/design/types';
 import { levelOf } from '../../models/workload/rules';
 import type { DesignDeps } from './design-slice';
-import { needsLowerings, type LoweringsSlice } from './lowerings-slice';
+import { needsModels, type ModelsSlice } from './models-slice';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import type { Snapshot } from './snapshot';
@@ -18,17 +18,15 @@ export interface BaselineSlice {
 }
 
 /** The slice, and what it reads of the design's. */
-type Seen = BaselineSlice &
-  LoweringsSlice &
-  Pick<MapperSlice, 'mapper' | 'wantMapper'> & { readonly snapshot: Snapshot };
+type Seen = BaselineSlice & ModelsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'> & { readonly snapshot: Snapshot };
 
 export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { evaluate }: DesignDeps): BaselineSlice {
   let pinned = 0;
   const snapshotOf = (design: Design): Snapshot => {
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
-    if (needsLowerings(design)) void get().wantLowerings();
+    if (needsModels(design)) void get().wantModels();
     // Keys of the design's own snapshots count upwards from one.
-    const report = evaluate(design, get().mapper, get().lowerings);
+    const report = evaluate(design, get().mapper, get().models);
     return { design, report, reported: design, key: --pinned };
   };
   return {
@@ -40,7 +38,7 @@ export function createBaselineSlice(set: SetState<Seen>, get: GetState<Seen>, { 
       const { baseline } = get();
       if (baseline === null) return;
       const { design } = baseline;
-      if (levelOf(design.assumptions) === 'mapped' || needsLowerings(design)) set({ baseline: snapshotOf(design) });
+      if (levelOf(design.assumptions) === 'mapped' || needsModels(design)) set({ baseline: snapshotOf(design) });
     },
   };
 }

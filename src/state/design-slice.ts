@@ -5,10 +5,10 @@ import type { AxisValue, Design } from '../../models/design/types';
 import { valueProblem } from '../../models/design/value-rules';
 import { SEARCHING, type ProductMapper } from '../../models/evaluate/product-mapper';
 import type { Report } from '../../models/evaluate/report';
-import type { Lowerings } from '../../models/workload/lowering/lowerings';
+import type { Models } from '../../models/evaluate/models';
 import { levelOf } from '../../models/workload/rules';
 import { recordChange, redone, startHistory, undone, type History } from './history';
-import { needsLowerings, type LoweringsDeps, type LoweringsSlice } from './lowerings-slice';
+import { needsModels, type ModelsDeps, type ModelsSlice } from './models-slice';
 import type { MapperSlice } from './mapper-slice';
 import type { GetState, SetState } from './slice';
 import type { Snapshot } from './snapshot';
@@ -53,7 +53,7 @@ function designProblem(design: Design): string | null {
 /** What the design is started with and evaluated by, given from outside so that tests can give something else. */
 export interface DesignDeps {
   readonly initialDesign: Design;
-  readonly evaluate: (design: Design, mapper: ProductMapper | null, lowerings: Lowerings) => Report;
+  readonly evaluate: (design: Design, mapper: ProductMapper | null, models: Models) => Report;
 }
 
 function isOfSameOperators(a: Report, b: Report): boolean {
@@ -64,21 +64,21 @@ function isOfSameOperators(a: Report, b: Report): boolean {
 }
 
 /** The slice, and what some designs need besides. */
-type Seen = DesignSlice & LoweringsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
+type Seen = DesignSlice & ModelsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
 
 export function createDesignSlice(
   set: SetState<Seen>,
   get: GetState<Seen>,
-  { initialDesign, initialLowerings, evaluate }: DesignDeps & LoweringsDeps,
+  { initialDesign, initialModels, evaluate }: DesignDeps & ModelsDeps,
 ): DesignSlice {
   let evaluations = 0;
-  const evaluated = (design: Design, mapper: ProductMapper | null, lowerings: Lowerings): Snapshot => {
-    return { design, report: evaluate(design, mapper, lowerings), reported: design, key: ++evaluations };
+  const evaluated = (design: Design, mapper: ProductMapper | null, models: Models): Snapshot => {
+    return { design, report: evaluate(design, mapper, models), reported: design, key: ++evaluations };
   };
   const snapshotOf = (design: Design): Snapshot => {
     if (levelOf(design.assumptions) === 'mapped') get().wantMapper();
-    if (needsLowerings(design)) void get().wantLowerings();
-    const next = evaluated(design, get().mapper, get().lowerings);
+    if (needsModels(design)) void get().wantModels();
+    const next = evaluated(design, get().mapper, get().models);
     const { report, reported } = get().snapshot;
     // Until its loop nests are found, the report before stands where it is of the same operators.
     return next.report.reasons.includes(SEARCHING.reason) && isOfSameOperators(next.report, report)
@@ -107,7 +107,7 @@ export function createDesignSlice(
 
   return {
     history: startHistory(workOf(initialDesign)),
-    snapshot: evaluated(initialDesign, null, initialLowerings),
+    snapshot: evaluated(initialDesign, null, initialModels),
     announcement: '',
     milestones: 0,
     setField: (fieldId, value, gesture) => {
@@ -144,7 +144,7 @@ export function createDesignSlice(
     },
     evaluateAgain: () => {
       const { design } = get().snapshot;
-      if (levelOf(design.assumptions) === 'mapped' || needsLowerings(design)) set({ snapshot: snapshotOf(design) });
+      if (levelOf(design.assumptions) === 'mapped' || needsModels(design)) set({ snapshot: snapshotOf(design) });
     },
     canUndo: () => get().history.past.length > 0,
     canRedo: () => get().history.future.length > 0,

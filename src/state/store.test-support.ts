@@ -1,7 +1,7 @@
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
 import { createProductMapper } from '../../models/mapping/product-mapper';
-import { ALL_LOWERINGS } from '../../models/workload/lowering/registry';
+import { ALL_MODELS } from '../../models/evaluate/all-models';
 import type { DesignDeps } from './design-slice';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import type { SweepRunner } from './sweep-types';
@@ -20,8 +20,8 @@ export function testStore(
 ): RidgelineStore {
   return createRidgelineStore({
     ...{ initialDesign: defaultDesign(), evaluate, sweepRunner: NO_SWEEPS, now: () => 0 },
-    initialLowerings: ALL_LOWERINGS,
-    loadLowerings: () => Promise.resolve(ALL_LOWERINGS),
+    initialModels: ALL_MODELS,
+    loadModels: () => Promise.resolve(ALL_MODELS),
     loadMapper: () => {
       const mapper = createProductMapper(SMALL_BUDGET);
       return Promise.resolve({ ...mapper, settled: mapper });

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createBaselineSlice, type BaselineSlice } from './baseline-slice';
 import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-slice';
 import { createFormatsSlice, type FormatsSlice } from './formats-slice';
-import { createLoweringsSlice, type LoweringsDeps, type LoweringsSlice } from './lowerings-slice';
+import { createModelsSlice, type ModelsDeps, type ModelsSlice } from './models-slice';
 import { createMapperSlice, type MapperDeps, type MapperSlice } from './mapper-slice';
 import type { ScratchpadStore } from './scratchpad/scratchpad-store';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
@@ -10,7 +10,7 @@ import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice
 import { createUiSlice, type UiSlice } from './ui-slice';
 
 export interface RidgelineState
-  extends DesignSlice, BaselineSlice, FormatsSlice, LoweringsSlice, MapperSlice, SpaceSlice, SweepSlice, UiSlice {
+  extends DesignSlice, BaselineSlice, FormatsSlice, ModelsSlice, MapperSlice, SpaceSlice, SweepSlice, UiSlice {
   /** Comes with the Scratchpad tab when that is first opened. */
   readonly scratchpad?: ScratchpadStore;
 }
@@ -18,14 +18,14 @@ export interface RidgelineState
 export type RidgelineStore = StoreApi<RidgelineState>;
 
 /** What the store is given from outside, so that tests can give something else. */
-export interface StoreDeps extends DesignDeps, LoweringsDeps, MapperDeps, SweepDeps {}
+export interface StoreDeps extends DesignDeps, ModelsDeps, MapperDeps, SweepDeps {}
 
 export function createRidgelineStore(deps: StoreDeps): RidgelineStore {
   return createStore<RidgelineState>()((set, get) => ({
     ...createDesignSlice(set, get, deps),
     ...createBaselineSlice(set, get, deps),
     ...createFormatsSlice(set, get),
-    ...createLoweringsSlice(set, get, deps),
+    ...createModelsSlice(set, get, deps),
     ...createMapperSlice(set, get, deps),
     ...createSpaceSlice(set, get),
     ...createSweepSlice(set, get, deps),

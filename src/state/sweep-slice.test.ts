@@ -11,7 +11,7 @@ import { createSweepEngine } from '../../workers/sweep-engine';
 import { createSweepJob } from '../../workers/sweep-job';
 import { SweepSinks, type SweepResult } from '../../workers/sweep-want';
 import { FakeWorker } from '../../workers/toy-sweep.test-support';
-import { ALL_LOWERINGS } from '../../models/workload/lowering/registry';
+import { ALL_MODELS } from '../../models/evaluate/all-models';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import { answerOf, type SweepRunner } from './sweep-types';
 
@@ -33,8 +33,8 @@ function storeWith(sweepRunner: SweepRunner): RidgelineStore {
   return createRidgelineStore({
     initialDesign: defaultDesign(),
     evaluate: () => ({}) as Report,
-    initialLowerings: ALL_LOWERINGS,
-    loadLowerings: () => Promise.resolve(ALL_LOWERINGS),
+    initialModels: ALL_MODELS,
+    loadModels: () => Promise.resolve(ALL_MODELS),
     loadMapper: () => Promise.reject(new Error('this test maps nothing')),
     sweepRunner,
     now: () => time,

@@ -5,22 +5,24 @@ import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart } from '../parts';
-import { COMPUTE } from './compute-columns';
+import { COMPUTE, RUNS } from './compute-columns';
 
 /** How folds of the array overlap, and how cores share them. */
 export type FoldRules = Pick<Rules, 'loadOverlap' | 'drainOverlap' | 'edgeFoldsShrink' | 'coreGrid'>;
 
-type ArrayPart = Extract<MatrixPart, { readonly kind: 'array' }>;
-
-/** Array cycles of one layer's row at one decode step; step 0 for prefill. Expected numbers of products round up. */
+/**
+ * Array cycles of one layer's row at one decode step; step 0 for prefill. Expected numbers of products round up. Missing
+ * where only peak rates of the matrix unit are known.
+ */
 export function arrayRowCycles(
   row: RowDescriptor,
-  matrix: ArrayPart,
+  matrix: MatrixPart,
   rules: FoldRules,
   rows: Float64Array,
   from: number,
   step: number,
 ): number {
+  if (matrix.kind !== 'array') return NaN;
   const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
   const load = rules.loadOverlap ? 1 : 0;
   const drain = rules.drainOverlap ? 1 : 0;
@@ -93,25 +95,6 @@ function expectedProductCycles(
       : (1 - restRows) * cycles(fewer, products) + restRows * cycles(fewer + 1, products);
   return rest === 0 ? of(below) : (1 - rest) * of(below) + rest * of(below + 1);
 }
-
-/**
- * Cycles of a growing row as runs of steps within which they lie on a line: fold counts rise in stairs, and between
- * two stairs the rest is linear. All layers together, in the units of `COMPUTE.CYCLES`.
- */
-export const RUNS = {
-  COUNT: 0,
-  /** Cycles of one layer to cycles of the row, for steps beyond the last run kept. */
-  SCALE: 1,
-  /** Steps that the runs cover; the rest, if any, is evaluated step by step. */
-  COVERED: 2,
-  FIRST: 3,
-  LENGTH: 0,
-  VALUE: 1,
-  SLOPE: 2,
-  RUN_WIDTH: 3,
-  MOST: 64,
-  WIDTH: 3 + 3 * 64,
-} as const;
 
 /** Cuts the steps of a row into runs and replaces its total by the sum over them. */
 export function writeRuns(

@@ -19,3 +19,22 @@ export const COMPUTE = {
   ENERGY_RATIO: 9,
   WIDTH: 10,
 } as const;
+
+/**
+ * Cycles of a growing row as runs of steps within which they lie on a line: fold counts rise in stairs, and between
+ * two stairs the rest is linear. All layers together, in the units of `COMPUTE.CYCLES`.
+ */
+export const RUNS = {
+  COUNT: 0,
+  /** Cycles of one layer to cycles of the row, for steps beyond the last run kept. */
+  SCALE: 1,
+  /** Steps that the runs cover; the rest, if any, is evaluated step by step. */
+  COVERED: 2,
+  FIRST: 3,
+  LENGTH: 0,
+  VALUE: 1,
+  SLOPE: 2,
+  RUN_WIDTH: 3,
+  MOST: 64,
+  WIDTH: 3 + 3 * 64,
+} as const;

@@ -1,16 +1,12 @@
-import { rescalingPerScore } from '../../cost/attention-passes';
 import { sumAffine } from '../../cost/context-sum';
-import { bufferReadsB, type DataflowCode } from '../../cost/systolic';
-import { DATAFLOWS } from '../../hardware/types';
 import { ROW, type RowDescriptor } from '../../workload/lowering/rows';
 import type { Structure } from '../../workload/lowering/types';
 import type { Rules } from '../../workload/rules';
+import type { ArrayModel } from '../array-model';
 import type { MatrixPart, Parts } from '../parts';
 import { isGrowing } from '../row-lists';
 import { defineStage } from '../stage';
-import { arrayRowCycles, RUNS, writeRuns } from './array-cycles';
-import { keyTileOfMatrix } from './attention-traffic';
-import { COMPUTE } from './compute-columns';
+import { COMPUTE, RUNS } from './compute-columns';
 import { isMapped, MAPPING } from './mapping-columns';
 import { rateOf, type RowRate } from './row-rate';
 
@@ -37,7 +33,7 @@ export const computeStage = defineStage({
     structure.rows.length * COMPUTE.WIDTH +
     COMPUTE_TAIL.WIDTH +
     (rules.level === 'roofline' ? 0 : growingRowCount(structure) * RUNS.WIDTH),
-  run: (parts, { rows, mapping }, structure, out, at) => {
+  run: (parts, { rows, mapping }, structure, out, at, { array }) => {
     const { matrix, rules } = parts;
     const tail = at + structure.rows.length * COMPUTE.WIDTH;
     out.fill(0, tail, tail + COMPUTE_TAIL.WIDTH);
@@ -46,9 +42,9 @@ export const computeStage = defineStage({
       const from = rows.at + index * ROW.WIDTH;
       const mapped =
         rules.level === 'mapped' ? mapping.data[mapping.at + index * MAPPING.WIDTH + MAPPING.CYCLES]! : NaN;
-      writeRow(row, parts, mapped, rows.data, from, out, at + index * COMPUTE.WIDTH);
-      if (rules.level !== 'roofline' && isGrowing(row)) {
-        writeRuns(row, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
+      writeRow(row, parts, array, mapped, rows.data, from, out, at + index * COMPUTE.WIDTH);
+      if (array !== null && isGrowing(row)) {
+        array.writeRuns(row, matrix, rules, rows.data, from, out, at + index * COMPUTE.WIDTH, runs);
         runs += RUNS.WIDTH;
       }
       const phase = row.phase === 'prefill' ? COMPUTE_TAIL.IDEAL_PREFILL : COMPUTE_TAIL.IDEAL_DECODE;
@@ -60,6 +56,7 @@ export const computeStage = defineStage({
 function writeRow(
   row: RowDescriptor,
   parts: Pick<Parts, 'formats' | 'matrix' | 'datapath' | 'rules'>,
+  array: ArrayModel | null,
   mapped: number,
   rows: Float64Array,
   from: number,
@@ -78,18 +75,17 @@ function writeRow(
   const rate = rateOf(row, parts);
   out[to + COMPUTE.CLASS] = rate.classIndex;
   out[to + COMPUTE.ENERGY_RATIO] = rate.energyRatio;
-  if (rules.vectorWork) addConversions(row, rate, matrix, rules, rows, from, repeat, out, to);
-  if (rules.vectorWork && rules.level !== 'roofline' && row.kind === 'values')
-    addDivision(matrix, rules, rows, from, repeat, out, to);
+  if (rules.vectorWork) addConversions(row, rate, matrix, rules, array, rows, from, repeat, out, to);
+  if (rules.vectorWork && row.kind === 'values') array?.addDivision(matrix, rules, rows, from, repeat, out, to);
   const ideal = repeat / rate.macsPerCycle;
   const steps = rows[from + ROW.STEPS]!;
   const macs = rows[from + ROW.MACS]!;
   const slope = rows[from + ROW.MACS_SLOPE]!;
   out[to + COMPUTE.IDEAL_TOTAL] = ideal * sumAffine(macs, slope, steps);
-  if (rules.level !== 'roofline') {
+  if (array !== null) {
     const first = isMapped(row, rules)
       ? mapped
-      : foldedCycles(row, matrix, rules, repeat / rate.macsPerElement, rows, from);
+      : (repeat / rate.macsPerElement) * array.rowCycles(row, matrix, rules, rows, from, 0);
     out[to + COMPUTE.CYCLES] = first;
     out[to + COMPUTE.CYCLES_TOTAL] = first * steps;
     return;
@@ -99,24 +95,13 @@ function writeRow(
   out[to + COMPUTE.CYCLES_TOTAL] = out[to + COMPUTE.IDEAL_TOTAL]!;
 }
 
-/** Cycles of all layers of a row on the folds of an array; missing without one. */
-function foldedCycles(
-  row: RowDescriptor,
-  matrix: MatrixPart,
-  rules: Rules,
-  scale: number,
-  rows: Float64Array,
-  from: number,
-): number {
-  return matrix.kind === 'array' ? scale * arrayRowCycles(row, matrix, rules, rows, from, 0) : NaN;
-}
-
 /** Lane operations that turn operands into what the array multiplies. */
 function addConversions(
   row: RowDescriptor,
   rate: RowRate,
   matrix: MatrixPart,
   rules: Rules,
+  array: ArrayModel | null,
   rows: Float64Array,
   from: number,
   repeat: number,
@@ -125,34 +110,9 @@ function addConversions(
 ) {
   const narrowed = rules.quantiseActivations && rate.narrowLeft ? QUANTISE_LANE_OPS : 0;
   const left = repeat * ((rate.widenLeft ? DEQUANTISE_LANE_OPS : 0) + narrowed);
-  const times = rules.dequantiseOnce || rules.level !== 'array' ? 1 : entriesOfWeights(row, matrix, rows, from);
+  const once = rules.dequantiseOnce || rules.level !== 'array' || array === null;
+  const times = once ? 1 : array.entriesOfWeights(row, matrix, rows, from);
   const right = rate.widenRight ? DEQUANTISE_LANE_OPS * repeat * times : 0;
   out[to + COMPUTE.VECTOR]! += left * rows[from + ROW.A]! + right * rows[from + ROW.B]!;
   out[to + COMPUTE.VECTOR_SLOPE]! += left * rows[from + ROW.A_SLOPE]! + right * rows[from + ROW.B_SLOPE]!;
-}
-
-/** Times that each weight enters the array: once where it is stationary, else for every fold of M. 1 for attention. */
-function entriesOfWeights(row: RowDescriptor, matrix: MatrixPart, rows: Float64Array, from: number): number {
-  if (row.kind !== 'gemm' || matrix.kind !== 'array') return 1;
-  const dataflow = DATAFLOWS.indexOf(matrix.dataflow) as DataflowCode;
-  const [m, n, k] = [rows[from + ROW.M]!, rows[from + ROW.N]!, rows[from + ROW.K]!];
-  return bufferReadsB(dataflow, m, n, k, matrix.rows, matrix.columns) / (n * k);
-}
-
-/**
- * What one pass over the keys costs besides its softmax: each row's outputs are rescaled once for each tile of keys
- * (counted by the keys it holds) and divided by the sum in the end. Three passes divide each probability instead.
- */
-function addDivision(
-  matrix: MatrixPart,
-  { fusedAttention }: Rules,
-  rows: Float64Array,
-  from: number,
-  repeat: number,
-  out: Float64Array,
-  to: number,
-) {
-  const perScore = fusedAttention ? rescalingPerScore(rows[from + ROW.N]!, keyTileOfMatrix(matrix)) : 1;
-  out[to + COMPUTE.VECTOR]! += repeat * (perScore * rows[from + ROW.A]! + (fusedAttention ? rows[from + ROW.C]! : 0));
-  out[to + COMPUTE.VECTOR_SLOPE]! += repeat * perScore * rows[from + ROW.A_SLOPE]!;
 }

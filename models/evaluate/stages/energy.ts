@@ -9,7 +9,7 @@ import { BYTES } from './bytes';
 import { COMPUTE } from './compute-columns';
 import { isMapped, MAPPING } from './mapping-columns';
 import { TECHNOLOGY } from './technology';
-import { TRAFFIC } from './traffic';
+import { TRAFFIC } from './traffic-columns';
 
 /** Joules of one rank, for each phase: one microbatch of prefill, all steps of one microbatch of decode. */
 export const ENERGY = {

@@ -1,7 +1,7 @@
 import { defineStage, type Inputs } from '../stage';
 import { steadyWorkRows } from '../row-lists';
 import { COMPUTE } from './compute-columns';
-import { TRAFFIC } from './traffic';
+import { TRAFFIC } from './traffic-columns';
 
 /** What the inner loop needs of a row whose time is the same at every step, side by side in memory. */
 export const STEADY = { CYCLES: 0, OFF: 1, ON: 2, VECTOR: 3, SPECIAL: 4, WIDTH: 5 } as const;
@@ -13,7 +13,7 @@ export const steadyStage = defineStage({
   after: ['compute', 'traffic'],
   width: (structure) =>
     (steadyWorkRows(structure, 'prefill').length + steadyWorkRows(structure, 'decode').length) * STEADY.WIDTH,
-  run: (_parts, { compute, traffic }, _structure, out, at, _solvers, { prefillWork, steadyWork }) => {
+  run: (_parts, { compute, traffic }, _structure, out, at, { lists: { prefillWork, steadyWork } }) => {
     pack(prefillWork, compute, traffic, out, at);
     pack(steadyWork, compute, traffic, out, at + prefillWork.length * STEADY.WIDTH);
   },
