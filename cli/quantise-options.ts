@@ -4,6 +4,7 @@ import { customFormatProblem } from '../models/formats/custom-format-problem';
 import { customDefinition } from '../models/formats/definitions/custom';
 import { findDefinition } from '../models/formats/definitions/registry';
 import type { FormatDefinition, OptionName, QuantiseOptions } from '../models/formats/definitions/types';
+import type { Rounding } from '../models/formats/quantise/grid';
 import { CHANNEL, groupingOf, groupsOf, TENSOR, type Grouping } from '../models/formats/quantise/recipe';
 import { SCALE_RULES } from '../models/formats/quantise/scale-rules';
 import { SCALE_TYPES } from '../models/formats/quantise/scale-types';
@@ -19,7 +20,8 @@ export interface QuantiseRequest {
   readonly options: QuantiseOptions;
 }
 
-const ROUNDINGS = ['even', 'half-away'] as const;
+const ROUNDINGS = ['even', 'half-away', 'stochastic'] as const;
+const LARGEST_SEED = 0xffffffff;
 const OVERFLOWS = ['saturate', 'special'] as const;
 const ARITHMETICS = ['division', 'reciprocal', 'folded'] as const;
 const RANGES = ['symmetric', 'full', 'asymmetric'] as const;
@@ -29,7 +31,8 @@ export const QUANTISE_OPTIONS: readonly CommandOption[] = [
   { name: 'format', value: 'ID', help: 'A number format, see ridgeline formats; or e3m2, int5: any bits' },
   { name: 'granularity', value: 'tensor|channel|group:N', help: 'Which elements share a scale' },
   { name: 'scale-rule', value: SCALE_RULES.join('|'), help: 'MX: how the power of two is found; floor unless given' },
-  { name: 'rounding', value: ROUNDINGS.join('|'), help: 'Where ties go; even unless given' },
+  { name: 'rounding', value: ROUNDINGS.join('|'), help: 'Where ties go, or by chance; even unless given' },
+  { name: 'seed', value: 'N', help: 'Of stochastic rounding; 1 unless given' },
   {
     name: 'overflow',
     value: OVERFLOWS.join('|'),
@@ -91,7 +94,10 @@ export function readQuantiseRequest(args: Arguments): Result<QuantiseRequest> {
   if (foreign !== undefined) return refused(`--${foreign[0]}: ${id} does not have this choice`);
   const options = readOptions(args);
   if (!options.ok) return options;
-  const { grouping } = options.value;
+  const { grouping, rounding } = options.value;
+  if (typeof rounding === 'object' && definition.stochastic === null) {
+    return refused(`--rounding: no hardware is known that rounds ${id} stochastically`);
+  }
   if (grouping?.kind === 'tensor' && groupingOf(definition.recipe(options.value)).kind !== 'tensor') {
     return refused(`--granularity: ${id} has no scale of a whole tensor; channel or group:N`);
   }
@@ -103,7 +109,7 @@ function readOptions(args: Arguments): Result<QuantiseOptions> {
   if (!grouping.ok) return grouping;
   const scaleRule = choiceOption(args, 'scale-rule', SCALE_RULES, 'floor');
   if (!scaleRule.ok) return scaleRule;
-  const rounding = choiceOption(args, 'rounding', ROUNDINGS, 'even');
+  const rounding = readRounding(args);
   if (!rounding.ok) return rounding;
   const overflow = choiceOption(args, 'overflow', OVERFLOWS, 'saturate');
   if (!overflow.ok) return overflow;
@@ -119,12 +125,23 @@ function readOptions(args: Arguments): Result<QuantiseOptions> {
     ...(grouping.value === null ? {} : { grouping: grouping.value }),
     ...(scaleType.value === null ? {} : { scaleType: scaleType.value }),
     scaleRule: scaleRule.value,
-    rounding: rounding.value === 'even' ? 'even' : 'halfAway',
+    rounding: rounding.value,
     overflow: overflow.value,
     arithmetic: arithmetic.value,
     levels: levels.value === '1' ? 1 : 2,
     range: range.value,
   });
+}
+
+function readRounding(args: Arguments): Result<Rounding> {
+  const rounding = choiceOption(args, 'rounding', ROUNDINGS, 'even');
+  if (!rounding.ok) return rounding;
+  if (rounding.value !== 'stochastic') {
+    if (args.has('seed')) return refused('--seed: is for --rounding stochastic');
+    return done(rounding.value === 'even' ? 'even' : 'halfAway');
+  }
+  const seed = wholeOption(args, 'seed', { min: 0, max: LARGEST_SEED }, 1);
+  return seed.ok ? done({ seed: seed.value }) : seed;
 }
 
 function readGrouping(text: string | undefined): Result<Grouping | null> {
@@ -145,7 +162,7 @@ function describedFormat(id: string, args: Arguments): Result<QuantiseRequest> {
   if (float === null && integer === null) {
     return refused(`--format: no format ${JSON.stringify(id)}; ridgeline formats lists them`);
   }
-  const misplaced = Object.keys(OPTION_NAMES).find((name) => args.has(name));
+  const misplaced = [...Object.keys(OPTION_NAMES), 'seed'].find((name) => args.has(name));
   if (misplaced !== undefined) return refused(`--${misplaced}: is for formats of the list, not ${id}`);
   const block = args.has('block') ? wholeOption(args, 'block', { min: 1, max: LARGEST_GROUP }, 1) : done(null);
   if (!block.ok) return block;

@@ -49,6 +49,24 @@ describe('ridgeline quantize', () => {
     expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
   });
 
+  it('rounds stochastically where hardware does, the same for the same seed', async () => {
+    const ones = { 't.json': JSON.stringify(Array.from({ length: 64 }, () => 0.7)) };
+    const words = ['quantize', '--format', 'fp4_e2m1', '--rounding', 'stochastic', 't.json'];
+    const drawn = async (...more: string[]) => (await runJson<Printed>([...words, ...more], { files: ones })).values;
+    expect(new Set((await drawn()) as number[])).toEqual(new Set([0.5, 1]));
+    expect(await drawn('--seed', '1')).toEqual(await drawn());
+    expect(await drawn('--seed', '2')).not.toEqual(await drawn());
+    const refusals = [
+      [['--format', 'int8', '--rounding', 'stochastic'], '--rounding: int8 does not have this choice'],
+      [['--format', 'mxint8', '--rounding', 'stochastic'], '--rounding: no hardware is known that rounds mxint8'],
+      [['--format', 'fp4_e2m1', '--seed', '3'], '--seed: is for --rounding stochastic'],
+      [[...words.slice(1, -1), '--seed', '-1'], '--seed: must be'],
+    ] as const;
+    for (const [more, message] of refusals) {
+      expect((await run(['quantize', ...more, 't.json'], { files: ones })).err).toContain(message);
+    }
+  });
+
   it('reads .npy and .safetensors', async () => {
     const binaries = {
       'a.npy': npyFile('<f4', [4], bytesOf(values)),

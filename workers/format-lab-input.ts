@@ -50,6 +50,7 @@ const InputSchema = v.variant('ask', [
       rotation: v.nullable(v.number()),
       formats,
       scaleRule: v.nullable(v.picklist(SCALE_RULES)),
+      stochasticSeed: v.nullable(v.number()),
     }),
   }),
   v.strictObject({ ask: v.literal('distributions'), formats }),
@@ -89,6 +90,7 @@ export function parseFormatLabInput(input: unknown): Parsed {
 
 /** Of questions about formats alone, any source will do. */
 const ANY_SOURCE = { kind: 'random', distribution: 'gaussian', seed: 1, rows: 1, columns: 1, outliers: null } as const;
+const ANY_QUESTION = { source: ANY_SOURCE, rotation: null } as const;
 
 function problemOf(input: FormatLabInput): string | null {
   switch (input.ask) {
@@ -102,12 +104,8 @@ function problemOf(input: FormatLabInput): string | null {
     case 'accumulators':
       return operandsProblem(input.operands, []);
     case 'distributions':
-      return questionProblem({ source: ANY_SOURCE, rotation: null, formats: input.formats });
+      return questionProblem({ ...ANY_QUESTION, formats: input.formats });
     case 'crestFactors':
-      return questionProblem({
-        source: ANY_SOURCE,
-        rotation: null,
-        formats: input.blocks.map(({ format: id }) => id),
-      });
+      return questionProblem({ ...ANY_QUESTION, formats: input.blocks.map(({ format: id }) => id) });
   }
 }

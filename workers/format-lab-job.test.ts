@@ -16,7 +16,7 @@ const context = (stopAfter = Infinity) => {
 };
 const errors = (source: unknown, formats: readonly string[]) => ({
   ask: 'errors',
-  question: { source, rotation: null, formats, scaleRule: null },
+  question: { source, rotation: null, formats, scaleRule: null, stochasticSeed: null },
 });
 
 describe('the job of the format lab', () => {

@@ -102,7 +102,7 @@ async function askErrors(question: LabQuestion, context: JobContext): Promise<La
   const tensor = tensorOf(question.source, question.rotation);
   const errors: FormatError[] = [];
   for (const id of question.formats) {
-    errors.push(measureFormat(id, tensor, question.source.columns, question.scaleRule));
+    errors.push(measureFormat(id, tensor, question.source.columns, question));
     context.progress(errors.length);
     await context.nextSlice();
     if (context.shouldStop()) break;

@@ -2,8 +2,8 @@ import type { Recipe } from '../quantise/recipe';
 import type { FormatDefinition } from './types';
 
 /** How values between two neighbours are rounded, in words. */
-export function roundingOf({ recipe }: FormatDefinition): string {
-  return roundingText(recipe({}));
+export function roundingOf({ recipe, stochastic }: FormatDefinition): string {
+  return `${roundingText(recipe({}))}${stochastic === null ? '' : '; stochastic on request'}`;
 }
 
 function roundingText(recipe: Recipe): string {

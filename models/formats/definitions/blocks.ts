@@ -3,6 +3,7 @@ import { MX_FORMATS } from '../families/mx';
 import { NV_FORMATS } from '../families/nv';
 import { groupsOf } from '../quantise/recipe';
 import type { NumberFormat } from '../types';
+import { STOCHASTIC_CONVERSION } from './stochastic-hardware';
 import type { FormatDefinition } from './types';
 
 const OCP_MX = 'OCP Microscaling Formats (MX) 1.0; block rules as in microsoft/microxcaling@7bc4195';
@@ -24,6 +25,7 @@ function mxDefinition(format: NumberFormat): FormatDefinition {
     element,
     scale: 'E8M0, a power of two: floor(log2 largest magnitude) - emax, or another rule',
     source: isFloat ? OCP_MX : isStandard ? OCP_MXINT8 : INT_VS_FP,
+    stochastic: isFloat ? STOCHASTIC_CONVERSION : null,
     options: ['grouping', 'scaleRule', 'rounding'],
     recipe: ({ grouping = groupsOf(blockOf(format)), scaleRule = 'floor', rounding = 'even' }) => {
       return { kind: 'powerOfTwo', element, grouping, rule: scaleRule, rounding };
@@ -40,9 +42,11 @@ function nvDefinition(format: NumberFormat): FormatDefinition {
     element,
     scale: 'E4M3 of the block, counted in an FP32 scale of the tensor: largest magnitude / (448 x largest value)',
     source: isFloat ? NVFP4 : INT_VS_FP,
-    options: ['arithmetic', 'levels'],
-    recipe: ({ arithmetic = 'division', levels = 2 }) => {
-      return { kind: 'twoLevel', element, blockSize: blockOf(format), arithmetic, levels };
+    // The paper rounds gradients so; its element conversion is the same.
+    stochastic: isFloat ? STOCHASTIC_CONVERSION : null,
+    options: ['arithmetic', 'levels', 'rounding'],
+    recipe: ({ arithmetic = 'division', levels = 2, rounding = 'even' }) => {
+      return { kind: 'twoLevel', element, blockSize: blockOf(format), arithmetic, levels, rounding };
     },
   };
 }

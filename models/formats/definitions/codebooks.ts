@@ -39,6 +39,7 @@ function listDefinition(
     element: { kind: 'levels', levels },
     scale: storedType === 'fp16' ? 'FP16 by group: largest magnitude / largest level' : HARDWARE_SCALE,
     source,
+    stochastic: null,
     options: ['grouping', 'scaleType'],
     recipe: ({ grouping, scaleType = storedType }) => ({
       kind: 'levels',
@@ -59,6 +60,7 @@ function normalFloatDefinition(format: NumberFormat): FormatDefinition {
     element: { kind: 'levels', levels: NF4_LEVELS },
     scale: 'FP32 by group: largest magnitude',
     source: 'Dettmers et al., QLoRA, arXiv:2305.14314; FP32 absmax to 64 elements, without double quantisation',
+    stochastic: null,
     options: ['grouping'],
     recipe: ({ grouping }) => {
       const rows = rowsOf(grouping, format);

@@ -27,6 +27,7 @@ export function customDefinition(format: CustomFormat): FormatDefinition {
     scale:
       format.scale === 'none' ? 'none' : `${format.scale.toUpperCase()}, largest value ${largestMagnitude(element)}`,
     source: 'described by the user',
+    stochastic: null,
     options: [],
     recipe: () => recipe,
   };

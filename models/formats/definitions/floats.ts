@@ -2,6 +2,7 @@ import { floatElementOf, type FloatElement } from '../elements/float-element';
 import { FLOAT_FORMATS } from '../families/float';
 import type { Overflow } from '../quantise/grid';
 import type { Recipe } from '../quantise/recipe';
+import { STOCHASTIC_CONVERSION } from './stochastic-hardware';
 import type { FormatDefinition, QuantiseOptions } from './types';
 
 const IEEE_754 = 'IEEE Std 754-2019, binary interchange formats';
@@ -20,6 +21,9 @@ const SOURCES: Readonly<Record<string, string>> = {
   fp4_e2m1: OCP_MX_ELEMENT,
 };
 
+/** TF32 has conversions to nearest alone, FP32 is what they start from. */
+const NOT_STOCHASTIC: readonly string[] = ['fp32', 'tf32'];
+
 const SPECIAL = { ieee: 'infinity', nanOnly: 'nan', none: 'saturate' } as const;
 
 /** A cast by default; with a grouping, float32 scales that map the largest magnitude to the largest value. */
@@ -28,7 +32,7 @@ function recipeOf(
   { grouping, rounding = 'even', overflow = 'saturate' }: QuantiseOptions,
 ): Recipe {
   if (grouping !== undefined) {
-    return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null };
+    return { kind: 'scaled', element, grouping, scaleFrom: 'largestMagnitude', bounds: null, rounding };
   }
   const beyond: Overflow = overflow === 'saturate' ? 'saturate' : SPECIAL[element.specials];
   return { kind: 'cast', element, rounding, overflow: beyond };
@@ -42,6 +46,7 @@ export const FLOAT_DEFINITIONS: readonly FormatDefinition[] = FLOAT_FORMATS.map(
     element,
     scale: 'none, or FP32 by tensor, channel or group: largest magnitude / largest value',
     source: SOURCES[format.id] ?? '',
+    stochastic: NOT_STOCHASTIC.includes(format.id) ? null : STOCHASTIC_CONVERSION,
     options: ['grouping', 'rounding', 'overflow'],
     recipe: (options) => recipeOf(element, options),
   };

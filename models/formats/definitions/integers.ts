@@ -42,6 +42,7 @@ function symmetricDefinition(format: NumberFormat): FormatDefinition {
     source: isGrouped
       ? 'Frantar et al., GPTQ, arXiv:2210.17323, symmetric with one 16-bit scale to 128 weights along K; stored as bit planes by look-up kernels (T-MAC, arXiv:2407.00088; LUT Tensor Core, arXiv:2408.06003)'
       : UNIFORM,
+    stochastic: null,
     options: ['grouping', 'range', 'scaleType'],
     recipe: (options) => symmetric(format, options),
   };
@@ -56,6 +57,7 @@ function asymmetricDefinition(format: NumberFormat): FormatDefinition {
     scale:
       'FP16, or FP32 or BF16, and a zero point of 8 bits: (largest - smallest) / (2^bits - 1), zero within the range',
     source: 'Nagel et al., arXiv:2106.08295, asymmetric uniform quantisation; a 16-bit scale and an 8-bit zero point',
+    stochastic: null,
     options: ['grouping', 'scaleType'],
     recipe: ({ grouping = defaultGrouping(format), scaleType = defaultScaleType(format) }) => {
       return { kind: 'asymmetric', bits, grouping, holdsZero: true, bounds: null, scaleType };
@@ -72,6 +74,7 @@ function ternaryDefinition(format: NumberFormat, source: string): FormatDefiniti
     element,
     scale: 'FP32 of the tensor: mean magnitude, at least 1e-5',
     source,
+    stochastic: null,
     options: ['grouping'],
     recipe: ({ grouping = { kind: 'tensor' } }) => {
       return { kind: 'scaled', element, grouping, scaleFrom: 'meanMagnitude', bounds: null };
@@ -87,6 +90,7 @@ function bipolarDefinition(format: NumberFormat): FormatDefinition {
     element: { kind: 'levels', levels: Array.from({ length: largest + 1 }, (_, code) => 2 * code - largest) },
     scale: 'FP32 by channel or group: largest magnitude / (2^bits - 1)',
     source: 'APT-LLM, arXiv:2409.17870, of which the abstract was read: each bit is -1 or 1, odd values, no zero',
+    stochastic: null,
     options: ['grouping'],
     recipe: ({ grouping = CHANNEL }) => {
       const rows = grouping.kind === 'tensor' ? CHANNEL : grouping;

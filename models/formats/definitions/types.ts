@@ -37,6 +37,8 @@ export interface FormatDefinition {
   readonly scale: string;
   /** Specification or paper that defines it. */
   readonly source: string;
+  /** Hardware that rounds elements stochastically, by its documentation; null: none is known. */
+  readonly stochastic: string | null;
   readonly options: readonly OptionName[];
   readonly recipe: (options: QuantiseOptions) => Recipe;
 }

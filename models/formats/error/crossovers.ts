@@ -1,6 +1,7 @@
 /** Theory by recipe, and the crest factors where integers and floats of one width are equally good. */
 import { floatElement, type Element, type FloatElement } from '../elements/float-element';
 import { groupingOf, type Recipe } from '../quantise/recipe';
+import { decibels } from './statistics';
 import {
   crossover,
   floatQsnrDb,
@@ -22,8 +23,16 @@ export function theoryOf(recipe: Recipe, columns: number): ((kappa: number) => n
   const blockSize = grouping.kind === 'group' ? grouping.size : columns;
   const scale: ScaleModel =
     recipe.kind === 'powerOfTwo' ? { kind: 'powerOfTwo', rho: MEAN_RHO } : { kind: 'mantissa', rho: 1, blockSize };
-  return qsnrOf(recipe.element, scale);
+  const nearest = qsnrOf(recipe.element, scale);
+  if (typeof recipe.rounding !== 'object') return nearest;
+  return (kappa) => nearest(kappa) - STOCHASTIC_LOSS;
 }
+
+/**
+ * An error spread evenly over the place f of a value between its neighbours has the power q^2 / 12 of nearest rounding, and
+ * f (1 - f) q^2 on average, q^2 / 6, of stochastic rounding: twice as much, in decibels.
+ */
+const STOCHASTIC_LOSS = decibels(2);
 
 function qsnrOf(element: Element, scale: ScaleModel): (kappa: number) => number {
   return element.kind === 'float'

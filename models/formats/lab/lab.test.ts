@@ -16,7 +16,13 @@ const SOURCE: RandomSource = {
   columns: 1024,
   outliers: null,
 };
-const QUESTION: LabQuestion = { source: SOURCE, rotation: null, formats: ['mxfp4', 'nvfp4'], scaleRule: null };
+const QUESTION: LabQuestion = {
+  source: SOURCE,
+  rotation: null,
+  formats: ['mxfp4', 'nvfp4'],
+  scaleRule: null,
+  stochasticSeed: null,
+};
 
 describe('measureFormat', () => {
   const tensor = tensorOf(SOURCE, null);
@@ -77,7 +83,7 @@ describe('measureFormat', () => {
   it.each(['int8', 'int4_g128', 'mxint8', 'mxfp8_e4m3', 'mxfp4', 'nvint4'])(
     'has the closed form of %s beside it',
     (id) => {
-      const { qsnrDb, closedFormDb } = measureFormat(id, tensor, SOURCE.columns, 'rceil');
+      const { qsnrDb, closedFormDb } = measureFormat(id, tensor, SOURCE.columns, { scaleRule: 'rceil' });
       expect(Math.abs(qsnrDb - closedFormDb)).toBeLessThan(0.6);
     },
   );
@@ -89,11 +95,25 @@ describe('measureFormat', () => {
   });
 
   it('takes a rule for scales that are powers of two, and leaves other formats alone', () => {
-    const qsnr = (id: string, rule: ScaleRule | null) => measureFormat(id, tensor, SOURCE.columns, rule).qsnrDb;
+    const qsnr = (id: string, rule: ScaleRule | null) =>
+      measureFormat(id, tensor, SOURCE.columns, { scaleRule: rule }).qsnrDb;
     expect(qsnr('mxfp4', null)).toBe(qsnr('mxfp4', 'floor'));
     expect(qsnr('mxfp4', 'even')).toBeGreaterThan(qsnr('mxfp4', 'floor') + 0.1);
-    expect(measureFormat('mxfp4', tensor, SOURCE.columns, 'rceil').saturatedShare).toBe(0);
+    expect(measureFormat('mxfp4', tensor, SOURCE.columns, { scaleRule: 'rceil' }).saturatedShare).toBe(0);
     expect(qsnr('nvfp4', 'even')).toBe(qsnr('nvfp4', null));
+  });
+
+  it('rounds stochastically what hardware rounds so, at the noise of its closed form', () => {
+    const measure = (id: string, stochasticSeed: number | null) =>
+      measureFormat(id, tensor, SOURCE.columns, { scaleRule: 'rceil', stochasticSeed });
+    expect(measure('int8', 3).qsnrDb).toBe(measure('int8', null).qsnrDb);
+    expect(measure('mxfp4', 3).qsnrDb).not.toBe(measure('mxfp4', 4).qsnrDb);
+    for (const id of ['mxfp8_e4m3', 'mxfp6_e2m3', 'mxfp4']) {
+      const { qsnrDb, closedFormDb, saturatedShare } = measure(id, 3);
+      expect(saturatedShare).toBe(0);
+      expect(Math.abs(qsnrDb - closedFormDb)).toBeLessThan(0.6);
+      expect(closedFormDb).toBeCloseTo(measure(id, null).closedFormDb - 3.0103, 4);
+    }
   });
 
   it('answers for zeros and for values that are no numbers', () => {
@@ -130,6 +150,11 @@ describe('questionProblem', () => {
     [{ columns: 100 }, 16, 'rotation'],
   ])('refuses %o with rotation %s', (change, rotation, field) => {
     expect(ask(change, rotation)).toMatch(new RegExp(`^${field}: `));
+  });
+
+  it('refuses a seed that is none', () => {
+    expect(questionProblem({ ...QUESTION, stochasticSeed: 1.5 })).toMatch(/^seed of the rounding: must be a whole/);
+    expect(questionProblem({ ...QUESTION, stochasticSeed: 0 })).toBeNull();
   });
 
   it('refuses formats that there are not, and tensors without elements', () => {

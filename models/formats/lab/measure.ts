@@ -1,15 +1,15 @@
 /** What quantisation does to a tensor, format by format. */
 import { findDefinition } from '../definitions/registry';
+import type { FormatDefinition, QuantiseOptions } from '../definitions/types';
 import { pow } from '../../units/deterministic-math';
 import { randomTensor } from '../error/distributions';
 import { rotateByHadamard } from '../error/hadamard';
 import { theoryOf } from '../error/crossovers';
 import { decibels, errorStatistics } from '../error/statistics';
 import { groupingOf } from '../quantise/recipe';
-import type { ScaleRule } from '../quantise/scale-rules';
 import { findFormat } from '../registry';
 import { channelsOf } from './channels';
-import type { LabSource } from './question';
+import type { LabQuestion, LabSource } from './question';
 import { channelSpread, groupSpread, quantiseForSpread, type GroupSpread, type Spread } from './spread';
 
 export interface FormatError {
@@ -32,6 +32,9 @@ export interface FormatError {
   readonly channelIndices: readonly number[];
 }
 
+/** Choices of a question beside its tensor and formats. */
+type MeasureOptions = Partial<Pick<LabQuestion, 'scaleRule' | 'stochasticSeed'>>;
+
 /** Enough for a picture of how they spread. */
 export const MOST_GROUPS = 2000;
 /** Channels that are measured for their size, besides those that are spread evenly. */
@@ -52,19 +55,18 @@ export function tensorOf(source: LabSource, rotation: number | null): Float32Arr
 
 /**
  * Errors of one format on a tensor. A rotated tensor is measured as it is: the rotation back is orthogonal and leaves
- * the length of an error as it was. `scaleRule`: see `LabQuestion`.
+ * the length of an error as it was. `options` count where the format has them.
  */
 export function measureFormat(
   id: string,
   tensor: Float32Array,
   columns: number,
-  scaleRule: ScaleRule | null = null,
+  options: MeasureOptions = {},
 ): FormatError {
   const definition = findDefinition(id);
   const format = findFormat(id);
   if (definition === undefined || format === undefined) throw new Error(`unknown number format ${id}`);
-  const isFree = scaleRule !== null && definition.options.includes('scaleRule');
-  const recipe = definition.recipe(isFree ? { scaleRule } : {});
+  const recipe = definition.recipe(optionsOf(definition, options));
   const quantised = quantiseForSpread(recipe, tensor, columns);
   const { qsnrDb, meanSquaredError, largestError } = errorStatistics(tensor, quantised.values);
   const grouping = groupingOf(recipe);
@@ -85,6 +87,16 @@ export function measureFormat(
     groupSize,
     channels: channelSpread(quantised, channelIndices),
     channelIndices,
+  };
+}
+
+function optionsOf(
+  { options, stochastic }: FormatDefinition,
+  { scaleRule = null, stochasticSeed = null }: MeasureOptions,
+): QuantiseOptions {
+  return {
+    ...(scaleRule !== null && options.includes('scaleRule') ? { scaleRule } : {}),
+    ...(stochasticSeed !== null && stochastic !== null ? { rounding: { seed: stochasticSeed } } : {}),
   };
 }
 

@@ -29,6 +29,8 @@ export interface LabQuestion {
   readonly formats: readonly string[];
   /** Of the formats whose scales are powers of two; null: the rule of each. */
   readonly scaleRule: ScaleRule | null;
+  /** Seed of stochastic rounding of the formats that hardware rounds so; null: all go to the nearest. */
+  readonly stochasticSeed: number | null;
 }
 
 /** Elements of a random tensor: more tell no more, and take seconds. */
@@ -38,10 +40,16 @@ export const MOST_FORMATS = 64;
 const LARGEST_ROTATION = 1 << 14;
 
 /** Null, or one sentence that says what can not be asked. */
-export function questionProblem({ source, rotation, formats }: Omit<LabQuestion, 'scaleRule'>): string | null {
+export function questionProblem({
+  source,
+  rotation,
+  formats,
+  stochasticSeed = null,
+}: Pick<LabQuestion, 'source' | 'rotation' | 'formats'> & Partial<LabQuestion>): string | null {
   if (formats.length > MOST_FORMATS) return `formats: must be at most ${MOST_FORMATS}`;
   const unknown = formats.find((id) => findDefinition(id) === undefined);
   if (unknown !== undefined) return `formats: there is no format ${JSON.stringify(unknown.slice(0, 40))}`;
+  if (stochasticSeed !== null && !isSeed(stochasticSeed)) return `seed of the rounding: ${SEED_RANGE}`;
   const problem = source.kind === 'random' ? randomProblem(source) : tensorProblem(source);
   if (problem !== null) return problem;
   if (rotation === null) return null;
@@ -54,7 +62,7 @@ export function questionProblem({ source, rotation, formats }: Omit<LabQuestion,
 
 function randomProblem({ distribution, seed, rows, columns, outliers }: RandomSource): string | null {
   if (!DISTRIBUTIONS.includes(distribution)) return 'distribution: there is none of that name';
-  if (!isWhole(seed, 0, 0xffffffff)) return 'seed: must be a whole number from 0 to 4294967295';
+  if (!isSeed(seed)) return `seed: ${SEED_RANGE}`;
   if (!isWhole(rows, 1, MOST_RANDOM_ELEMENTS)) return 'rows: must be a whole number above 0';
   if (!isWhole(columns, 1, MOST_RANDOM_ELEMENTS)) return 'columns: must be a whole number above 0';
   if (rows * columns > MOST_RANDOM_ELEMENTS) return `rows: at most ${MOST_RANDOM_ELEMENTS} elements in all`;
@@ -66,6 +74,12 @@ function randomProblem({ distribution, seed, rows, columns, outliers }: RandomSo
 function tensorProblem({ values, columns }: TensorSource): string | null {
   if (values.length === 0) return 'The tensor is empty.';
   return isWhole(columns, 1, values.length) ? null : 'columns: must be a whole number from 1 to the number of elements';
+}
+
+const SEED_RANGE = 'must be a whole number from 0 to 4294967295';
+
+function isSeed(value: number): boolean {
+  return isWhole(value, 0, 0xffffffff);
 }
 
 function isWhole(value: number, min: number, max: number): boolean {

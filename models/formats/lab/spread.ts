@@ -103,7 +103,7 @@ export function channelSpread(quantised: QuantisedTensor, channels: ArrayLike<nu
       signal += value * value;
       noise += error * error;
       largest = Math.max(largest, Math.abs(error));
-      if (saturates?.(value, scaleAt(at)) === true) saturated++;
+      if (saturates?.(value, scaleAt(at), at) === true) saturated++;
       elements++;
     }
     spread.qsnrDb[i] = noise === 0 && signal === 0 ? NaN : decibels(signal / noise);

@@ -40,6 +40,15 @@ export function exactRounding(element: Element, rounding: Rounding, overflow: Ov
   };
 }
 
+/** The values of a type next to a finite number within its range, or the number itself twice. */
+export function exactNeighbours(element: Element, x: number): { readonly below: number; readonly above: number } {
+  const values = codePoints(element).map(({ value }) => value).filter(Number.isFinite); // prettier-ignore
+  return {
+    below: Math.max(...values.filter((value) => value <= x)),
+    above: Math.min(...values.filter((value) => value >= x)),
+  };
+}
+
 /** Rules that are defined without float32. */
 export const EXACT_RULES = ['floor', 'ceil', 'rceil', 'even'] as const satisfies readonly ScaleRule[];
 

@@ -53,7 +53,7 @@ export function roundEven(
 }
 
 /** The table entry of an element, at least the lowest. */
-function entryOf(bits: number, lowest: number): number {
+export function entryOf(bits: number, lowest: number): number {
   const field = (bits >>> MANTISSA_BITS) & 255;
   const exponent = field === 0 ? subnormalExponent(bits & MAGNITUDE_MASK) : field - EXPONENT_BIAS;
   return Math.max(exponent - LOWEST_EXPONENT, lowest);

@@ -34,9 +34,9 @@ export class TwoLevelKernel implements Kernel {
   readonly #encode: number;
 
   /** `statistics` for two levels, null for one. */
-  constructor({ element, arithmetic }: TwoLevelRecipe, statistics: TensorStatistics | null) {
+  constructor({ element, arithmetic, rounding }: TwoLevelRecipe, statistics: TensorStatistics | null) {
     this.#arithmetic = arithmetic;
-    this.#grid = createGrid(element);
+    this.#grid = createGrid(element, rounding);
     this.#largest = this.#grid.largest;
     const whole = largestMagnitude(SCALE_ELEMENT) * this.#largest;
     const most = statistics === null ? whole : finiteMagnitude(statistics);
@@ -45,19 +45,19 @@ export class TwoLevelKernel implements Kernel {
     this.tensorScale = arithmetic === 'division' ? divided : Math.fround(1 / this.#encode);
   }
 
-  quantise(input: Floats, output: Floats, from: number, to: number): number {
+  quantise(input: Floats, output: Floats, from: number, to: number, first: number): number {
     const largest = largestMagnitudeOf(input, from, to);
     if (Number.isNaN(largest) || Number.isNaN(this.tensorScale)) return withoutScale(output, from, to);
     const code = this.blockScale(largest);
     const scale = Math.fround(code * this.tensorScale);
     if (this.#arithmetic === 'division' || code === 0) {
-      this.saturated += roundScaled(this.#grid, input, output, from, to, scale);
+      this.saturated += roundScaled(this.#grid, input, output, from, to, scale, first);
       return scale;
     }
     const encode = finite(1 / scale);
     const { values } = output;
     for (let i = from; i < to; i++) values[i] = input.values[i]! * encode;
-    this.saturated += this.#grid.round(output, values, from, to, 0);
+    this.saturated += this.#grid.round(output, values, from, to, 0, first);
     for (let i = from; i < to; i++) values[i] = Math.fround(values[i]! * code) * this.tensorScale;
     return scale;
   }
@@ -66,7 +66,7 @@ export class TwoLevelKernel implements Kernel {
   blockScale(largest: number): number {
     if (largest === 0) return 0;
     this.#cell.values[0] = this.#unroundedScale(largest);
-    this.#scaleGrid.round(this.#cell, this.#cell.values, 0, 1, 0);
+    this.#scaleGrid.round(this.#cell, this.#cell.values, 0, 1, 0, 0);
     return this.#cell.values[0];
   }
 

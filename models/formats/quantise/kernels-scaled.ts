@@ -17,8 +17,8 @@ export class CastKernel implements Kernel {
     this.#grid = createGrid(element, rounding, overflow);
   }
 
-  quantise(input: Floats, output: Floats, from: number, to: number): number {
-    this.saturated += this.#grid.round(input, output.values, from, to, 0);
+  quantise(input: Floats, output: Floats, from: number, to: number, first: number): number {
+    this.saturated += this.#grid.round(input, output.values, from, to, 0, first);
     return 1;
   }
 }
@@ -37,10 +37,10 @@ export class PowerOfTwoKernel implements Kernel {
     this.#fixedBits = statistics === null ? null : magnitudeBits(statistics);
   }
 
-  quantise(input: Floats, output: Floats, from: number, to: number): number {
+  quantise(input: Floats, output: Floats, from: number, to: number, first: number): number {
     const exponent = this.#exponentOf(this.#fixedBits ?? largestBits(input.bits, from, to));
     if (Number.isNaN(exponent)) return withoutScale(output, from, to);
-    this.saturated += this.#grid.round(input, output.values, from, to, exponent);
+    this.saturated += this.#grid.round(input, output.values, from, to, exponent, first);
     return scalePower(exponent);
   }
 }
@@ -62,14 +62,14 @@ export class ScaledKernel implements Kernel {
 
   constructor(recipe: ScaledRecipe, statistics: TensorStatistics | null) {
     this.#recipe = recipe;
-    this.#grid = createGrid(recipe.element);
+    this.#grid = createGrid(recipe.element, recipe.rounding);
     this.#stored = scaleRounding(recipe.scaleType);
     this.#fixed = statistics === null ? null : this.#scaleOf(statistics);
   }
 
-  quantise(input: Floats, output: Floats, from: number, to: number): number {
+  quantise(input: Floats, output: Floats, from: number, to: number, first: number): number {
     const scale = this.#fixed ?? this.#groupScale(input, from, to);
-    this.saturated += roundScaled(this.#grid, input, output, from, to, scale);
+    this.saturated += roundScaled(this.#grid, input, output, from, to, scale, first);
     return scale;
   }
 
@@ -159,6 +159,7 @@ export function roundScaled(
   from: number,
   to: number,
   scale: number,
+  first: number,
 ): number {
   if (Number.isNaN(scale)) {
     withoutScale(output, from, to);
@@ -171,7 +172,7 @@ export function roundScaled(
     return 0;
   }
   for (let i = from; i < to; i++) target[i] = source[i]! / scale;
-  const saturated = grid.round(output, target, from, to, 0);
+  const saturated = grid.round(output, target, from, to, 0, first);
   for (let i = from; i < to; i++) target[i] = target[i]! * scale;
   return saturated;
 }

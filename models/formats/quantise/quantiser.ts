@@ -66,7 +66,7 @@ export class Quantiser {
     let group = 0;
     for (let at = 0; at < length;) {
       const end = this.#endOfGroup(at, first, length);
-      const scale = this.#kernel.quantise(input, output, at, end);
+      const scale = this.#kernel.quantise(input, output, at, end, first);
       if (scales !== null) scales[group++] = scale;
       at = end;
     }

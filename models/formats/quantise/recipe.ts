@@ -53,6 +53,8 @@ export interface ScaledRecipe {
   readonly bounds: ScaleBounds | null;
   /** What the scale is stored in; FP32 unless given. Elements are divided by what is stored. */
   readonly scaleType?: ScaleType;
+  /** Of elements, `even` unless given. */
+  readonly rounding?: Rounding;
 }
 
 /** Two's complement with its lowest code: scale = largest magnitude / 2^(bits-1), codes -2^(bits-1) .. 2^(bits-1) - 1. */
@@ -82,6 +84,8 @@ export interface TwoLevelRecipe {
   /** `division`: x / scale. `reciprocal`: x times a rounded reciprocal. `folded`: that, with 1 / Q inside a constant. */
   readonly arithmetic: 'division' | 'reciprocal' | 'folded';
   readonly levels: 1 | 2;
+  /** Of elements, `even` unless given; block scales are always rounded to nearest. */
+  readonly rounding?: Rounding;
 }
 
 /** Each group takes the list of levels with the least mean squared error. */

@@ -24,7 +24,7 @@ export function scaleRounding(type: ScaleType = 'fp32'): (scale: number) => numb
   const cell = floatsOf(new Float32Array(1));
   return (scale) => {
     cell.values[0] = scale;
-    grid.round(cell, cell.values, 0, 1, 0);
+    grid.round(cell, cell.values, 0, 1, 0, 0);
     return cell.values[0];
   };
 }

@@ -12,6 +12,7 @@ import { DistributionGrid } from './DistributionGrid';
 import { ErrorTable } from './ErrorTable';
 import { levelsOf } from './levels';
 import { measuringText } from './numbers';
+import { RoundingChoice } from './RoundingChoice';
 import { SourceForm } from './SourceForm';
 import { questionOf, type LabPanelProps } from './source-draft';
 import { SpreadPart } from './SpreadPart';
@@ -32,9 +33,13 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
   const compared = useRidgeline((state) => state.comparedFormats);
   const [chosen, setChosen] = useState<string | null>(null);
   const [scaleRule, setScaleRule] = useState<ScaleRule>('floor');
+  const [stochasticSeed, setStochasticSeed] = useState<number | null>(null);
   const input = useMemo(
-    () => ({ ask: 'errors' as const, question: { ...questionOf(draft), formats: [...compared], scaleRule } }),
-    [draft, compared, scaleRule],
+    () => ({
+      ask: 'errors' as const,
+      question: { ...questionOf(draft), formats: [...compared], scaleRule, stochasticSeed },
+    }),
+    [draft, compared, scaleRule, stochasticSeed],
   );
   const { value, problem, isRunning, done } = useLab(lab, input);
   const ranked = useMemo(
@@ -56,6 +61,7 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
             ))}
           </select>
         </label>
+        <RoundingChoice seed={stochasticSeed} formats={compared} onChange={setStochasticSeed} />
       </div>
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? measuringText(done, compared.length) : value === null ? '' : measuredText(value))}

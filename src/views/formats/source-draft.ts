@@ -43,7 +43,7 @@ export const DISTRIBUTION_LABELS: Readonly<Record<Distribution, string>> = {
   uniform: 'Uniform',
 };
 
-export function questionOf(draft: SourceDraft): Omit<LabQuestion, 'formats' | 'scaleRule'> {
+export function questionOf(draft: SourceDraft): Pick<LabQuestion, 'source' | 'rotation'> {
   const { distribution, seed, rows, columns, outlierFactor, outlierEvery, rotation, own } = draft;
   if (own !== null) return { source: { kind: 'tensor', values: own.values, columns: own.columns }, rotation };
   const outliers = outlierFactor === 1 ? null : { every: outlierEvery, factor: outlierFactor };
