@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { smallNetwork } from './support/onnx';
 import { axeViolations, expect, test } from './support/test';
@@ -77,13 +78,21 @@ test('a faulty graph is answered in one sentence, and a good one takes its place
 
 test('the workload of the design is drawn as it is asked for', async ({ page }) => {
   await open(page);
+  const tokens = page.getByRole('textbox', { name: 'Tokens', exact: true });
+  await expect(
+    page.getByText(/^14 operators, 15 tensors;.* of 2,048 tokens does not fit: drawn are 1,344/),
+  ).toBeVisible();
+  await expect(page.getByRole('group', { name: /^Llama 3.1 8B: 10\.5\sMiB moved .*proven optimal$/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Phase' }).selectOption('decode');
   await expect(page.getByText(/^14 operators, 17 tensors;/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Attention' }).selectOption('each head by itself');
   await expect(page.getByText(/^121 operators/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Phase' }).selectOption('prefill');
+  await tokens.fill('2048');
+  await tokens.press('Enter');
   await expect(page.getByText(/^The operator layer0\.ffn\.product needs 168\sMiB/)).toBeVisible();
-  await page.getByRole('textbox', { name: 'Tokens', exact: true }).fill('256');
-  await page.getByRole('textbox', { name: 'Tokens', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Draw the longest prompt that fits' }).click();
+  await expect(tokens).toHaveValue('1536');
   await expect(page.getByText(/^Proven optimal/)).toBeVisible();
   await page.getByText(/notes on this graph/).click();
   await expect(page.getByText('The first layer of 32 is drawn, without embedding and head.')).toBeVisible();
@@ -164,7 +173,7 @@ test('a schedule is proven a second time, and saved', async ({ page }) => {
   await page.getByRole('button', { name: 'Prove by integer programme' }).click();
   await expect(page.getByText('The programme’s optimum is proven.')).toBeVisible();
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  await page.getByRole('button', { name: 'Save the schedule as JSON' }).click();
   expect((await saving).suggestedFilename()).toBe('schedule-of-small.json');
 });
 
@@ -194,4 +203,78 @@ test('an ONNX file and a dropped graph are scheduled, and stay while other tabs 
   await page.getByRole('tab', { name: 'Scratchpad' }).click();
   await expect(page.getByRole('textbox', { name: 'Scratchpad' })).toHaveValue('64 B');
   await expect(page.getByRole('group', { name: /^dropped: nothing is moved/ })).toBeVisible();
+});
+
+/** The link that the Share panel shows. */
+async function sharedLink(page: Page): Promise<string> {
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click();
+  return page.getByRole('textbox', { name: /^Link to this design, in the Scratchpad tab/ }).inputValue();
+}
+
+test('a link opens the tab with the same graph in the same scratchpad', async ({ page, context }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Attention' }).selectOption('fused, scores never stored');
+  await page.getByRole('checkbox', { name: 'Weights pass through the scratchpad' }).check();
+  await setSize(page, '200 MiB');
+  const finding = page.getByRole('group', { name: /^Llama 3.1 8B: .*proven optimal$/ });
+  await expect(finding).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(await sharedLink(page));
+  await expect(other.getByRole('combobox', { name: 'Attention' })).toHaveValue('fused');
+  await expect(other.getByRole('checkbox', { name: 'Weights pass through the scratchpad' })).toBeChecked();
+  await expect(other.getByRole('textbox', { name: 'Scratchpad' })).toHaveValue('200 MiB');
+  const same = await finding.getAttribute('aria-label');
+  await expect(other.getByRole('group', { name: same!, exact: true })).toBeVisible();
+});
+
+test('a link carries a graph that was opened, and one drawn from an ONNX file', async ({ page, context }) => {
+  await open(page);
+  const file = { name: 'small.onnx', mimeType: 'application/octet-stream', buffer: smallNetwork() };
+  await page.getByLabel('A graph of your own').setInputFiles(file);
+  await expect(page.getByRole('group', { name: /proven optimal$/ })).toBeVisible();
+  const facts = await page.getByText(/^\d operators?, \d tensors?; compulsory traffic/).innerText();
+  const link = await sharedLink(page);
+  await expect(page.getByText(/^The ONNX file stays here; the graph drawn from it goes along/)).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('combobox', { name: 'Graph', exact: true })).toHaveValue('file');
+  await expect(other.getByText(facts)).toBeVisible();
+});
+
+test('what is chosen can be undone, and what is looked at stays', async ({ page }) => {
+  await openCells(page);
+  await setSize(page, '384 KiB');
+  await page.getByRole('slider', { name: /^Step/ }).press('End');
+  await page.getByRole('button', { name: 'join_2', exact: true }).click();
+  await page.getByRole('tab', { name: 'Roofline' }).click();
+  await page.getByRole('tab', { name: 'Scratchpad' }).click();
+  await expect(page.getByRole('slider', { name: 'Step 33 of 33' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'join_2', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('CMEM of the design', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('combobox', { name: 'Graph', exact: true })).toHaveValue('design');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(page.getByRole('combobox', { name: 'Graph', exact: true })).toHaveValue('cells');
+});
+
+test('tables and pictures are saved with where they came from', async ({ page }) => {
+  await openCells(page);
+  await setSize(page, '384 KiB');
+  await expect(page.getByRole('group', { name: /at 384\sKiB, the smallest that works/ })).toBeVisible();
+  for (const [what, kind] of [
+    ['schedule', 'CSV'],
+    ['schedule', 'SVG'],
+    ['graph', 'SVG'],
+    ['graph', 'JSON'],
+    ['rules', 'CSV'],
+    ['curve', 'CSV'],
+    ['curve', 'SVG'],
+  ]) {
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: `Save the ${what} as ${kind}` }).click();
+    const text = await readFile(await (await saving).path(), 'utf8');
+    expect(text).toMatch(/http:\/\/[^#]*#1\.[\w-]{100,}/);
+    expect(text).toContain('[B]'.repeat(kind === 'CSV' ? 1 : 0));
+  }
 });

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { issueSentence } from '../models/design/issues';
 import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
+import type { GraphOutcome } from '../models/scheduling/graph';
 import { readGraph } from '../models/scheduling/read-graph';
 import { designGraph, type DesignGraphOptions } from '../models/scheduling/sources/design-graph';
-import { ATTENTION_DRAWINGS, type DrawnOutcome } from '../models/scheduling/sources/graph-json';
+import { longestFittingTokens } from '../models/scheduling/sources/fitting-tokens';
+import { ATTENTION_DRAWINGS, type DrawnGraph, type DrawnOutcome } from '../models/scheduling/sources/graph-json';
 import { onnxNotes } from '../models/scheduling/sources/onnx-notes';
 import { importOnnx } from '../models/workload/onnx/import';
 import { defineJob, type Job, type Parsed } from './job';
@@ -25,17 +27,25 @@ const InputSchema = v.strictObject({
     batch: wholeOrNull,
     tokens: wholeOrNull,
   }),
+  /** Of decoders: draws as many tokens as fit into so many bytes. */
+  fitBytes: v.nullable(v.pipe(v.number(), v.minValue(1))),
 });
 
 export interface DrawGraphInput {
   readonly design: unknown;
   readonly onnx: { readonly file: ArrayBuffer; readonly sizes: Readonly<Record<string, number>> } | null;
   readonly options: DesignGraphOptions;
+  readonly fitBytes: number | null;
+}
+
+export interface DrawnToFit extends DrawnGraph {
+  /** Tokens that were drawn to fit; null where that was not asked for. */
+  readonly fittingTokens: number | null;
 }
 
 /** A graph that can be scheduled, with notes on what it leaves out; or one sentence, and the sizes that a file leaves open. */
 export type DrawGraphOutput =
-  DrawnOutcome | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
+  GraphOutcome<DrawnToFit> | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
 
 type CheckedInput = DrawGraphInput & { readonly design: Design };
 
@@ -50,8 +60,9 @@ export const drawGraphJob: Job = defineJob<CheckedInput, DrawGraphOutput>({
     const [first] = design.issues;
     return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
   },
-  async run({ design, onnx, options }) {
-    if (onnx === null) return checked(designGraph(design, options), []);
+  async run({ design, onnx, options, fitBytes }) {
+    if (onnx === null)
+      return fitBytes === null ? checked(designGraph(design, options), []) : toFit(design, options, fitBytes);
     const imported = importOnnx(onnx.file, { sizes: onnx.sizes });
     if (!imported.ok) return imported;
     const { table } = imported.value;
@@ -60,9 +71,18 @@ export const drawGraphJob: Job = defineJob<CheckedInput, DrawGraphOutput>({
   },
 });
 
-function checked(outcome: DrawnOutcome, notes: readonly string[]): DrawnOutcome {
+function toFit(design: Design, options: DesignGraphOptions, bytes: number): GraphOutcome<DrawnToFit> {
+  const tokens = longestFittingTokens(design, options, bytes);
+  if (tokens === null) return { ok: false, reason: 'Not even a single token fits into this scratchpad.' };
+  const outcome = checked(designGraph(design, { ...options, tokens }), []);
+  return outcome.ok ? { ok: true, value: { ...outcome.value, fittingTokens: tokens } } : outcome;
+}
+
+function checked(outcome: DrawnOutcome, notes: readonly string[]): GraphOutcome<DrawnToFit> {
   if (!outcome.ok) return outcome;
   const { graph } = outcome.value;
   const read = readGraph(graph);
-  return read.ok ? { ok: true, value: { graph, notes: [...notes, ...outcome.value.notes] } } : read;
+  return read.ok
+    ? { ok: true, value: { graph, notes: [...notes, ...outcome.value.notes], fittingTokens: null } }
+    : read;
 }

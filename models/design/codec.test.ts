@@ -49,6 +49,7 @@ describe('links of every version', () => {
       ...(result.kind === 'space'
         ? { axes: result.space.axes.map(({ field }) => field), objectives: result.space.objectives }
         : {}),
+      ...(result.view === undefined ? {} : { view: result.view }),
     }).toEqual(summary);
   });
 

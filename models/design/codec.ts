@@ -1,5 +1,6 @@
 /**
- * Designs and spaces from links; `encode-link.ts` makes them. The JSON of a link is `{"design": ...}` or `{"space": ...}`, in canonical form.
+ * Designs and spaces from links; `encode-link.ts` makes them. The JSON of a link is `{"design": ...}` or `{"space": ...}`, in canonical form,
+ * with an optional `"view": ...` that only the page reads.
  *
  * A version, once released, is read for ever: `fixtures/links.json` holds links of every version and grows only. To change
  * the form, raise `current`, add a dictionary and an upgrade from the version before, and append links to the fixture.
@@ -13,9 +14,10 @@ import type { Design, Space } from './types';
 
 export const LADDER: Ladder = { current: 1, dictionaries: { 1: LINK_DICTIONARY_1 }, upgrades: {} };
 
+/** `view`: what the page was showing, unchecked; undefined where the link does not say. */
 export type DecodedLink =
-  | { readonly ok: true; readonly kind: 'design'; readonly design: Design }
-  | { readonly ok: true; readonly kind: 'space'; readonly space: Space }
+  | { readonly ok: true; readonly kind: 'design'; readonly design: Design; readonly view: unknown }
+  | { readonly ok: true; readonly kind: 'space'; readonly space: Space; readonly view: unknown }
   | { readonly ok: false; readonly reason: LinkFailure | 'invalid'; readonly detail: string };
 
 function invalid(issues: readonly Issue[]): DecodedLink {
@@ -32,15 +34,17 @@ export function decodeLink(hash: string, context: SpaceContext): DecodedLink {
   const json = readLink(hash, LADDER);
   if (!json.ok) return json;
   const { value } = json;
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const { view, ...content } =
+    typeof value === 'object' && value !== null ? (value as { readonly view?: unknown }) : {};
+  const keys = Object.keys(content);
   const kind = keys.length === 1 ? keys[0] : undefined;
   if (kind === 'design') {
-    const parsed = parseDesign((value as { readonly design: unknown }).design);
-    return parsed.ok ? { ok: true, kind, design: parsed.design } : invalid(parsed.issues);
+    const parsed = parseDesign((content as { readonly design: unknown }).design);
+    return parsed.ok ? { ok: true, kind, design: parsed.design, view } : invalid(parsed.issues);
   }
   if (kind === 'space') {
-    const parsed = parseSpace((value as { readonly space: unknown }).space, context);
-    return parsed.ok ? { ok: true, kind, space: parsed.space } : invalid(parsed.issues);
+    const parsed = parseSpace((content as { readonly space: unknown }).space, context);
+    return parsed.ok ? { ok: true, kind, space: parsed.space, view } : invalid(parsed.issues);
   }
   return { ok: false, reason: 'invalid', detail: 'The link holds neither a design nor a space.' };
 }

@@ -82,9 +82,10 @@ class LinkSync {
   /** Shows what a link stands for; a link that cannot be opened explains itself and changes nothing. */
   follow(link: string): void {
     const opened = this.deps.codec.openLink(link);
-    const { openWork, tell, dismiss } = this.store.getState();
+    const { openWork, setTab, tell, dismiss } = this.store.getState();
     const problem = opened.ok ? openWork(opened.work) : opened.reason;
     if (problem === null) {
+      if (opened.ok && opened.tab !== null) setTab(opened.tab);
       dismiss('link');
       this.markSaved();
     } else {

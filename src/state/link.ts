@@ -1,20 +1,47 @@
 import { decodeLink } from '../../models/design/codec';
 import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
+import { MAX_LINK_CHARACTERS } from '../../models/design/link-format';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { linkView, readView } from './link-view';
+import type { Tab } from './ui-slice';
 import { hasSpace, spaceOf, workOf, type Work } from './work';
 
-/** The link of what is on screen, with its `#`: the design alone as long as there is no space around it. */
-export function linkOf(work: Work): string {
-  return hasSpace(work) ? encodeSpace(spaceOf(work)) : encodeDesign(work.design);
+/**
+ * The link of what is on screen, with its `#`: the design alone as long as there is no space around it. With a tab it opens
+ * there. A graph of the Scratchpad tab that would make the link too long stays behind: `carriesScratchpad` tells.
+ */
+export function linkOf(work: Work, tab: Tab | null = null): string {
+  const whole = encoded(work, tab);
+  if (whole.length <= MAX_LINK_CHARACTERS || work.scratchpad === undefined) return whole;
+  const { scratchpad: _left, ...rest } = work;
+  return encoded(rest, tab);
 }
 
-export type OpenedLink = { readonly ok: true; readonly work: Work } | { readonly ok: false; readonly reason: string };
+/** Whether the link of a work holds what is chosen in the Scratchpad tab. */
+export function carriesScratchpad(work: Work): boolean {
+  if (work.scratchpad === undefined) return true;
+  const isWritable = linkView(null, work.scratchpad) !== undefined;
+  return isWritable && encoded(work, null).length <= MAX_LINK_CHARACTERS;
+}
+
+function encoded(work: Work, tab: Tab | null): string {
+  const view = linkView(tab, work.scratchpad);
+  return hasSpace(work) ? encodeSpace(spaceOf(work), view) : encodeDesign(work.design, view);
+}
+
+/** `tab`: the one that the link opens; null: that on screen stays. */
+export type OpenedLink =
+  | { readonly ok: true; readonly work: Work; readonly tab: Tab | null }
+  | { readonly ok: false; readonly reason: string };
 
 /** What a link stands for, or one sentence why it cannot be opened. */
 export function openLink(hash: string): OpenedLink {
   const decoded = decodeLink(hash, { metricIds: METRIC_IDS });
   if (!decoded.ok) return { ok: false, reason: decoded.detail };
-  if (decoded.kind === 'design') return { ok: true, work: workOf(decoded.design) };
+  const read = readView(decoded.view);
+  if (!read.ok) return read;
+  const { tab, ...view } = read.view;
+  if (decoded.kind === 'design') return { ok: true, work: { ...workOf(decoded.design), ...view }, tab };
   const { base, axes, constraints, objectives } = decoded.space;
-  return { ok: true, work: { design: base, axes, constraints, objectives } };
+  return { ok: true, work: { design: base, axes, constraints, objectives, ...view }, tab };
 }

@@ -4,7 +4,7 @@ import { createDesignSlice, type DesignDeps, type DesignSlice } from './design-s
 import { createFormatsSlice, type FormatsSlice } from './formats-slice';
 import { createModelsSlice, type ModelsDeps, type ModelsSlice } from './models-slice';
 import { createMapperSlice, type MapperDeps, type MapperSlice } from './mapper-slice';
-import type { ScratchpadStore } from './scratchpad/scratchpad-store';
+import type { ScratchpadStore } from './scratchpad/scratchpad-state';
 import { createSpaceSlice, type SpaceSlice } from './space-slice';
 import { createSweepSlice, type SweepDeps, type SweepSlice } from './sweep-slice';
 import { createUiSlice, type UiSlice } from './ui-slice';

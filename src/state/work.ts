@@ -5,14 +5,17 @@ import type { WorkloadKind } from '../../models/workload/types';
 import { findField } from '../../models/design/fields';
 import { concerns } from '../../models/design/field-relevance';
 import { workloadKindsOf } from '../../models/design/workload-kinds';
+import type { ScratchpadChoice } from './scratchpad/choice';
 
-/** All that undo, the link and the store of the browser keep: the design and the space around it. */
+/** All that undo, the link and the store of the browser keep: the design, the space around it, what is scheduled. */
 export interface Work {
   readonly design: Design;
   readonly axes: readonly Axis[];
   readonly constraints: readonly MetricConstraint[];
   /** Ids of metrics. */
   readonly objectives: readonly string[];
+  /** What the Scratchpad tab schedules; absent until the reader has chosen something there. */
+  readonly scratchpad?: ScratchpadChoice;
 }
 
 export const DEFAULT_OBJECTIVES: Readonly<Record<WorkloadKind, readonly MetricId[]>> = {
@@ -60,5 +63,11 @@ export function workAround(design: Design, before: Work): Work {
   const kinds = workloadKindsOf({ base: design, axes });
   const applies = (metric: string) => findMetric(metric)?.appliesTo.some((kind) => kinds.includes(kind)) === true;
   const objectives = before.objectives.every(applies) ? before.objectives : DEFAULT_OBJECTIVES[design.workload.kind];
-  return { design, axes, constraints: before.constraints.filter(({ metric }) => applies(metric)), objectives };
+  return {
+    ...before,
+    design,
+    axes,
+    constraints: before.constraints.filter(({ metric }) => applies(metric)),
+    objectives,
+  };
 }

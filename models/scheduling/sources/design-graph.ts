@@ -18,19 +18,29 @@ export interface DesignGraphOptions extends DrawingOptions {
  * tokens, its longest is taken; a step of decode is the last one.
  */
 export function designGraph(design: Design, options: DesignGraphOptions): DrawnOutcome {
-  const { workload, deployment, formats } = design;
+  const { workload, formats } = design;
   const bitsOf: BitsOf = (module, role, layer) => formatOf(formats, module, role, layer).bitsPerElement;
-  const isPrefill = workload.kind === 'layers' || options.phase === 'prefill';
-  const batch = options.batch ?? (isPrefill ? deployment.prefillBatch : deployment.decodeBatch * deployment.beams);
+  const batch = options.batch ?? batchOf(design, options.phase);
   if (!(batch >= 1) || !Number.isInteger(batch))
     return { ok: false, reason: 'The batch must be a whole number from 1 on.' };
   if (workload.kind === 'layers') return layerTableGraph(workload, { batch, bitsOf }, options);
-  const prompt = longest(deployment.promptTokens);
-  const tokens = options.tokens ?? (isPrefill ? prompt : prompt + longest(deployment.outputTokens));
+  const tokens = options.tokens ?? tokensOf(design, options.phase);
   if (!(tokens >= 1) || !Number.isInteger(tokens))
     return { ok: false, reason: 'Tokens must be a whole number from 1 on.' };
   const shape = { phase: options.phase, batch, promptTokens: tokens, keys: tokens, bitsOf };
   return decoderGraph(workload, shape, options);
+}
+
+/** Sequences or images that a design works on at once. */
+export function batchOf({ workload, deployment }: Design, phase: DesignGraphOptions['phase']): number {
+  const isPrefill = workload.kind === 'layers' || phase === 'prefill';
+  return isPrefill ? deployment.prefillBatch : deployment.decodeBatch * deployment.beams;
+}
+
+/** Tokens of a design's longest prompt, or those that its last step of decode sees. */
+export function tokensOf({ deployment }: Design, phase: DesignGraphOptions['phase']): number {
+  const prompt = longest(deployment.promptTokens);
+  return phase === 'prefill' ? prompt : prompt + longest(deployment.outputTokens);
 }
 
 function longest(count: TokenCount): number {

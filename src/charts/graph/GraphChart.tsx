@@ -11,8 +11,10 @@ import { graphScene, marksScene, nodeText } from './scene';
 export interface GraphChartProps {
   readonly data: GraphData;
   readonly marks: GraphMarks;
-  /** Null: as large as shows the whole graph. */
-  readonly zoom: number | null;
+  /** `all`: as large as shows the whole graph; `readable`: so as long as its names can be read. */
+  readonly zoom: number | 'all' | 'readable';
+  /** Hears what that comes to. */
+  readonly onZoom?: (zoom: number) => void;
   readonly heightPx: number;
   readonly onPoint: (node: number | null) => void;
   readonly onChoose: (node: number) => void;
@@ -20,11 +22,13 @@ export interface GraphChartProps {
 
 const KEYS_HELP =
   'Left and right arrow keys follow tensors, up and down go within a layer, Home and End to the ends; Enter goes to the step of an operator.';
+/** Names are smaller than this only where that is asked for. */
+const READABLE_ZOOM = 0.8;
 /** What lies so near to the part in sight is drawn too, and the next part drawn once that is used up. */
 const MARGIN_PX = 300;
 
 /** A graph from left to right. Only the part in sight is drawn, so that large graphs scroll as easily as small ones. */
-export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: GraphChartProps) {
+export function GraphChart({ data, marks, zoom, onZoom, heightPx, onPoint, onChoose }: GraphChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const widthPx = useSize(frame)?.widthPx ?? null;
@@ -32,7 +36,9 @@ export function GraphChart({ data, marks, zoom, heightPx, onPoint, onChoose }: G
   const [focused, setFocused] = useState<number | null>(null);
   const pointed = useRef<number | null>(null);
   const fitting = widthPx === null ? 1 : fittingZoom(data, { widthPx, heightPx: heightPx - 4 });
-  const layout = useMemo(() => layoutGraph(data, zoom ?? fitting), [data, zoom, fitting]);
+  const shown = typeof zoom === 'number' ? zoom : zoom === 'all' ? fitting : Math.max(fitting, READABLE_ZOOM);
+  const layout = useMemo(() => layoutGraph(data, shown), [data, shown]);
+  useEffect(() => onZoom?.(shown));
   const [box, follow] = useViewBox(frame, widthPx, heightPx);
   const picture = useMemo(() => <Scene scene={graphScene(layout, PAGE, box)} />, [layout, box]);
   const { current } = marks;

@@ -19,7 +19,13 @@ export type SourceChoice =
     };
 
 export type ReadOutcome =
-  | { readonly ok: true; readonly loaded: LoadedGraph; readonly notes: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly loaded: LoadedGraph;
+      readonly notes: readonly string[];
+      /** Tokens that were drawn to fit; null where that was not asked for. */
+      readonly fittingTokens: number | null;
+    }
   /** `openSizes`: names of sizes that an ONNX file leaves open. */
   | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
 
@@ -28,28 +34,31 @@ export function isDrawn({ kind }: SourceChoice): boolean {
   return kind === 'design' || kind === 'onnx';
 }
 
-/** Draws and reads a graph in workers. */
+/** Draws and reads a graph in workers. `fitBytes`: a decoder is drawn with as many tokens as fit into so many bytes. */
 export async function readSource(
   source: SourceChoice,
   design: Design,
   options: DesignGraphOptions,
+  fitBytes: number | null,
   runners: Pick<ScratchpadRunners, 'draw' | 'graph'>,
 ): Promise<ReadOutcome> {
-  if (source.kind === 'example' || source.kind === 'text') return read(source, [], runners);
-  const drawn = await runners.draw.run(drawInput(source, design, options));
+  if (source.kind === 'example' || source.kind === 'text') return read(source, NOTHING_SAID, runners);
+  const drawn = await runners.draw.run({ ...drawInput(source, design, options), fitBytes });
   const outcome = drawn.ok ? drawn.value : drawn;
   if (!outcome.ok) {
     const { reason, openSizes }: { readonly reason: string; readonly openSizes?: readonly string[] } = outcome;
     return { ok: false, reason, openSizes: openSizes ?? [] };
   }
-  return read({ kind: 'graph', json: outcome.value.graph }, outcome.value.notes, runners);
+  return read({ kind: 'graph', json: outcome.value.graph }, outcome.value, runners);
 }
+
+const NOTHING_SAID = { notes: [], fittingTokens: null };
 
 function drawInput(
   source: Extract<SourceChoice, { readonly kind: 'design' | 'onnx' }>,
   design: Design,
   options: DesignGraphOptions,
-): DrawGraphInput {
+): Omit<DrawGraphInput, 'fitBytes'> {
   if (source.kind === 'onnx') {
     return { design, onnx: { file: source.file, sizes: source.sizes }, options: { ...options, blocks: null } };
   }
@@ -60,11 +69,11 @@ function drawInput(
 
 async function read(
   input: GraphJobInput,
-  notes: readonly string[],
+  { notes, fittingTokens }: { readonly notes: readonly string[]; readonly fittingTokens: number | null },
   runners: Pick<ScratchpadRunners, 'graph'>,
 ): Promise<ReadOutcome> {
   const answer = await runners.graph.run(input);
   const outcome = answer.ok ? answer.value : answer;
   if (!outcome.ok) return { ok: false, reason: outcome.reason, openSizes: [] };
-  return { ok: true, loaded: outcome.value, notes };
+  return { ok: true, loaded: outcome.value, notes, fittingTokens };
 }

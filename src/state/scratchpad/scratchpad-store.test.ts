@@ -7,7 +7,8 @@ import { createScheduleJob } from '../../../workers/schedule-job';
 import { DRAW_GRAPH_JOB_ID, READ_GRAPH_JOB_ID, SCHEDULE_JOB_ID } from '../../../workers/schedule-job-ids';
 import type { WorkerRunner } from '../worker-runner';
 import type { ScratchpadRunners } from './schedule-runners';
-import { createScratchpadStore, type ScratchpadStore } from './scratchpad-store';
+import type { ScratchpadStore } from './scratchpad-state';
+import { createScratchpadStore } from './scratchpad-store';
 
 /** Runs jobs in place. */
 function runnerOf<Input, Output>(jobId: string, host: WorkerHost): WorkerRunner<Input, Output> {
@@ -38,9 +39,11 @@ function scratchpad() {
     curve: runner(SCHEDULE_JOB_ID),
     certificate: { run: () => new Promise(() => undefined), cancel: vi.fn(), dispose: vi.fn() },
   };
-  const store = createScratchpadStore({ runners, now });
-  const settled = (status: string) => vi.waitFor(() => expect(store.getState().schedule.status).toBe(status));
-  return { store, settled, runners };
+  const record = vi.fn();
+  const store = createScratchpadStore({ runners, now, choice: null, record });
+  const settled = (status: string) =>
+    vi.waitFor(() => expect(store.getState().schedule.status).toBe(status), { timeout: 10_000 });
+  return { store, settled, runners, record };
 }
 
 const DESIGN = defaultDesign();
@@ -61,7 +64,64 @@ it('schedules the workload of the design in its scratchpad', async () => {
   await settled('done');
   const { answer } = store.getState().schedule;
   expect(answer?.question.scratchpadBytes).toBe(2 ** 27);
-  expect(answer?.output).toMatchObject({ kind: 'schedule', upperBound: 0, lowerBound: 0 });
+  expect(answer?.output.lowerBound).toBe(answer?.output.upperBound);
+});
+
+it('starts with the longest prompt that fits, and with another one in another scratchpad', async () => {
+  const { store, settled, record } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  expect(store.getState()).toMatchObject({ choice: null, options: { tokens: 1344 }, shortenedFrom: 2048 });
+  expect(store.getState().schedule.answer?.output.upperBound).toBeGreaterThan(0);
+  store.getState().look(DESIGN, 2 ** 29);
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState()).toMatchObject({ options: { tokens: null }, shortenedFrom: null });
+  store.getState().look(DESIGN, 100);
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState().options.phase).toBe('decode');
+  expect(record).not.toHaveBeenCalled();
+});
+
+it('records what is chosen, with what it started with, and follows what is undone', async () => {
+  const { store, settled, record } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  store.getState().setOwnBytes(2 ** 28);
+  const chosen = store.getState().choice;
+  expect(record).toHaveBeenCalledExactlyOnceWith(chosen);
+  expect(chosen).toMatchObject({ source: { kind: 'design' }, options: { tokens: 1344 }, ownBytes: 2 ** 28 });
+  const { loaded } = store.getState();
+  store.getState().setOwnBytes(2 ** 29);
+  store.getState().follow(chosen);
+  expect(store.getState()).toMatchObject({ ownBytes: 2 ** 28, loaded, isReading: false });
+  store.getState().follow(null);
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState()).toMatchObject({ choice: null, ownBytes: null, shortenedFrom: 2048 });
+  expect(record).toHaveBeenCalledTimes(2);
+});
+
+it('shortens a prompt to what fits when it is asked to', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  store.getState().setOptions({ attention: 'heads', tokens: null });
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(await store.getState().shortenToFit(2 ** 27)).toBeNull();
+  expect(store.getState().options).toMatchObject({ attention: 'heads', tokens: 1536 });
+  expect(await store.getState().shortenToFit(1)).toBe('Not even a single token fits into this scratchpad.');
+});
+
+it('keeps step and mark on the same graph, and forgets them on another', async () => {
+  const { store, settled } = scratchpad();
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  store.getState().show({ step: 7, pinned: 2, zoom: 2 });
+  store.getState().setOptions({ tokens: 512 });
+  await vi.waitFor(() => expect(store.getState().isReading).toBe(false));
+  expect(store.getState().view).toMatchObject({ step: 7, pinned: 2, zoom: 2 });
+  store.getState().choose({ kind: 'example', example: 'cells' });
+  await vi.waitFor(() => expect(store.getState().loaded?.graph.name).toBe('Two NASNet-A cells'));
+  expect(store.getState().view).toMatchObject({ step: 0, pinned: null, zoom: 2 });
 });
 
 it('starts anew for another size, and keeps the last answer meanwhile', async () => {
@@ -145,7 +205,9 @@ it('compares with rules and draws the curve once the schedule is there', async (
   await vi.waitFor(() => expect(store.getState().curve.status).toBe('done'), { timeout: 10_000 });
   const { baselines, curve, schedule } = store.getState();
   expect(baselines.answer?.output.baselines.length).toBe(8);
-  expect(curve.answer?.output.stairs.at(-1)?.bytes).toBe(schedule.answer?.output.upperBound);
+  const { question, output } = schedule.answer!;
+  const stair = curve.answer?.output.stairs.findLast(({ fromBytes }) => fromBytes <= question.scratchpadBytes);
+  expect(stair?.bytes).toBe(output.upperBound);
 });
 
 it('ends a proof with its worker', async () => {

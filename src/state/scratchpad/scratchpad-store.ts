@@ -1,69 +1,25 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Design } from '../../../models/design/types';
-import type { DesignGraphOptions } from '../../../models/scheduling/sources/design-graph';
-import type { LoadedGraph } from '../../../workers/graph-job';
-import type { CertificateModel } from '../../../models/scheduling/certificate/certify';
-import { CertificateRun, type CertificateState, NO_CERTIFICATE } from './certificate-run';
+import { CertificateRun, NO_CERTIFICATE } from './certificate-run';
+import type { ScratchpadChoice } from './choice';
 import { idleRun } from './polled-run';
 import { type BaselinesState, type CurveState, scheduleRun, type ScheduleState } from './questions';
 import { isDrawn, type ReadOutcome, readSource, type SourceChoice } from './read-source';
-import type { ScratchpadRunners } from './schedule-runners';
-
-export interface ScratchpadState {
-  readonly source: SourceChoice;
-  /** Of graphs that are drawn from the design or from an ONNX file. */
-  readonly options: DesignGraphOptions;
-  /** Size set by the reader; null: that of the design. */
-  readonly ownBytes: number | null;
-  /** The last graph that could be read. */
-  readonly loaded: LoadedGraph | null;
-  /** What the graph leaves out. */
-  readonly notes: readonly string[];
-  readonly isReading: boolean;
-  /** What is wrong with the graph that was asked for. */
-  readonly graphProblem: { readonly reason: string; readonly openSizes: readonly string[] } | null;
-  readonly schedule: ScheduleState;
-  readonly baselines: BaselinesState;
-  readonly curve: CurveState;
-  readonly certificate: CertificateState;
-  readonly choose: (source: SourceChoice) => void;
-  readonly setOptions: (change: Partial<DesignGraphOptions>) => void;
-  /** A file that is not even read, and why. */
-  readonly refuse: (reason: string) => void;
-  readonly setOwnBytes: (bytes: number | null) => void;
-  /** The tab is in sight, with the design on screen, whose scratchpad has so many bytes. */
-  readonly look: (design: Design, designBytes: number | null) => void;
-  readonly leave: () => void;
-  readonly stop: (run: RunName) => void;
-  readonly goOn: (run: RunName) => void;
-  /** Asks for a second proof of the schedule that is shown. */
-  readonly certify: (model: CertificateModel) => void;
-  readonly stopCertifying: () => void;
-}
-
-export type RunName = 'schedule' | 'baselines' | 'curve';
-export type ScratchpadStore = StoreApi<ScratchpadState>;
-
-export interface ScratchpadDeps {
-  readonly runners: ScratchpadRunners;
-  readonly now: () => number;
-}
+import type { ScratchpadDeps, ScratchpadState, ScratchpadStore } from './scratchpad-state';
+import { FIRST_VIEW, viewOfGraph } from './scratchpad-view';
+import { readStart, START_OPTIONS } from './start';
 
 /** Searches go on for so long by themselves; the reader may let them go on. */
 const LIMIT_MS = 60_000;
 
-/** A step of decode without weights fits in most designs, so that there is a picture from the start. */
-const FIRST_OPTIONS: DesignGraphOptions = {
-  ...{ attention: 'whole', weights: false, blocks: 1 },
-  ...{ phase: 'decode', batch: null, tokens: null },
-};
-
 /** What the Scratchpad tab keeps while the reader looks at others. Apart from the page's store: it comes with the tab. */
-export function createScratchpadStore({ runners, now }: ScratchpadDeps): ScratchpadStore {
+export function createScratchpadStore({ runners, now, choice, record }: ScratchpadDeps): ScratchpadStore {
   return createStore<ScratchpadState>()((set, get) => {
-    let seen: { readonly design: Design; readonly bytes: number | null } | null = null;
+    let seen: Seen | null = null;
     let readings = 0;
     let isInSight = false;
+    /** The graph that is chosen has not been asked for yet. */
+    let isUnread = true;
     const common = { now, limitMs: LIMIT_MS };
     const runs = {
       schedule: scheduleRun({
@@ -96,19 +52,28 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
     });
 
     const read = async (): Promise<void> => {
-      if (seen === null) return;
+      isUnread = seen === null || !isInSight;
+      if (seen === null || isUnread) return;
       const reading = ++readings;
       set({ isReading: true });
-      const outcome = await readSource(get().source, seen.design, get().options, runners);
-      if (reading === readings) take(outcome);
+      const { source, options } = get();
+      if (get().choice === null) {
+        const { outcome, ...start } = await readStart(seen.design, seen.bytes, runners);
+        if (reading === readings) set(start);
+        if (reading === readings) take(outcome);
+      } else {
+        const outcome = await readSource(source, seen.design, options, null, runners);
+        if (reading === readings) take(outcome);
+      }
     };
 
     const take = (outcome: ReadOutcome): void => {
       set({ isReading: false, graphProblem: outcome.ok ? null : outcome });
       if (!outcome.ok) return;
-      const { loaded } = get();
+      const { loaded, view } = get();
       const isSame = loaded !== null && JSON.stringify(loaded.json) === JSON.stringify(outcome.loaded.json);
-      set({ loaded: isSame ? loaded : outcome.loaded, notes: outcome.notes });
+      if (!isSame) set({ loaded: outcome.loaded, view: viewOfGraph(view, loaded, outcome.loaded) });
+      set({ notes: outcome.notes });
       if (isInSight) ask();
     };
 
@@ -137,10 +102,17 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       if (loaded !== null && isFree && curve.question?.loaded !== loaded) runs.curve.ask({ loaded });
     };
 
+    /** Keeps what the reader chooses, and does it. */
+    const change = (part: Partial<ScratchpadChoice>): void => {
+      const { source, options, ownBytes, follow } = get();
+      const next = { source, options, ownBytes, ...part };
+      follow(next);
+      record(next);
+    };
+
     return {
-      source: { kind: 'design' },
-      options: FIRST_OPTIONS,
-      ownBytes: null,
+      choice,
+      ...chosenOf(choice),
       loaded: null,
       notes: [],
       isReading: false,
@@ -149,25 +121,32 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
       baselines: idleRun(),
       curve: idleRun(),
       certificate: NO_CERTIFICATE,
-      choose: (source) => {
-        set({ source });
-        void read();
-      },
-      setOptions: (change) => {
-        set(({ options }) => ({ options: { ...options, ...change } }));
-        void read();
-      },
+      view: FIRST_VIEW,
+      choose: (source) => change({ source }),
+      setOptions: (part) => change({ options: { ...get().options, ...part } }),
       refuse: (reason) => set({ graphProblem: { reason, openSizes: [] } }),
-      setOwnBytes: (ownBytes) => {
-        set({ ownBytes });
-        ask();
+      setOwnBytes: (ownBytes) => change({ ownBytes }),
+      shortenToFit: async (bytes) => {
+        if (seen === null) return null;
+        const { source, options } = get();
+        const outcome = await readSource(source, seen.design, { ...options, tokens: null }, bytes, runners);
+        if (outcome.ok) get().setOptions({ tokens: outcome.fittingTokens });
+        return outcome.ok ? null : outcome.reason;
       },
+      follow: (next) => {
+        const { choice: before, source, options } = get();
+        if (next === before) return;
+        const isSameGraph = next !== null && next.source === source && next.options === options;
+        set({ choice: next, ...chosenOf(next) });
+        if (!isSameGraph) void read();
+        else if (isInSight) ask();
+      },
+      show: (part) => set({ view: { ...get().view, ...part } }),
       look: (design, bytes) => {
         const before = seen;
         seen = { design, bytes };
         isInSight = true;
-        const isAnother = before === null || (isDrawn(get().source) && drawsAnother(before.design, design));
-        if (isAnother) void read();
+        if (isUnread || before === null || readsAnother(get(), before, seen)) void read();
         else ask();
         for (const run of Object.values(runs)) run.resume();
       },
@@ -190,9 +169,23 @@ export function createScratchpadStore({ runners, now }: ScratchpadDeps): Scratch
   });
 }
 
-/** Whether graphs drawn from two designs may differ. */
-function drawsAnother(a: Design, b: Design): boolean {
-  return a.workload !== b.workload || a.formats !== b.formats || a.deployment !== b.deployment;
+/** The design on screen, and the size of its scratchpad. */
+interface Seen {
+  readonly design: Design;
+  readonly bytes: number | null;
+}
+
+const DESIGN_SOURCE: SourceChoice = { kind: 'design' };
+
+function chosenOf(choice: ScratchpadChoice | null) {
+  const { source, options, ownBytes } = choice ?? { source: DESIGN_SOURCE, options: START_OPTIONS, ownBytes: null };
+  return { source, options, ownBytes, shortenedFrom: null };
+}
+
+/** Whether graphs drawn from two designs may differ. The start looks at the size of the scratchpad too. */
+function readsAnother({ choice, source }: ScratchpadState, { design: a, bytes }: Seen, { design: b, ...next }: Seen) {
+  if (choice === null && bytes !== next.bytes) return true;
+  return isDrawn(source) && (a.workload !== b.workload || a.formats !== b.formats || a.deployment !== b.deployment);
 }
 
 /**

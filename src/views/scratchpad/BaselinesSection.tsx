@@ -3,7 +3,9 @@ import { CopyButton } from '../parts/CopyButton';
 import table from '../parts/table.module.css';
 import { baselineRows, gainText } from './baseline-rows';
 import { RunControls } from './RunControls';
-import { tsv } from './tsv';
+import { SaveButtons } from './SaveButtons';
+import { rulesTable, tableTsv } from './tables';
+import { useFiles } from './use-files';
 import { useScratchpad } from './use-scratchpad';
 import { bytesText } from './words';
 import styles from './scratchpad.module.css';
@@ -14,12 +16,14 @@ const HEADS = ['Order', 'Replacement', 'Moved', 'Times ours', 'Rule'] as const;
 export function BaselinesSection() {
   const run = useScratchpad((state) => state.baselines);
   const schedule = useScratchpad((state) => state.schedule);
+  const files = useFiles();
   const { answer } = run;
   const ours = schedule.answer;
   if (answer === null || ours === null) return <div className={styles.emptyRules} />;
   const isStale = run.question !== answer.question || !isSameQuestion(ours.question, answer.question);
   const ourBytes = ours.output.upperBound;
   const rows = baselineRows(answer.output.baselines, ourBytes);
+  const file = () => rulesTable(answer.question.loaded.graph.name, ourBytes, rows);
   return (
     <section className={`${styles.results} ${styles.rules}`} data-stale={isStale} aria-labelledby="baselines-heading">
       <div className={styles.head}>
@@ -28,8 +32,9 @@ export function BaselinesSection() {
         <CopyButton
           label="Copy rows"
           title="Copy this table, tab-separated, bytes with all digits"
-          text={() => tsv([HEADS, ...rows.map((row) => [row.order, row.replacement, row.bytes, row.ratio, row.rule])])}
+          text={() => tableTsv(file())}
         />
+        <SaveButtons what="the rules" saves={[['CSV', () => files.saveCsv(file())]]} />
       </div>
       <p className={styles.note}>{gainText(answer.output.baselines, ourBytes)}</p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Schedules made by rule">

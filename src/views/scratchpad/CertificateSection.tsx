@@ -12,7 +12,7 @@ export function CertificateSection() {
   const { getState } = useScratchpadStore();
   const answer = useScratchpad((state) => state.schedule.answer);
   const state = useScratchpad((all) => all.certificate);
-  const [model, setModel] = useState<CertificateModel>('compact');
+  const { model } = useScratchpad((all) => all.view);
   if (answer === null) return null;
   const { operators, tensors } = answer.question.loaded.graph;
   const isSmall = operators.length <= MOST_LITERAL.operators && tensors.length <= MOST_LITERAL.tensors;
@@ -25,7 +25,10 @@ export function CertificateSection() {
         {isSmall && (
           <label className={styles.choice}>
             Model{' '}
-            <select value={chosen} onChange={(event) => setModel(event.target.value as CertificateModel)}>
+            <select
+              value={chosen}
+              onChange={(event) => getState().show({ model: event.target.value as CertificateModel })}
+            >
               <option value="compact">compact, without addresses</option>
               <option value="literal">literal, as published, with addresses</option>
             </select>

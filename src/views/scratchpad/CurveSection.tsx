@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { mainMemoryFigures, type PricedStair, pricedStairs } from '../../../models/scheduling/traffic-cost';
 import { formatQuantity } from '../../../models/units';
 import { LineChart } from '../../charts/lines/LineChart';
+import { linesSvg } from '../../charts/lines/svg';
+import { PRINT } from '../../charts/theme';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
@@ -10,7 +12,9 @@ import { useRidgeline } from '../store-context';
 import { curveData } from './curve-data';
 import type { DesignScratchpad } from './design-scratchpad';
 import { RunControls } from './RunControls';
-import { tsv } from './tsv';
+import { SaveButtons } from './SaveButtons';
+import { stairsTable, tableTsv } from './tables';
+import { useFiles } from './use-files';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { bytesText, exactBytesText } from './words';
 import styles from './scratchpad.module.css';
@@ -28,19 +32,38 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
     const { stairs, isDone } = answer.output;
     return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad);
   }, [answer, scratchpad]);
+  const files = useFiles();
   if (loaded === null) return null;
   const stairs = pricedStairs(answer?.output.stairs ?? [], memory);
+  const { name } = (answer?.question ?? { loaded }).loaded.graph;
+  const title = `Bytes over sizes of the scratchpad, ${name}`;
+  const table = () => stairsTable(name, stairs);
+  const svg = () => (data === null ? '' : linesSvg(data.line, FIGURE_SIZE, PRINT));
+  const units: Readonly<Record<string, string>> =
+    data === null ? {} : { scratchpad: data.units.x, moved: data.units.y };
   const isStale = answer !== null && answer.question.loaded !== loaded;
   return (
     <section className={styles.results} data-stale={isStale} aria-labelledby="curve-heading">
       <div className={styles.head}>
         <h3 id="curve-heading">What more room saves</h3>
         <RunControls run="curve" what="the curve" />
-        <CopyButton
-          label="Copy stairs"
-          title="Copy the stairs, tab-separated, bytes with all digits"
-          text={() => tsv([STAIR_HEADS, ...stairs.map(stairCells)])}
-        />
+        {data !== null && (
+          <>
+            <CopyButton
+              label="Copy stairs"
+              title="Copy the stairs, tab-separated, bytes with all digits"
+              text={() => tableTsv(table())}
+            />
+            <SaveButtons
+              what="the curve"
+              saves={[
+                ['SVG', () => files.saveSvg(title, svg(), units)],
+                ['PNG', () => void files.savePng(title, svg(), units)],
+                ['CSV', () => files.saveCsv(table())],
+              ]}
+            />
+          </>
+        )}
       </div>
       {data === null ? (
         <div className={styles.emptyCurve} />
@@ -60,11 +83,8 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
   );
 }
 
-const STAIR_HEADS = ['Scratchpad from, B', 'Moved, B', 'No less than, B', 'Energy, J', 'Time, s'] as const;
-
-function stairCells({ fromBytes, bytes, lowerBound, joules, seconds }: PricedStair): readonly number[] {
-  return [fromBytes, bytes, lowerBound, joules, seconds];
-}
+/** Fits a column of a paper and half a slide. */
+const FIGURE_SIZE = { widthPx: 720, heightPx: 320 };
 
 interface StairsProps {
   readonly stairs: readonly PricedStair[];

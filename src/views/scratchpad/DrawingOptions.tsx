@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { batchOf, tokensOf } from '../../../models/scheduling/sources/design-graph';
 import type { AttentionDrawing } from '../../../models/scheduling/sources/graph-json';
 import type { Workload } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
@@ -17,7 +18,9 @@ const LAYERS = [1, 2, 4] as const;
 /** How a graph is drawn from the design or from a file: what of it, how finely, with or without its weights. */
 export function DrawingOptions() {
   const source = useScratchpad((state) => state.source);
-  const { workload } = useRidgeline(selectDesign);
+  const { phase } = useScratchpad((state) => state.options);
+  const design = useRidgeline(selectDesign);
+  const { workload } = design;
   if (source.kind !== 'design' && source.kind !== 'onnx') return null;
   const isDecoder = source.kind === 'design' && workload.kind === 'decoder';
   const hasAttention = source.kind === 'design' && attends(workload);
@@ -25,8 +28,8 @@ export function DrawingOptions() {
     <>
       {isDecoder && <DecoderOptions />}
       {hasAttention && <AttentionOption />}
-      {isDecoder && <NumberOption option="tokens" label="Tokens" />}
-      <NumberOption option="batch" label="Batch" />
+      {isDecoder && <NumberOption option="tokens" label="Tokens" ofDesign={tokensOf(design, phase)} />}
+      <NumberOption option="batch" label="Batch" ofDesign={batchOf(design, phase)} />
       <WeightsOption />
     </>
   );
@@ -104,10 +107,11 @@ const WHOLE = /^[1-9]\d{0,8}$/;
 interface NumberOptionProps {
   readonly option: 'tokens' | 'batch';
   readonly label: string;
+  readonly ofDesign: number;
 }
 
 /** A whole number of the reader's own; empty: that of the design. */
-function NumberOption({ option, label }: NumberOptionProps) {
+function NumberOption({ option, label, ofDesign }: NumberOptionProps) {
   const { getState } = useScratchpadStore();
   const value = useScratchpad((state) => state.options[option]);
   const [draft, setDraft] = useState<string | null>(null);
@@ -123,9 +127,9 @@ function NumberOption({ option, label }: NumberOptionProps) {
       <input
         type="text"
         inputMode="numeric"
-        size={9}
+        size={14}
         autoComplete="off"
-        placeholder="the design’s"
+        placeholder={`${ofDesign} (the design’s)`}
         value={draft ?? (value === null ? '' : String(value))}
         aria-invalid={isWrong}
         title={isWrong ? 'A whole number from 1 on; empty for that of the design.' : undefined}

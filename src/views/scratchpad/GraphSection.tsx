@@ -1,10 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { GraphChart } from '../../charts/graph/GraphChart';
+import { graphSvg } from '../../charts/graph/svg';
+import { PRINT } from '../../charts/theme';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
 import type { LoadedGraph } from '../../../workers/graph-job';
 import { Button } from '../parts/Button';
 import { graphData, graphMarks } from './graph-data';
+import { SaveButtons } from './SaveButtons';
 import type { Pointed } from './schedule-data';
+import { useFiles } from './use-files';
+import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import styles from './scratchpad.module.css';
 
 interface GraphSectionProps {
@@ -27,21 +32,38 @@ const HEIGHT_PX = 280;
 /** The graph of operators; chains are fused for reading only, the schedule knows them one by one. */
 export function GraphSection({ loaded, best, step, pointed, onStep, onPoint }: GraphSectionProps) {
   const { graph } = loaded;
-  const [wantsFused, setFused] = useState<boolean | null>(null);
-  const [zoom, setZoom] = useState<number | null>(1);
+  const { isFused: wantsFused, zoom } = useScratchpad((state) => state.view);
+  const { getState } = useScratchpadStore();
+  const files = useFiles();
   const isFused = wantsFused ?? graph.operators.length > MOST_PLAIN;
   const drawn = isFused ? loaded.fused : loaded.plain;
   const data = useMemo(() => graphData(loaded, isFused, best), [loaded, isFused, best]);
   const marks = useMemo(() => graphMarks(graph, drawn, best, step, pointed), [graph, drawn, best, step, pointed]);
   const operatorsOf = (node: number) => drawn.reading.nodes[node]!;
-  const turn = (factor: number) => setZoom(Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, (zoom ?? 0.5) * factor)));
+  const shownZoom = useRef(1);
+  const turn = (factor: number) =>
+    getState().show({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, shownZoom.current * factor)) });
+  const title = `Graph of ${graph.name}`;
+  const svg = () => graphSvg(data, PRINT);
   return (
     <section className={styles.results} aria-labelledby="graph-heading">
       <div className={styles.head}>
         <h3 id="graph-heading">Graph</h3>
+        <SaveButtons
+          what="the graph"
+          saves={[
+            ['SVG', () => files.saveSvg(title, svg(), {})],
+            ['PNG', () => void files.savePng(title, svg(), {})],
+            ['JSON', () => files.saveGraph(loaded)],
+          ]}
+        />
         <span className={styles.note}>{data.finding}</span>
         <label className={styles.check}>
-          <input type="checkbox" checked={isFused} onChange={(event) => setFused(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={isFused}
+            onChange={(event) => getState().show({ isFused: event.target.checked })}
+          />
           Fuse chains
         </label>
         <span className={styles.zoom}>
@@ -51,7 +73,12 @@ export function GraphSection({ loaded, best, step, pointed, onStep, onPoint }: G
           <Button look="icon" aria-label="Larger" onClick={() => turn(ZOOM_STEP)}>
             +
           </Button>
-          <Button look="ghost" aria-pressed={zoom === null} onClick={() => setZoom(null)}>
+          <Button
+            look="ghost"
+            aria-pressed={zoom === 'all'}
+            title="Make the whole graph fit"
+            onClick={() => getState().show({ zoom: zoom === 'all' ? 'readable' : 'all' })}
+          >
             Fit
           </Button>
         </span>
@@ -60,6 +87,7 @@ export function GraphSection({ loaded, best, step, pointed, onStep, onPoint }: G
         data={data}
         marks={marks}
         zoom={zoom}
+        onZoom={(shown) => void (shownZoom.current = shown)}
         heightPx={HEIGHT_PX}
         onPoint={(node) => onPoint(node === null ? null : { kind: 'operators', operators: operatorsOf(node) })}
         onChoose={(node) => {

@@ -1,5 +1,8 @@
+import { useState } from 'react';
+import { selectDesign } from '../../state/design-slice';
 import { sizeToTry } from '../design/import-onnx';
 import { Button } from '../parts/Button';
+import { useRidgeline } from '../store-context';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { bytesText, tooSmallText } from './words';
 import styles from './scratchpad.module.css';
@@ -29,10 +32,29 @@ function Words({ designBytes }: { readonly designBytes: number | null }) {
         <Button onClick={() => getState().setOwnBytes(loaded.leastBytes)}>
           Use the smallest that works, {bytesText(loaded.leastBytes)}
         </Button>
+        <ShortenButton scratchpadBytes={scratchpadBytes} />
       </>
     );
   }
   return failure === null ? null : <Sentence text={failure} />;
+}
+
+/** Of decoders: fewer tokens need less room. */
+function ShortenButton({ scratchpadBytes }: { readonly scratchpadBytes: number }) {
+  const { getState } = useScratchpadStore();
+  const isDesign = useScratchpad((state) => state.source.kind === 'design');
+  const isDecoder = useRidgeline(selectDesign).workload.kind === 'decoder';
+  const phase = useScratchpad((state) => state.options.phase);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!isDesign || !isDecoder) return null;
+  return (
+    <>
+      <Button onClick={() => void getState().shortenToFit(scratchpadBytes).then(setProblem)}>
+        {phase === 'prefill' ? 'Draw the longest prompt that fits' : 'Draw the longest context that fits'}
+      </Button>
+      {problem !== null && <Sentence text={problem} />}
+    </>
+  );
 }
 
 interface GraphProblemProps {

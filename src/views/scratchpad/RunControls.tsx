@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../state/scratchpad/polled-run';
-import type { RunName } from '../../state/scratchpad/scratchpad-store';
+import type { RunName } from '../../state/scratchpad/scratchpad-state';
 import { Button } from '../parts/Button';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import styles from './scratchpad.module.css';

@@ -1,13 +1,19 @@
 import { useMemo, useState } from 'react';
 import { movesOf } from '../../../models/scheduling/moves';
 import { ScheduleChart } from '../../charts/scratchpad/ScheduleChart';
+import { scheduleSvg } from '../../charts/scratchpad/scene';
+import type { ScheduleData } from '../../charts/scratchpad/data';
+import { PRINT } from '../../charts/theme';
 import type { ScheduleState } from '../../state/scratchpad/questions';
 import { GraphSection } from './GraphSection';
 import { RunLine } from './RunLine';
 import { blockFacts, highlightOf, type Pointed, scheduleContent, usedText, windowAround } from './schedule-data';
-import { ScheduleExports } from './ScheduleExports';
+import { SaveButtons } from './SaveButtons';
+import { scheduleFile } from './schedule-file';
 import { StepThrough } from './StepThrough';
-import { useScratchpad } from './use-scratchpad';
+import { movesTable } from './tables';
+import { useFiles } from './use-files';
+import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { scheduleFinding } from './words';
 import styles from './scratchpad.module.css';
 
@@ -16,13 +22,17 @@ export function ScheduleSection() {
   const run = useScratchpad((state) => state.schedule);
   const loaded = useScratchpad((state) => state.loaded);
   const isReading = useScratchpad((state) => state.isReading);
-  const [wanted, setStep] = useState(0);
-  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const { step: wanted, pinned } = useScratchpad((state) => state.view);
+  const { getState } = useScratchpadStore();
+  const [hovered, setHovered] = useState<Pointed | null>(null);
   const { answer } = run;
   const best = answer?.output.best ?? null;
   const isOwn = answer?.question.loaded === loaded;
   const step = Math.min(wanted, (best?.order.length ?? 1) - 1);
-  const shared = { step, pointed, onStep: setStep, onPoint: setPointed };
+  const isThere = pinned !== null && answer !== null && pinned < answer.question.loaded.graph.tensors.length;
+  const pointed = hovered ?? (isThere ? ({ kind: 'tensor', tensor: pinned } as const) : null);
+  const onStep = (next: number) => getState().show({ step: next });
+  const shared = { step, pointed, onStep, onPoint: setHovered };
   return (
     <>
       {answer === null ? (
@@ -57,7 +67,8 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
   const content = useMemo(() => scheduleContent(question, best), [question, best]);
   const data = { content, finding: scheduleFinding(question, output, run.status), note: usedText(content) };
   const moves = useMemo(() => movesOf(graph, best), [graph, best]);
-  const [span, setSpan] = useState<number | null>(null);
+  const { span, pinned } = useScratchpad((state) => state.view);
+  const { getState } = useScratchpadStore();
   const count = best.order.length;
   const [from, to] = windowAround(step, count, span);
   const window = useMemo(() => [from, to] as const, [from, to]);
@@ -66,8 +77,8 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
     <>
       <div className={styles.head}>
         <h3 id="schedule-heading">Schedule</h3>
-        <ScheduleExports answer={answer} data={data} />
-        <SpanSelect count={count} span={span} onSpan={setSpan} />
+        <ScheduleFiles answer={answer} data={data} />
+        <SpanSelect count={count} span={span} onSpan={(next) => getState().show({ span: next })} />
       </div>
       <RunLine run={run} answer={output} />
       <ScheduleChart
@@ -86,10 +97,40 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
         moves={moves}
         step={step}
         pointedTensors={highlight.tensors}
+        pinned={pinned}
         onStep={onStep}
         onPoint={onPoint}
+        onPin={(tensor) => getState().show({ pinned: tensor === pinned ? null : tensor })}
       />
     </>
+  );
+}
+
+/** Fits a column of a paper and half a slide. */
+const FIGURE_SIZE = { widthPx: 720, heightPx: 400 };
+const UNITS = { address: 'B', bytes: 'B', step: '' };
+
+interface ScheduleFilesProps {
+  readonly answer: NonNullable<ScheduleState['answer']>;
+  readonly data: ScheduleData;
+}
+
+/** The schedule as files: its picture, what it moves, and all of it. */
+function ScheduleFiles({ answer, data }: ScheduleFilesProps) {
+  const files = useFiles();
+  const { graph } = answer.question.loaded;
+  const title = `Schedule of ${graph.name}`;
+  const svg = () => scheduleSvg(data, FIGURE_SIZE, PRINT);
+  return (
+    <SaveButtons
+      what="the schedule"
+      saves={[
+        ['SVG', () => files.saveSvg(title, svg(), UNITS)],
+        ['PNG', () => void files.savePng(title, svg(), UNITS)],
+        ['CSV', () => files.saveCsv(movesTable(graph, answer.output.best))],
+        ['JSON', () => files.saveJson(title, scheduleFile(answer), UNITS)],
+      ]}
+    />
   );
 }
 

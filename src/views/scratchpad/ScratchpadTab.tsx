@@ -1,5 +1,6 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { selectDesign } from '../../state/design-slice';
+import { useKeptScroll } from '../parts/use-kept-scroll';
 import { useRidgeline } from '../store-context';
 import { BaselinesSection } from './BaselinesSection';
 import { CertificateSection } from './CertificateSection';
@@ -20,8 +21,14 @@ export function ScratchpadTab() {
   const designBytes = scratchpad?.bytes ?? null;
   useEffect(() => getState().look(design, designBytes), [getState, design, designBytes]);
   useEffect(() => () => getState().leave(), [getState]);
+  const tab = useRef<HTMLDivElement>(null);
+  useKeptScroll(
+    tab,
+    () => getState().view.scrollPx,
+    (scrollPx) => getState().show({ scrollPx }),
+  );
   return (
-    <div className={styles.tab}>
+    <div ref={tab} className={styles.tab}>
       <SourceBar scratchpad={scratchpad} />
       <Obstacle designBytes={designBytes} />
       <ScheduleSection />

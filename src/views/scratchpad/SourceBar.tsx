@@ -77,10 +77,13 @@ function GraphFacts() {
   const loaded = useScratchpad((state) => state.loaded);
   const isReading = useScratchpad((state) => state.isReading);
   const notes = useScratchpad((state) => state.notes);
+  const shortenedFrom = useScratchpad((state) => state.shortenedFrom);
+  const { tokens } = useScratchpad((state) => state.options);
   return (
     <div className={styles.facts}>
       <p className={styles.note} role="status">
         {loaded === null ? '\u00a0' : factsOf(loaded)}
+        {shortenedFrom !== null && ` ${shortenedText(shortenedFrom, tokens)}`}
         {isReading && ' Reading the graph …'}
       </p>
       {notes.length > 0 && (
@@ -95,6 +98,10 @@ function GraphFacts() {
       )}
     </div>
   );
+}
+
+function shortenedText(from: number, tokens: number | null): string {
+  return `The design’s prompt of ${countText(from, 'token')} does not fit: drawn are ${(tokens ?? from).toLocaleString('en')}, the longest that does.`;
 }
 
 function factsOf({ graph, leastBytes, compulsoryBytes }: LoadedGraph): string {

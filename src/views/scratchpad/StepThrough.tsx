@@ -1,6 +1,7 @@
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { Moves } from '../../../models/scheduling/moves';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
+import { Button } from '../parts/Button';
 import table from '../parts/table.module.css';
 import { type Pointed, type ResidentRow, stepFacts } from './schedule-data';
 import { bytesText, countText } from './words';
@@ -12,12 +13,16 @@ interface StepThroughProps {
   readonly moves: Moves;
   readonly step: number;
   readonly pointedTensors: readonly number[];
+  /** The tensor that stays marked. */
+  readonly pinned: number | null;
   readonly onStep: (step: number) => void;
   readonly onPoint: (pointed: Pointed | null) => void;
+  readonly onPin: (tensor: number) => void;
 }
 
 /** One step: what lies in the scratchpad, what is fetched before and written after. */
-export function StepThrough({ graph, best, moves, step, pointedTensors, onStep, onPoint }: StepThroughProps) {
+export function StepThrough(props: StepThroughProps) {
+  const { graph, best, moves, step, pointedTensors, pinned, onStep, onPoint, onPin } = props;
   const facts = stepFacts(graph, best, moves, step);
   const count = best.order.length;
   return (
@@ -26,6 +31,7 @@ export function StepThrough({ graph, best, moves, step, pointedTensors, onStep, 
         <label htmlFor="scratchpad-step">
           Step {step + 1} of {count}
         </label>
+        <StepButton label="Step back" sign="‹" to={step - 1} count={count} onStep={onStep} />
         <input
           id="scratchpad-step"
           type="range"
@@ -35,6 +41,7 @@ export function StepThrough({ graph, best, moves, step, pointedTensors, onStep, 
           aria-valuetext={`step ${step + 1} of ${count}, ${facts.operator}`}
           onChange={(event) => onStep(Number(event.target.value) - 1)}
         />
+        <StepButton label="Step on" sign="›" to={step + 1} count={count} onStep={onStep} />
       </div>
       <p className={styles.stepWords}>
         <b>{facts.operator}</b> {countText(facts.rows.length, 'tensor')}, {bytesText(facts.bytes)} in the scratchpad;
@@ -57,7 +64,14 @@ export function StepThrough({ graph, best, moves, step, pointedTensors, onStep, 
           </thead>
           <tbody>
             {facts.rows.map((row) => (
-              <Row key={row.tensor} row={row} isPointed={pointedTensors.includes(row.tensor)} onPoint={onPoint} />
+              <Row
+                key={row.tensor}
+                row={row}
+                isPointed={pointedTensors.includes(row.tensor)}
+                isPinned={row.tensor === pinned}
+                onPoint={onPoint}
+                onPin={onPin}
+              />
             ))}
           </tbody>
         </table>
@@ -66,20 +80,50 @@ export function StepThrough({ graph, best, moves, step, pointedTensors, onStep, 
   );
 }
 
+interface StepButtonProps {
+  readonly label: string;
+  readonly sign: string;
+  readonly to: number;
+  readonly count: number;
+  readonly onStep: (step: number) => void;
+}
+
+/** Stays where it is at either end: the next press must not meet something else. */
+function StepButton({ label, sign, to, count, onStep }: StepButtonProps) {
+  const isThere = to >= 0 && to < count;
+  return (
+    <Button look="icon" aria-label={label} aria-disabled={!isThere} onClick={() => isThere && onStep(to)}>
+      {sign}
+    </Button>
+  );
+}
+
 interface RowProps {
   readonly row: ResidentRow;
   readonly isPointed: boolean;
+  readonly isPinned: boolean;
   readonly onPoint: (pointed: Pointed | null) => void;
+  readonly onPin: (tensor: number) => void;
 }
 
-function Row({ row, isPointed, onPoint }: RowProps) {
+function Row({ row, isPointed, isPinned, onPoint, onPin }: RowProps) {
   return (
     <tr
       data-hovered={isPointed}
       onPointerEnter={() => onPoint({ kind: 'tensor', tensor: row.tensor })}
       onPointerLeave={() => onPoint(null)}
     >
-      <th scope="row">{row.name}</th>
+      <th scope="row">
+        <button
+          type="button"
+          className={styles.pin}
+          aria-pressed={isPinned}
+          title={isPinned ? 'Marked in both pictures; press to end that' : 'Mark in both pictures'}
+          onClick={() => onPin(row.tensor)}
+        >
+          {row.name}
+        </button>
+      </th>
       <td>
         <span className={styles.kind} data-kind={row.kind} />
         {row.kind}

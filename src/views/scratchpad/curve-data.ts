@@ -23,6 +23,7 @@ export interface CurveData {
   readonly line: LineData;
   /** Bytes of each place on the x axis. */
   readonly sizes: readonly number[];
+  readonly units: { readonly x: string; readonly y: string };
 }
 
 /** The staircase as its chart takes it; null where there are no stairs yet. */
@@ -46,6 +47,7 @@ export function curveData(
   const bounds = [...stairs, last].map(({ bytes, lowerBound }) => (lowerBound < bytes ? lowerBound / ySize : NaN));
   return {
     sizes,
+    units: { x: xUnit, y: yUnit },
     line: {
       finding: findingOf(name, stairs, isDone),
       note: noteOf(isDone, isDrawn, scratchpad),

@@ -3,7 +3,7 @@ import type { Baseline } from '../../../models/scheduling/baselines/compare';
 import { baselineRows, gainText } from './baseline-rows';
 import { curveData } from './curve-data';
 import { windowAround } from './schedule-data';
-import { tsv } from './tsv';
+import { tableTsv } from './tables';
 import { exactBytesText, gapOf } from './words';
 
 const KIB = 1024;
@@ -81,5 +81,11 @@ it('has no gap where nothing is moved', () => {
 });
 
 it('gives a spreadsheet no formula', () => {
-  expect(tsv([['=1+1', 2, null, NaN]])).toBe("'=1+1\t2\t\t");
+  const columns = [
+    { name: 'a', unit: '' },
+    { name: 'b', unit: 'B' },
+    { name: 'c', unit: '' },
+    { name: 'd', unit: '' },
+  ];
+  expect(tableTsv({ title: '', columns, rows: [['=1+1', 2, null, NaN]] })).toBe("a\tb [B]\tc\td\n'=1+1\t2\t\t");
 });

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { scratchpadOf } from '../../state/scratchpad/scratchpad-of';
-import type { ScratchpadState, ScratchpadStore } from '../../state/scratchpad/scratchpad-store';
+import type { ScratchpadState, ScratchpadStore } from '../../state/scratchpad/scratchpad-state';
 import { useRidgelineStore } from '../store-context';
 
 export function useScratchpadStore(): ScratchpadStore {
