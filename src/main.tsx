@@ -13,6 +13,7 @@ import { startTheme } from './state/theme';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './views/App';
+import { Deferred } from './views/parts/Deferred';
 import { StoreContext } from './views/store-context';
 
 const root = document.getElementById('root');
@@ -54,7 +55,9 @@ async function start(container: HTMLElement): Promise<void> {
   createRoot(container).render(
     <StrictMode>
       <StoreContext value={store}>
-        <App />
+        <Deferred fallback={null}>
+          <App />
+        </Deferred>
       </StoreContext>
     </StrictMode>,
   );

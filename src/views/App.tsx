@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { selectDesign } from '../state/design-slice';
 import { DropZone } from './design/DropZone';
 import { DesignSheet } from './frame/DesignSheet';
@@ -6,7 +6,8 @@ import { Notices } from './frame/Notices';
 import { Tabs } from './frame/Tabs';
 import { TopBar } from './frame/TopBar';
 import { useShortcuts } from './frame/use-shortcuts';
-import { useRidgeline } from './store-context';
+import { Deferred, FAULT_TEXT } from './parts/Deferred';
+import { useRidgeline, useRidgelineStore } from './store-context';
 import { RooflineTab } from './roofline/RooflineTab';
 import { Verdict } from './verdict/Verdict';
 import styles from './app.module.css';
@@ -30,9 +31,9 @@ export function App() {
       <Notices />
       <main className={styles.main}>
         <DesignSheet>
-          <Suspense fallback={null}>
+          <Deferred fallback={null}>
             <DesignColumn />
-          </Suspense>
+          </Deferred>
         </DesignSheet>
         <aside className={styles.verdict} aria-labelledby="verdict-heading">
           <h2 id="verdict-heading" className={styles.hidden}>
@@ -44,18 +45,16 @@ export function App() {
           <Tabs />
           <div className={styles.panel} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
             {tab === 'roofline' && <RooflineTab />}
-            <Suspense fallback={null}>
+            <Deferred key={tab} fallback={null}>
               {tab === 'explore' && <ExploreView />}
               {tab === 'dataflow' && <DataflowTab />}
               {tab === 'formats' && <FormatsTab />}
               {tab === 'scratchpad' && <ScratchpadTab />}
-            </Suspense>
+            </Deferred>
           </div>
         </section>
       </main>
-      <Suspense fallback={null}>
-        <Dialogs />
-      </Suspense>
+      <Dialogs />
       <DropZone />
       <Announcer />
     </div>
@@ -63,10 +62,21 @@ export function App() {
 }
 
 function Dialogs() {
+  const { getState } = useRidgelineStore();
   const dialog = useRidgeline((state) => state.dialog);
-  if (dialog === 'machines' || dialog === 'models') return <PresetsDialog key={dialog} kind={dialog} />;
-  if (dialog === 'arrays') return <PresetsDialog key={dialog} kind="machines" search="array" />;
-  return dialog === 'help' ? <HelpDialog /> : null;
+  const tellFault = () => {
+    getState().openDialog(null);
+    const reload = { label: 'Reload the page', run: () => location.reload() };
+    getState().tell({ id: 'part', tone: 'problem', text: FAULT_TEXT, details: [], action: reload });
+  };
+  return (
+    <Deferred key={dialog} fallback={null} onFault={tellFault}>
+      {dialog === 'help' && <HelpDialog />}
+      {dialog === 'machines' && <PresetsDialog kind="machines" />}
+      {dialog === 'arrays' && <PresetsDialog kind="machines" search="array" />}
+      {dialog === 'models' && <PresetsDialog kind="models" />}
+    </Deferred>
+  );
 }
 
 /** Says what was loaded to those who do not see it. */

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Button } from '../parts/Button';
+import { Deferred } from '../parts/Deferred';
 import styles from './assumptions.module.css';
 
 const AssumptionWalkDialog = lazy(async () => ({
@@ -14,7 +15,7 @@ export function AssumptionWalkButton() {
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Compare with another set
       </Button>
-      <Suspense fallback={null}>{open && <AssumptionWalkDialog onClose={() => setOpen(false)} />}</Suspense>
+      <Deferred fallback={null}>{open && <AssumptionWalkDialog onClose={() => setOpen(false)} />}</Deferred>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Field } from '../../../models/design/field-types';
 import { findField } from '../../../models/design/fields';
 import type { Axis } from '../../../models/design/types';
+import { Deferred } from '../parts/Deferred';
 import { AxisIcon } from '../parts/icons';
 import { Popover } from '../parts/Popover';
 import { useRidgelineStore } from '../store-context';
@@ -35,9 +36,9 @@ export function AxisField({ field, axis, name }: AxisFieldProps) {
       buttonProps={{ 'aria-label': `${name}: ${text}, edit`, title: text, ...tie }}
     >
       {(close) => (
-        <Suspense fallback={<p className={styles.quiet}>Loading …</p>}>
+        <Deferred fallback={<p className={styles.quiet}>Loading …</p>}>
           <AxisEditor field={field} axis={axis} name={name} close={close} />
-        </Suspense>
+        </Deferred>
       )}
     </Popover>
   );

@@ -1,6 +1,7 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo } from 'react';
 import type { Field } from '../../../models/design/field-types';
 import type { Axis, AxisValue } from '../../../models/design/types';
+import { Deferred } from '../parts/Deferred';
 import { AxisIcon } from '../parts/icons';
 import { Popover } from '../parts/Popover';
 import { useRidgelineStore } from '../store-context';
@@ -41,9 +42,9 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         buttonClass={styles.label}
         buttonProps={{ 'aria-label': `About ${name}${source === 'changed' ? ', changed from the preset' : ''}` }}
       >
-        <Suspense fallback={<p className={styles.info}>Loading …</p>}>
+        <Deferred fallback={<p className={styles.info}>Loading …</p>}>
           <FieldInfo field={field} source={source} />
-        </Suspense>
+        </Deferred>
       </Popover>
       {axis === null ? <ValueField {...props} name={name} /> : <AxisField field={field} axis={axis} name={name} />}
       <AxisToggle {...props} name={name} />

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import { tierRemarks } from '../../../models/design/tier-remarks';
 import type { MemoryTier } from '../../../models/hardware/types';
 import { selectDesign } from '../../state/design-slice';
 import { Button } from '../parts/Button';
+import { Deferred } from '../parts/Deferred';
 import { useRidgeline } from '../store-context';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 import { SCOPE_TEXT } from './tier-words';
@@ -34,9 +35,9 @@ export function TierStack({ rows }: { readonly rows: readonly FieldRowProps[] })
           Add a tier
         </Button>
         {adding && (
-          <Suspense fallback={null}>
+          <Deferred fallback={null}>
             <TierAdder close={() => setAdding(false)} />
-          </Suspense>
+          </Deferred>
         )}
       </div>
     </>
@@ -75,9 +76,9 @@ function Tier({ tier, at, rows }: TierProps) {
         </button>
       </div>
       {editing && (
-        <Suspense fallback={null}>
+        <Deferred fallback={null}>
           <TierEditor id={editorId} tier={tier} at={at} />
-        </Suspense>
+        </Deferred>
       )}
       {rows.map((row) => (
         <FieldRow key={row.field.id} {...row} />

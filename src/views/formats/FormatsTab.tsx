@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { browserFormatLab } from '../../state/format-lab';
+import { Deferred } from '../parts/Deferred';
 import { CrestPanel } from './CrestPanel';
 import { ErrorPanel } from './ErrorPanel';
 import { LevelsPanel } from './LevelsPanel';
@@ -38,9 +39,9 @@ export function FormatsTab() {
           </button>
         ))}
       </nav>
-      <Suspense fallback={null}>
+      <Deferred key={shown} fallback={null}>
         <Panel lab={lab} draft={draft} onDraft={setDraft} />
-      </Suspense>
+      </Deferred>
     </div>
   );
 }

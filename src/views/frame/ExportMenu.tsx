@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { Deferred } from '../parts/Deferred';
 import { Popover } from '../parts/Popover';
 import partStyles from '../parts/parts.module.css';
 import styles from './frame.module.css';
@@ -8,9 +9,9 @@ const ExportPanel = lazy(async () => ({ default: (await import('./ExportPanel'))
 export function ExportMenu() {
   return (
     <Popover label="Export" button="Export" buttonClass={`${partStyles.button} ${styles.export}`}>
-      <Suspense fallback={<p className={styles.quiet}>Loading …</p>}>
+      <Deferred fallback={<p className={styles.quiet}>Loading …</p>}>
         <ExportPanel />
-      </Suspense>
+      </Deferred>
     </Popover>
   );
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { Deferred } from '../parts/Deferred';
 import { Popover } from '../parts/Popover';
 import partStyles from '../parts/parts.module.css';
 import styles from './frame.module.css';
@@ -8,9 +9,9 @@ const SharePanel = lazy(async () => ({ default: (await import('./SharePanel')).S
 export function ShareMenu() {
   return (
     <Popover label="Share" button="Share" buttonClass={`${partStyles.button} ${partStyles.primary}`}>
-      <Suspense fallback={<p className={styles.share}>Loading …</p>}>
+      <Deferred fallback={<p className={styles.share}>Loading …</p>}>
         <SharePanel />
-      </Suspense>
+      </Deferred>
     </Popover>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { selectIsStale } from '../../state/snapshot';
+import { Deferred } from '../parts/Deferred';
 import { useRidgeline } from '../store-context';
 import styles from './roofline.module.css';
 
@@ -12,7 +13,7 @@ export function RooflineTab() {
   const stale = useRidgeline(selectIsStale);
   return (
     <div className={styles.tab} data-stale={stale}>
-      <Suspense
+      <Deferred
         fallback={
           <>
             <div className={styles.chart} />
@@ -21,7 +22,7 @@ export function RooflineTab() {
         }
       >
         <RooflineView />
-      </Suspense>
+      </Deferred>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { Deferred } from '../parts/Deferred';
 import styles from './verdict.module.css';
 
 const BreakdownDialog = lazy(async () => ({ default: (await import('./BreakdownDialog')).BreakdownDialog }));
@@ -11,7 +12,7 @@ export function BreakdownButton() {
       <button type="button" className={styles.sourcesButton} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         In detail, with area and cost
       </button>
-      <Suspense fallback={null}>{open && <BreakdownDialog onClose={() => setOpen(false)} />}</Suspense>
+      <Deferred fallback={null}>{open && <BreakdownDialog onClose={() => setOpen(false)} />}</Deferred>
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo } from 'react';
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
+import { Deferred } from '../parts/Deferred';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';
 import type { Delta } from './deltas';
@@ -48,9 +49,9 @@ export const Tile = memo(function Tile({ metric, label, value, bound, isBound, d
         </>
       }
     >
-      <Suspense fallback={<p className={styles.info}>Loading …</p>}>
+      <Deferred fallback={<p className={styles.info}>Loading …</p>}>
         <MetricInfo metric={metric} />
-      </Suspense>
+      </Deferred>
     </Popover>
   );
 });

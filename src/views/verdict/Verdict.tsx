@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { EnergyReport, Report } from '../../../models/evaluate/report';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { selectIsStale } from '../../state/snapshot';
+import { Deferred } from '../parts/Deferred';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { boundOf, BOUND_METRICS } from './bounds';
 import { assumptionsDiffer, deltaOf } from './deltas';
@@ -40,9 +41,9 @@ export function Verdict() {
       <div className={styles.panels} id="verdict-panels" data-stale={stale}>
         <MemoryPanel memory={report.memory} kind={report.workloadKind} />
         <EnergyPanel kind={report.workloadKind} energy={energyOf(report)} />
-        <Suspense fallback={<SuggestionsSlot />}>
+        <Deferred fallback={<SuggestionsSlot />}>
           <Suggestions />
-        </Suspense>
+        </Deferred>
         <section className={styles.panel} aria-labelledby="gaps-heading">
           <h3 id="gaps-heading">Gaps</h3>
           <ul className={styles.gaps}>
@@ -86,9 +87,9 @@ function Status() {
           <strong>{status === 'infeasible' ? 'This design does not work' : 'No full answer'}</strong>
           <Reasons reasons={reasons} />
           {status === 'infeasible' && (
-            <Suspense fallback={null}>
+            <Deferred fallback={null}>
               <Fixes />
-            </Suspense>
+            </Deferred>
           )}
         </div>
       )}
