@@ -45,6 +45,8 @@ describe('ridgeline quantize', () => {
     // Scale of 32 bits and zero point of 8 to each of two rows: codes 0 to 3 of 9.5 / 3 and a zero point of 1.
     expect(await one('--format', 'int2', '--range', 'asymmetric')).toMatchObject({ effectiveBits: 12 });
     expect(await one('--format', 'int9', '--block', '4', '--scale', 'bf16')).toMatchObject({ effectiveBits: 13 });
+    // Scales of 8 bits to two rows, one of 32 bits to both, and their mean.
+    expect(await one('--format', 'nf4_dq')).toMatchObject({ effectiveBits: 4 + (2 * 8 + 32 + 32) / 8 });
     expect(await one('--format', 'fp32')).toMatchObject({ exact: true, qsnrDb: null, effectiveBits: 32 });
     expect(await one('--format', 'int3', '--summary')).not.toHaveProperty('values');
   });

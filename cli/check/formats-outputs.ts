@@ -89,7 +89,13 @@ const FORMS: readonly Form[] = [
     pattern: /^numpy\/nf4\/(?<grouping>\w+)$/,
     recipe: ({ grouping }) =>
       inRows(grouping, (rows) => {
-        return { kind: 'normalFloat', levels: NF4_LEVELS, thresholds: NF4_THRESHOLDS, grouping: rows };
+        return {
+          kind: 'normalFloat',
+          levels: NF4_LEVELS,
+          thresholds: NF4_THRESHOLDS,
+          grouping: rows,
+          scales: 'float32',
+        };
       }),
   },
   {

@@ -53,18 +53,21 @@ function listDefinition(
   };
 }
 
-function normalFloatDefinition(format: NumberFormat): FormatDefinition {
+function normalFloatDefinition(format: NumberFormat, isDouble: boolean): FormatDefinition {
   return {
     id: format.id,
     status: 'standard',
     element: { kind: 'levels', levels: NF4_LEVELS },
-    scale: 'FP32 by group: largest magnitude',
-    source: 'Dettmers et al., QLoRA, arXiv:2305.14314; FP32 absmax to 64 elements, without double quantisation',
+    scale: isDouble
+      ? '8-bit dynamic float by group, less the mean, under an FP32 scale of 256 of them: largest magnitude'
+      : 'FP32 by group: largest magnitude',
+    source: `Dettmers et al., QLoRA, arXiv:2305.14314; ${isDouble ? 'double quantisation, section 3' : 'FP32 absmax to 64 elements, without double quantisation'}`,
     stochastic: null,
     options: ['grouping'],
     recipe: ({ grouping }) => {
       const rows = rowsOf(grouping, format);
-      return { kind: 'normalFloat', levels: NF4_LEVELS, thresholds: NF4_THRESHOLDS, grouping: rows };
+      const scales = isDouble ? 'doubleQuantised' : 'float32';
+      return { kind: 'normalFloat', levels: NF4_LEVELS, thresholds: NF4_THRESHOLDS, grouping: rows, scales };
     },
   };
 }
@@ -72,7 +75,8 @@ function normalFloatDefinition(format: NumberFormat): FormatDefinition {
 function definitionOf(format: NumberFormat): FormatDefinition {
   switch (format.id) {
     case 'nf4':
-      return normalFloatDefinition(format);
+    case 'nf4_dq':
+      return normalFloatDefinition(format, format.id === 'nf4_dq');
     case 'flint4':
       return listDefinition(
         format,

@@ -19,6 +19,8 @@ function codebook(id: string, label: string, elementBits: number, blockSize: num
 /** Elements are indices into a table of levels: never multiplied as they are, always looked up first. */
 export const CODEBOOK_FORMATS: readonly NumberFormat[] = [
   codebook('nf4', 'NF4', 4, 64, 32),
+  // Scales of eight bits, with one of 32 bits to 256 of them.
+  codebook('nf4_dq', 'NF4 double quantised', 4, 64, 8 + 32 / 256),
   codebook('flint4', 'FLINT4 g128', 4, 128, 16),
   // A scale of eight bits and the choice of one special value of four.
   codebook('bitmod4', 'BitMoD FP4', 4, 128, 10),

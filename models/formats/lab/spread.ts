@@ -1,9 +1,9 @@
 /** Errors part by part: of groups that share a scale, and of channels (columns). */
 import { decibels, errorStatistics } from '../error/statistics';
 import { Quantiser } from '../quantise/quantiser';
-import { groupingOf, needsTensorStatistics, type Recipe } from '../quantise/recipe';
+import { groupingOf, type Recipe } from '../quantise/recipe';
 import { saturationTest } from '../quantise/saturation';
-import { TensorStatistics } from '../quantise/tensor-statistics';
+import { statisticsFor } from '../quantise/tensor-statistics';
 
 /** One value for each part of a tensor. */
 export interface Spread {
@@ -32,7 +32,7 @@ export interface QuantisedTensor {
 }
 
 export function quantiseForSpread(recipe: Recipe, tensor: Float32Array, columns: number): QuantisedTensor {
-  const statistics = needsTensorStatistics(recipe) ? new TensorStatistics() : null;
+  const statistics = statisticsFor(recipe, columns);
   statistics?.add(tensor);
   const quantiser = () => new Quantiser(recipe, columns, statistics);
   const first = quantiser();

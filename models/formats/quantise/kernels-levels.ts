@@ -1,11 +1,14 @@
 /** Kernels whose elements are levels of a list, found by comparing with what lies between them. */
 import { log, powerOfTwo } from '../../units/deterministic-math';
 import type { Levels } from '../elements/level-sets';
+import { doubleQuantised } from './double-scales';
 import type { Floats } from './floats';
+import type { GroupMagnitudes } from './group-magnitudes';
 import type { Kernel } from './kernel';
 import { absmaxScale, largestMagnitudeOf, withoutScale } from './kernels-scaled';
 import type { BipolarRecipe, LevelsRecipe, NormalFloatRecipe } from './recipe';
 import { scaleRounding } from './scale-types';
+import type { TensorStatistics } from './tensor-statistics';
 
 const LN2 = log(2);
 
@@ -112,26 +115,35 @@ function beyond({ levels }: Candidate, x: number): boolean {
   return x > above || x < below;
 }
 
-/** NF4: the largest magnitude is the scale, so nothing saturates. A group of zeros is zero. */
+/**
+ * NF4: the largest magnitude is the scale, so nothing saturates. A group of zeros is zero. Levels are found under the largest
+ * magnitude itself, and multiplied by the scale as it is kept.
+ */
 export class NormalFloatKernel implements Kernel {
   readonly saturated = 0;
   readonly #levels: Float64Array;
   readonly #thresholds: Float64Array;
+  readonly #groups: GroupMagnitudes | null;
+  readonly #decoded: Float32Array | null;
 
-  constructor({ levels, thresholds }: NormalFloatRecipe) {
+  /** `statistics` of the tensor where scales are quantised themselves. */
+  constructor({ levels, thresholds }: NormalFloatRecipe, statistics: TensorStatistics | null) {
     this.#levels = Float64Array.from(levels);
     this.#thresholds = Float64Array.from(thresholds);
+    this.#groups = statistics?.groups ?? null;
+    this.#decoded = this.#groups === null ? null : doubleQuantised(this.#groups.values);
   }
 
-  quantise(input: Floats, output: Floats, from: number, to: number): number {
+  quantise(input: Floats, output: Floats, from: number, to: number, first: number): number {
     const largest = largestMagnitudeOf(input, from, to);
-    if (Number.isNaN(largest)) return withoutScale(output, from, to);
+    const scale = this.#decoded === null ? largest : this.#decoded[this.#groups!.indexOf(first + from)]!;
+    if (Number.isNaN(largest) || Number.isNaN(scale)) return withoutScale(output, from, to);
     const reciprocal = Math.fround(1 / largest);
     for (let i = from; i < to; i++) {
       const x = largest === 0 ? 0 : Math.fround(input.values[i]! * reciprocal);
-      output.values[i] = this.#levels[levelIndex(this.#thresholds, x)]! * largest;
+      output.values[i] = this.#levels[levelIndex(this.#thresholds, x)]! * scale;
     }
-    return largest;
+    return scale;
   }
 }
 

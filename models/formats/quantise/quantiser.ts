@@ -11,7 +11,7 @@ import { AsymmetricKernel, TwoLevelKernel } from './kernels-blocks';
 import { BipolarKernel, LevelsKernel, NormalFloatKernel } from './kernels-levels';
 import { CastKernel, FullRangeKernel, PowerOfTwoKernel, ScaledKernel } from './kernels-scaled';
 import { groupingOf, needsTensorStatistics, type Recipe } from './recipe';
-import { TensorStatistics } from './tensor-statistics';
+import { statisticsFor, type TensorStatistics } from './tensor-statistics';
 
 export type Elements = Float32Array | Float64Array;
 
@@ -95,7 +95,7 @@ function kernelOf(recipe: Recipe, statistics: TensorStatistics | null): Kernel {
     case 'levels':
       return new LevelsKernel(recipe);
     case 'normalFloat':
-      return new NormalFloatKernel(recipe);
+      return new NormalFloatKernel(recipe, statistics);
     case 'bipolar':
       return new BipolarKernel(recipe);
   }
@@ -108,7 +108,7 @@ export interface Quantised {
 
 /** A whole tensor at once. */
 export function quantiseTensor(recipe: Recipe, tensor: Float32Array, columns: number): Quantised {
-  const statistics = needsTensorStatistics(recipe) ? new TensorStatistics() : null;
+  const statistics = statisticsFor(recipe, columns);
   statistics?.add(tensor);
   const quantiser = new Quantiser(recipe, columns, statistics);
   const values = new Float32Array(tensor.length);

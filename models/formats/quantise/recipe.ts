@@ -102,12 +102,14 @@ export interface LevelsRecipe {
   readonly errorLimit: number;
 }
 
-/** NF4: x times the reciprocal of the largest magnitude, against fixed thresholds. */
+/** NF4: x times the reciprocal of the largest magnitude, against fixed thresholds; times the scale as it is kept. */
 export interface NormalFloatRecipe {
   readonly kind: 'normalFloat';
   readonly levels: Levels;
   readonly thresholds: Levels;
   readonly grouping: RowGrouping;
+  /** Scales are FP32, or have eight bits under scales of their own: see `double-scales.ts`. */
+  readonly scales: 'float32' | 'doubleQuantised';
 }
 
 /** Every bit is -1 or 1: odd whole numbers -(2^bits - 1) .. 2^bits - 1, no zero. */
@@ -136,5 +138,6 @@ export function groupingOf(recipe: Recipe): Grouping {
 
 /** Whether a scale depends on the whole tensor, so that it must be seen once before any of it can be quantised. */
 export function needsTensorStatistics(recipe: Recipe): boolean {
+  if (recipe.kind === 'normalFloat') return recipe.scales === 'doubleQuantised';
   return recipe.kind === 'twoLevel' ? recipe.levels === 2 : groupingOf(recipe).kind === 'tensor';
 }

@@ -1,4 +1,6 @@
 import { powerOfTwo } from '../../units/deterministic-math';
+import { GroupMagnitudes } from './group-magnitudes';
+import { needsTensorStatistics, type Recipe } from './recipe';
 import { floatsOf, INFINITY_BITS, MAGNITUDE_MASK, MANTISSA_BITS, MANTISSA_MASK } from './floats';
 
 const FIELDS = 256;
@@ -8,13 +10,21 @@ const FIELDS = 256;
  * and magnitudes are added up exactly, one sum of whole mantissas for each exponent (exact below 2^29 elements).
  */
 export class TensorStatistics {
+  /** Of every group, where a scale depends on those of all others. */
+  readonly groups: GroupMagnitudes | null;
   #smallest = Infinity;
   #largest = -Infinity;
   #largestBits = 0;
   #count = 0;
   readonly #mantissas = new Float64Array(FIELDS);
 
-  add(elements: Float32Array): void {
+  constructor(groups: GroupMagnitudes | null = null) {
+    this.groups = groups;
+  }
+
+  /** `first`: place of the first of the elements in the tensor; behind all that were added before, unless given. */
+  add(elements: Float32Array, first = this.#count): void {
+    this.groups?.add(elements, first);
     const { bits } = floatsOf(elements);
     for (let i = 0; i < elements.length; i++) {
       const value = elements[i]!;
@@ -59,4 +69,12 @@ export class TensorStatistics {
     }
     return this.#count === 0 ? 0 : sum / this.#count;
   }
+}
+
+/** What a recipe needs to be told of a whole tensor in rows of `columns`, still empty; null: nothing. */
+export function statisticsFor(recipe: Recipe, columns: number): TensorStatistics | null {
+  if (!needsTensorStatistics(recipe)) return null;
+  if (recipe.kind !== 'normalFloat') return new TensorStatistics();
+  const size = recipe.grouping.kind === 'group' ? recipe.grouping.size : columns;
+  return new TensorStatistics(new GroupMagnitudes(columns, size));
 }

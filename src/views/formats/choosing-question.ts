@@ -20,7 +20,7 @@ export const FORMAT_OPTIONS = [
   {
     operands: 'weights',
     label: 'Weights',
-    formats: ['int8', 'fp8_e4m3', 'mxfp8_e4m3', 'mxfp6_e2m3', 'nvfp4', 'mxfp4', 'int4_g128', 'nf4'],
+    formats: ['int8', 'fp8_e4m3', 'mxfp8_e4m3', 'mxfp6_e2m3', 'nvfp4', 'mxfp4', 'int4_g128', 'nf4', 'nf4_dq'],
   },
   {
     operands: 'activations',
