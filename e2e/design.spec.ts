@@ -129,7 +129,7 @@ test('a field opens to its meaning and the source of its value', async ({ page }
 });
 
 test('changes are shown against a pinned baseline, and other assumptions are named', async ({ page }) => {
-  await page.getByRole('button', { name: 'Pin baseline' }).click();
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
   await page.getByRole('textbox', field('HBM2: Bandwidth')).fill('2.4 TB/s');
   await expect(page.getByRole('button', { name: /^Per token .*▼ −[\d.]+ % against the baseline, good/ })).toBeVisible();
   await expect(page.getByText('under other assumptions')).toHaveCount(0);

@@ -10,6 +10,7 @@ import { encodeDesign, encodeSpace } from './encode-link';
 import LINKS from './fixtures/links.json';
 import { LINK_DICTIONARY_1 } from './link-dictionary-1';
 import { MAX_INFLATED_BYTES, MAX_LINK_CHARACTERS } from './link-format';
+import { MAX_PINS, NO_PINS } from './pins';
 import { defaultDesign } from './presets/default-design';
 
 const CONTEXT = { metricIds: METRIC_IDS_OF_TESTS };
@@ -50,6 +51,12 @@ describe('links of every version', () => {
         ? { axes: result.space.axes.map(({ field }) => field), objectives: result.space.objectives }
         : {}),
       ...(result.view === undefined ? {} : { view: result.view }),
+      ...(result.pins.designs.length > 0
+        ? {
+            pins: result.pins.designs.map(({ name, accelerator }) => name || accelerator.name),
+            reference: result.pins.reference,
+          }
+        : {}),
     }).toEqual(summary);
   });
 
@@ -96,6 +103,44 @@ describe('a link', () => {
   });
 });
 
+describe('designs pinned beside', () => {
+  const some = fc
+    .array(arbitraryDesign, { minLength: 1, maxLength: MAX_PINS })
+    .chain((designs) => fc.record({ designs: fc.constant(designs), reference: fc.nat(designs.length - 1) }));
+
+  it('come back with their reference, and none changes no link', () => {
+    const design = defaultDesign();
+    expect(encodeDesign(design, { pins: NO_PINS })).toBe(encodeDesign(design));
+    fc.assert(
+      fc.property(some, (pins) => {
+        const result = decode(encodeDesign(design, { pins }));
+        if (!result.ok) throw new Error(result.detail);
+        expect(result.pins.designs.map(canonicalJson)).toEqual(pins.designs.map(canonicalJson));
+        expect(result.pins.reference).toBe(pins.reference);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('make a link little longer where they are alike', () => {
+    const design = presetDesign('h100-sxm', 'llama-3.1-70b');
+    const pins = { designs: [design, { ...design, name: 'b' }, { ...design, name: 'c' }], reference: 0 };
+    expect(encodeDesign(design, { pins }).length - encodeDesign(design).length).toBeLessThan(150);
+  });
+
+  it.each([
+    ['{"designs":[],"reference":0}', /^pins\.designs: must be a list of 1 to 6 items/],
+    ['{"designs":[DESIGN],"reference":1}', /^pins\.reference: must be the position/],
+    ['{"designs":[DESIGN,0],"reference":0}', /^pins\.designs\[1\]: must be an object/],
+    ['{"designs":[BROKEN],"reference":0}', /^pins\.designs\[0\]\.accelerator\.matrix\.rows: must be/],
+    ['null', /^The value must be an object|^pins/],
+  ])('that are %s are refused', (text, detail) => {
+    const json = canonicalJson(defaultDesign());
+    const pins = text.replace('DESIGN', json).replace('BROKEN', json.replace('"rows":128', '"rows":0'));
+    expect(decode(linkOfText(`{"design":${json},"pins":${pins}}`))).toEqual(refused('invalid', detail));
+  });
+});
+
 describe('a link that is no design', () => {
   it.each([
     '',
@@ -127,7 +172,8 @@ describe('a link that is no design', () => {
     fc.assert(
       fc.property(change, ([at, letter]) => {
         const result = decode(link.slice(0, at) + letter + link.slice(at + 1));
-        expect(result.ok ? result : { ok: true, kind: 'design', design }).toEqual({ ok: true, kind: 'design', design });
+        const whole = { ok: true, kind: 'design', design, pins: NO_PINS, view: undefined };
+        expect(result.ok ? result : whole).toEqual(whole);
       }),
       { numRuns: 500 },
     );

@@ -64,7 +64,12 @@ function isOfSameOperators(a: Report, b: Report): boolean {
 }
 
 /** The slice, and what some designs need besides. */
-type Seen = DesignSlice & ModelsSlice & Pick<MapperSlice, 'mapper' | 'wantMapper'>;
+type Seen = DesignSlice &
+  ModelsSlice &
+  Pick<MapperSlice, 'mapper' | 'wantMapper'> & {
+    readonly pinned: readonly Snapshot[];
+    readonly snapshotsOf: (designs: readonly Design[]) => readonly Snapshot[];
+  };
 
 export function createDesignSlice(
   set: SetState<Seen>,
@@ -90,7 +95,8 @@ export function createDesignSlice(
   const show = (history: History<Work>, milestones = get().milestones): void => {
     const { design } = history.present;
     const { snapshot } = get();
-    set({ history, milestones, snapshot: design === snapshot.design ? snapshot : snapshotOf(design) });
+    const pinned = get().snapshotsOf(history.present.pins.designs);
+    set({ history, milestones, pinned, snapshot: design === snapshot.design ? snapshot : snapshotOf(design) });
   };
   const change = (work: Work, milestone: boolean, gesture?: string): string | null => {
     const problem = designProblem(work.design);

@@ -7,7 +7,8 @@ import type { Tab } from './ui-slice';
 import { hasSpace, spaceOf, workOf, type Work } from './work';
 
 /**
- * The link of what is on screen, with its `#`: the design alone as long as there is no space around it. With a tab it opens
+ * The link of what is on screen, with its `#`: the design alone as long as there is no space around it, with
+ * what is pinned. With a tab it opens
  * there. A graph of the Scratchpad tab that would make the link too long stays behind: `carriesScratchpad` tells.
  */
 export function linkOf(work: Work, tab: Tab | null = null): string {
@@ -26,7 +27,8 @@ export function carriesScratchpad(work: Work): boolean {
 
 function encoded(work: Work, tab: Tab | null): string {
   const view = linkView(tab, work.scratchpad);
-  return hasSpace(work) ? encodeSpace(spaceOf(work), view) : encodeDesign(work.design, view);
+  const extras = { view, pins: work.pins };
+  return hasSpace(work) ? encodeSpace(spaceOf(work), extras) : encodeDesign(work.design, extras);
 }
 
 /** `tab`: the one that the link opens; null: that on screen stays. */
@@ -41,7 +43,8 @@ export function openLink(hash: string): OpenedLink {
   const read = readView(decoded.view);
   if (!read.ok) return read;
   const { tab, ...view } = read.view;
-  if (decoded.kind === 'design') return { ok: true, work: { ...workOf(decoded.design), ...view }, tab };
+  const { pins } = decoded;
+  if (decoded.kind === 'design') return { ok: true, work: { ...workOf(decoded.design, pins), ...view }, tab };
   const { base, axes, constraints, objectives } = decoded.space;
-  return { ok: true, work: { design: base, axes, constraints, objectives, ...view }, tab };
+  return { ok: true, work: { design: base, axes, constraints, objectives, pins, ...view }, tab };
 }

@@ -24,14 +24,14 @@ export interface MapperDeps {
 /** The slice, and what it asks of the others when the mapper is there. */
 type Seen = MapperSlice & {
   readonly evaluateAgain: () => void;
-  readonly evaluateBaselineAgain: () => void;
+  readonly evaluatePinnedAgain: () => void;
 };
 
 export function createMapperSlice(set: SetState<Seen>, get: GetState<Seen>, { loadMapper }: MapperDeps): MapperSlice {
   let loading = false;
   const again = (): void => {
     get().evaluateAgain();
-    get().evaluateBaselineAgain();
+    get().evaluatePinnedAgain();
     set({ mappings: get().mappings + 1 });
   };
   const load = async (): Promise<void> => {

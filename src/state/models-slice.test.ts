@@ -24,7 +24,7 @@ function storeOf(loadModels: () => Promise<typeof ALL_MODELS>) {
   });
 }
 
-it('a design that needs a lowering is evaluated anew when that is there, as is the baseline', async () => {
+it('a design that needs a lowering is evaluated anew when that is there, as are those pinned', async () => {
   let loads = 0;
   const store = storeOf(() => (loads++, Promise.resolve(ALL_MODELS)));
   expect(store.getState().replaceDesign(table, 'ResNet-50')).toBe(null);
@@ -32,7 +32,7 @@ it('a design that needs a lowering is evaluated anew when that is there, as is t
   expect(store.getState().snapshot.report.status).toBe('missing');
   await store.getState().wantModels();
   expect(store.getState().snapshot.report).toEqual(explainDesign(table));
-  expect(store.getState().baseline?.report).toEqual(explainDesign(table));
+  expect(store.getState().pinned[0]!.report).toEqual(explainDesign(table));
   expect(loads).toBe(1);
 });
 

@@ -17,7 +17,7 @@ export interface ModelsDeps {
 }
 
 /** The slice, and what it asks of the others when they are there. */
-type Seen = ModelsSlice & { readonly evaluateAgain: () => void; readonly evaluateBaselineAgain: () => void };
+type Seen = ModelsSlice & { readonly evaluateAgain: () => void; readonly evaluatePinnedAgain: () => void };
 
 export function createModelsSlice(
   set: SetState<Seen>,
@@ -29,7 +29,7 @@ export function createModelsSlice(
     try {
       set({ models: await loadModels() });
       get().evaluateAgain();
-      get().evaluateBaselineAgain();
+      get().evaluatePinnedAgain();
     } catch {
       // What did not come, as without a network, is asked for again with the next change.
       loading = null;

@@ -122,15 +122,6 @@ describe('a space', () => {
   });
 });
 
-it('a pinned baseline stays what it was', () => {
-  state().pin();
-  const pinned = state().snapshot;
-  state().setField('matrix.rows', 256);
-  expect(state().baseline).toBe(pinned);
-  state().unpin();
-  expect(state().baseline).toBeNull();
-});
-
 it('a notice takes the place of the one with its id', () => {
   const notice = { id: 'import', tone: 'info', details: [], action: null } as const;
   state().tell({ ...notice, text: 'first' });

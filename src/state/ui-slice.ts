@@ -3,7 +3,7 @@ import type { SetState } from './slice';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const TABS = ['roofline', 'explore', 'dataflow', 'formats', 'scratchpad'] as const;
+export const TABS = ['roofline', 'explore', 'dataflow', 'formats', 'scratchpad', 'compare'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A dialog over the page; one at a time. `arrays` is `machines` with those that are arrays only. */

@@ -1,3 +1,4 @@
+import { NO_PINS, type Pins } from '../../models/design/pins';
 import { axisIssues } from '../../models/design/space-checks';
 import type { Axis, Design, MetricConstraint, Space } from '../../models/design/types';
 import { findMetric, type MetricId } from '../../models/evaluate/metrics';
@@ -7,13 +8,14 @@ import { concerns } from '../../models/design/field-relevance';
 import { workloadKindsOf } from '../../models/design/workload-kinds';
 import type { ScratchpadChoice } from './scratchpad/choice';
 
-/** All that undo, the link and the store of the browser keep: the design, the space around it, what is scheduled. */
+/** All that undo, the link and the store of the browser keep: the design, the space around it, what is pinned and scheduled. */
 export interface Work {
   readonly design: Design;
   readonly axes: readonly Axis[];
   readonly constraints: readonly MetricConstraint[];
   /** Ids of metrics. */
   readonly objectives: readonly string[];
+  readonly pins: Pins;
   /** What the Scratchpad tab schedules; absent until the reader has chosen something there. */
   readonly scratchpad?: ScratchpadChoice;
 }
@@ -23,15 +25,15 @@ export const DEFAULT_OBJECTIVES: Readonly<Record<WorkloadKind, readonly MetricId
   layers: ['batchLatency', 'area'],
 };
 
-export function workOf(design: Design): Work {
-  return { design, axes: [], constraints: [], objectives: DEFAULT_OBJECTIVES[design.workload.kind] };
+export function workOf(design: Design, pins: Pins = NO_PINS): Work {
+  return { design, axes: [], constraints: [], objectives: DEFAULT_OBJECTIVES[design.workload.kind], pins };
 }
 
 export function spaceOf({ design, axes, constraints, objectives }: Work): Space {
   return { base: design, axes, constraints, objectives };
 }
 
-/** Whether the work says more than its design does. */
+/** Whether there is more than a design to sweep. */
 export function hasSpace({ design, axes, constraints, objectives }: Work): boolean {
   const usual = DEFAULT_OBJECTIVES[design.workload.kind];
   const isDefault = objectives.length === usual.length && objectives.every((id, at) => id === usual[at]);
@@ -63,11 +65,6 @@ export function workAround(design: Design, before: Work): Work {
   const kinds = workloadKindsOf({ base: design, axes });
   const applies = (metric: string) => findMetric(metric)?.appliesTo.some((kind) => kinds.includes(kind)) === true;
   const objectives = before.objectives.every(applies) ? before.objectives : DEFAULT_OBJECTIVES[design.workload.kind];
-  return {
-    ...before,
-    design,
-    axes,
-    constraints: before.constraints.filter(({ metric }) => applies(metric)),
-    objectives,
-  };
+  const constraints = before.constraints.filter(({ metric }) => applies(metric));
+  return { ...before, design, axes, constraints, objectives };
 }

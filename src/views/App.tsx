@@ -20,6 +20,7 @@ const ExploreView = lazy(async () => ({ default: (await import('./explore/Explor
 const DataflowTab = lazy(async () => ({ default: (await import('./dataflow/DataflowTab')).DataflowTab }));
 const FormatsTab = lazy(async () => ({ default: (await import('./formats/FormatsTab')).FormatsTab }));
 const ScratchpadTab = lazy(async () => ({ default: (await import('./scratchpad/ScratchpadTab')).ScratchpadTab }));
+const CompareTab = lazy(async () => ({ default: (await import('./compare/CompareTab')).CompareTab }));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -50,6 +51,7 @@ export function App() {
               {tab === 'dataflow' && <DataflowTab />}
               {tab === 'formats' && <FormatsTab />}
               {tab === 'scratchpad' && <ScratchpadTab />}
+              {tab === 'compare' && <CompareTab />}
             </Deferred>
           </div>
         </section>

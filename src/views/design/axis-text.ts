@@ -1,15 +1,6 @@
-import { optionOf } from '../../../models/design/define-field';
 import type { Field } from '../../../models/design/field-types';
-import type { Axis, AxisValue } from '../../../models/design/types';
-import { formatQuantity } from '../../../models/units';
-
-export function valueText({ control }: Field, value: AxisValue): string {
-  if (typeof value === 'object') return value.name;
-  if (control.kind === 'number') return formatQuantity(Number(value), control.quantity, 6).text;
-  if (control.kind === 'choice') return optionOf(control, String(value))?.label ?? String(value);
-  if (control.kind === 'toggle') return value === true ? 'on' : 'off';
-  return String(value);
-}
+import type { Axis } from '../../../models/design/types';
+import { valueText } from '../../../models/design/value-text';
 
 /** An axis in the room of a form row: `8 … 256 · 6 values`, `INT8, INT4`, `= 2 × Array rows`. */
 export function axisText(field: Field, axis: Axis, labelOf: (fieldId: string) => string): string {

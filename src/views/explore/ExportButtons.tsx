@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
+import { NO_PINS } from '../../../models/design/pins';
 import type { Space } from '../../../models/design/types';
 import { paretoSvg } from '../../charts/pareto/svg';
 import { PRINT } from '../../charts/theme';
@@ -83,7 +84,7 @@ function titleOf({ sweep, done }: SweepAnswer): string {
 }
 
 function sourceOf({ base, axes, constraints, objectives }: Space, { columns }: Table): FigureSource {
-  const work = { design: base, axes, constraints, objectives };
+  const work = { design: base, axes, constraints, objectives, pins: NO_PINS };
   return {
     permalink: `${location.href.replace(/#.*$/, '')}${linkOf(work)}`,
     appVersion: version,

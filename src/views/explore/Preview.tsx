@@ -2,7 +2,7 @@ import { findField } from '../../../models/design/fields';
 import type { Design } from '../../../models/design/types';
 import { designIndexOf } from '../../state/sweep-designs';
 import type { SweepAnswer } from '../../state/sweep-types';
-import { valueText } from '../design/axis-text';
+import { valueText } from '../../../models/design/value-text';
 import { Button } from '../parts/Button';
 import { CloseIcon } from '../parts/icons';
 import { useRidgelineStore } from '../store-context';
@@ -26,7 +26,7 @@ export function Preview({ answer, index, onLoad, onClose }: PreviewProps) {
       </p>
     );
   }
-  const pin = () => getState().pinDesign(named(designIndexOf(answer.sweep.space).designAt(index), index));
+  const pin = () => getState().pin(named(designIndexOf(answer.sweep.space).designAt(index), index));
   return (
     <section className={styles.preview} aria-label="Chosen design">
       <b>{`Design ${countText(index)}`}</b>
@@ -41,7 +41,9 @@ export function Preview({ answer, index, onLoad, onClose }: PreviewProps) {
         <Button look="primary" onClick={() => onLoad(index)}>
           Load into design
         </Button>
-        <Button onClick={pin}>Pin as baseline</Button>
+        <Button onClick={pin} title="Pin it, to compare it with others">
+          Pin
+        </Button>
         <Button look="icon" aria-label="Close" onClick={onClose}>
           <CloseIcon />
         </Button>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { ParetoChart } from '../../charts/pareto/ParetoChart';
 import type { ParetoConstraint } from '../../charts/pareto/data';
 import { selectReport } from '../../state/design-slice';
+import { selectBaseline } from '../../state/pins-slice';
 import { selectConstraints, selectObjectives } from '../../state/space-slice';
 import { designIndexOf } from '../../state/sweep-designs';
 import type { SweepAnswer } from '../../state/sweep-types';
@@ -61,7 +62,7 @@ interface ChartProps {
 function Chart({ answer, hovered, chosen, onHover, onChoose }: ChartProps) {
   const objectives = useRidgeline(selectObjectives);
   const current = useRidgeline(selectReport).metrics;
-  const baseline = useRidgeline((state) => state.baseline)?.report.metrics ?? null;
+  const baseline = useRidgeline(selectBaseline)?.report.metrics ?? null;
   const drawn = drawnObjectives(answer, objectives);
   const key = drawn.join();
   const data = useMemo(

@@ -6,7 +6,7 @@ import type { Cell, Table } from '../../export/table';
 import { designIndexOf, metricsOfDesign } from '../../state/sweep-designs';
 import { tableMetrics } from '../../state/sweep-request';
 import type { SweepAnswer } from '../../state/sweep-types';
-import { valueText } from '../design/axis-text';
+import { valueText } from '../../../models/design/value-text';
 import { isMetricId, metricLabel, metricQuantity, metricText } from './metric-names';
 
 /** A column of the frontier's table. Rows go by their position in the frontier, which is by ascending design index. */

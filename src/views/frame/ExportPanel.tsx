@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { version } from '../../../package.json';
 import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import { download } from '../../export/download';
+import { selectBaseline } from '../../state/pins-slice';
 import type { RidgelineState } from '../../state/store';
 import { linkOf } from '../../state/link';
 import { Button } from '../parts/Button';
@@ -16,8 +17,10 @@ const FILES: readonly { readonly kind: FileKind; readonly label: string; readonl
   { kind: 'json', label: 'JSON', what: 'the whole report' },
 ];
 
-function exportedOf({ history, snapshot, baseline, rooflineTier, mapper }: RidgelineState): Exported {
+function exportedOf(state: RidgelineState): Exported {
+  const { history, snapshot, rooflineTier, mapper } = state;
   const { design } = snapshot;
+  const baseline = selectBaseline(state);
   return {
     title: design.name || `${design.accelerator.name}, ${design.workload.name}`,
     ...{ snapshot, baseline, mapper, tier: rooflineTier },

@@ -9,6 +9,7 @@ const LABELS = {
   dataflow: 'Dataflow',
   formats: 'Formats',
   scratchpad: 'Scratchpad',
+  compare: 'Compare',
 } as const satisfies Record<Tab, string>;
 
 export function Tabs() {

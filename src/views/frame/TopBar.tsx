@@ -9,7 +9,6 @@ import styles from './frame.module.css';
 
 export function TopBar() {
   const { getState } = useRidgelineStore();
-  const pinned = useRidgeline((state) => state.baseline !== null);
   const sheetOpen = useRidgeline((state) => state.designSheetOpen);
   return (
     <header className={styles.bar}>
@@ -34,15 +33,7 @@ export function TopBar() {
         <Button onClick={() => getState().openDialog('machines')} title="Start from a machine (p)">
           Presets
         </Button>
-        <Button
-          aria-pressed={pinned}
-          className={styles.pin}
-          onClick={() => getState().pin()}
-          title="Compare what follows with the design as it is now (b)"
-        >
-          {pinned ? 'Pin again' : 'Pin'}
-          {!pinned && <span className={styles.pinLong}>baseline</span>}
-        </Button>
+        <PinButton />
         <ExportMenu />
         <ShareMenu />
         <ThemeButton />
@@ -51,6 +42,28 @@ export function TopBar() {
         </Button>
       </span>
     </header>
+  );
+}
+
+function PinButton() {
+  const { getState } = useRidgelineStore();
+  const count = useRidgeline((state) => state.pinned.length);
+  const isPinned = useRidgeline(({ history: { present } }) => present.pins.designs.includes(present.design));
+  return (
+    <Button
+      aria-pressed={isPinned}
+      className={styles.pin}
+      onClick={() => getState().pin()}
+      title="Pin the design as it is now: changes are told against it, and Compare shows all that are pinned (b)"
+    >
+      Pin
+      {count > 0 && (
+        <span className={styles.pinCount}>
+          {count}
+          <span className={styles.pinLong}> pinned</span>
+        </span>
+      )}
+    </Button>
   );
 }
 

@@ -14,7 +14,9 @@ export function useShortcuts(): void {
       if (shortcut === null || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
       const { undo, redo, openDialog, pin } = getState();
-      ({ undo, redo, help: () => openDialog('help'), presets: () => openDialog('machines'), pin })[shortcut]();
+      ({ undo, redo, help: () => openDialog('help'), presets: () => openDialog('machines'), pin: () => pin() })[
+        shortcut
+      ]();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

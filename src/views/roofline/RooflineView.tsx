@@ -3,6 +3,7 @@ import { RooflineChart } from '../../charts/roofline/RooflineChart';
 import { ALL_TIERS, type RooflineSubject } from '../../charts/roofline/roofs';
 import { explainTiers } from '../../../models/evaluate/explain-tiers';
 import { selectMapper } from '../../state/mapper-slice';
+import { selectBaseline } from '../../state/pins-slice';
 import type { Snapshot } from '../../state/snapshot';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { OperatorTable } from './OperatorTable';
@@ -15,7 +16,7 @@ export function RooflineView() {
   const selected = useRidgeline((state) => state.selectedOperator);
   const wanted = useRidgeline((state) => state.rooflineTier);
   const subject = useSubject(useRidgeline(({ snapshot }) => snapshot))!;
-  const baseline = useSubject(useRidgeline((state) => state.baseline));
+  const baseline = useSubject(useRidgeline(selectBaseline));
   const { tiers } = subject.memories;
   const isThere = wanted === ALL_TIERS || tiers.some(({ id }) => id === wanted);
   const tier = isThere ? wanted : null;

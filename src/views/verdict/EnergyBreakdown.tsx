@@ -6,7 +6,7 @@ import type { Report } from '../../../models/evaluate/report';
 import { formatQuantity } from '../../../models/units';
 import { selectMapper } from '../../state/mapper-slice';
 import type { Phase } from '../../../models/workload/lowering/rows';
-import { ENERGY_PARTS } from './bounds';
+import { ENERGY_PARTS } from './energy-parts';
 import styles from './breakdown.module.css';
 import { useRidgeline } from '../store-context';
 import { StackedBar } from './StackedBar';

@@ -2,7 +2,7 @@ import type { EnergyReport } from '../../../models/evaluate/report';
 import type { WorkloadKind } from '../../../models/workload/types';
 import { formatQuantity } from '../../../models/units';
 import { BreakdownButton } from './BreakdownButton';
-import { ENERGY_PARTS } from './bounds';
+import { ENERGY_PARTS } from './energy-parts';
 import { StackedBar } from './StackedBar';
 import styles from './verdict.module.css';
 

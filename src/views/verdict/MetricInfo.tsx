@@ -1,3 +1,5 @@
+import { boundOf, BOUND_METRICS } from '../../../models/evaluate/bounds';
+import { missingReasons } from '../../../models/evaluate/missing-reasons';
 import { METRIC_DOCUMENTATION } from '../../../models/evaluate/metric-documentation';
 import type { Metric, MetricId } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
@@ -5,10 +7,8 @@ import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline } from '../store-context';
-import { boundOf, BOUND_METRICS } from './bounds';
 import { metricInputs } from './metric-inputs';
 import { metricRemarks } from './metric-remarks';
-import { missingReasons } from './missing';
 import styles from './verdict.module.css';
 
 const FULL_DIGITS = 6;

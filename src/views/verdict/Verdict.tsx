@@ -1,11 +1,13 @@
 import { lazy, useState } from 'react';
+import { boundOf, BOUND_METRICS } from '../../../models/evaluate/bounds';
 import type { EnergyReport, Report } from '../../../models/evaluate/report';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
+import { titleOf } from '../../state/pins';
+import { selectBaseline } from '../../state/pins-slice';
 import { selectIsStale } from '../../state/snapshot';
 import { Deferred } from '../parts/Deferred';
 import { useRidgeline, useRidgelineStore } from '../store-context';
-import { boundOf, BOUND_METRICS } from './bounds';
 import { assumptionsDiffer, deltaOf } from './deltas';
 import { EnergyPanel } from './EnergyPanel';
 import { MemoryPanel } from './MemoryPanel';
@@ -119,7 +121,7 @@ function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
 function Tiles() {
   const report = useRidgeline(selectReport);
   const design = useRidgeline(selectDesign);
-  const baseline = useRidgeline((state) => state.baseline);
+  const baseline = useRidgeline(selectBaseline);
   const isRoofline = levelOf(design.assumptions) === 'roofline';
   return (
     <div className={styles.tiles}>
@@ -147,17 +149,23 @@ function Tiles() {
 function BaselineNote() {
   const { getState } = useRidgelineStore();
   const design = useRidgeline(selectDesign);
-  const baseline = useRidgeline((state) => state.baseline);
+  const baseline = useRidgeline(selectBaseline);
   if (baseline === null) return null;
-  const name = baseline.design.name || baseline.design.accelerator.name || 'pinned design';
   return (
     <p className={styles.baseline}>
-      Compared with {name}, {baseline.design.workload.name}
+      Compared with {titleOf(baseline.design)}
       {assumptionsDiffer(design, baseline.design) && (
         <strong> under other assumptions: the changes are not of the hardware alone</strong>
       )}
       .{' '}
-      <button type="button" className={styles.link} onClick={() => getState().unpin()}>
+      <button type="button" className={styles.link} onClick={() => getState().setTab('compare')}>
+        All pinned
+      </button>{' '}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => getState().unpin(getState().history.present.pins.reference)}
+      >
         Unpin
       </button>
     </p>

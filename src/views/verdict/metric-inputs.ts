@@ -4,7 +4,8 @@ import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate
 import { ECONOMICS_ROW_OF_METRIC, economicsRows } from '../../../models/evaluate/explain-economics';
 import { economicsText } from '../../../models/hardware/economics/row-text';
 import { formatQuantity, type Quantity } from '../../../models/units';
-import { ENERGY_PARTS, RESOURCE_LABELS } from './bounds';
+import { RESOURCE_LABELS } from '../../../models/evaluate/bounds';
+import { ENERGY_PARTS } from './energy-parts';
 
 type Input = readonly [name: string, text: string];
 

@@ -1,7 +1,7 @@
-import type { Design } from '../../../models/design/types';
-import { economicsReason } from '../../../models/evaluate/explain-economics';
-import type { MetricId } from '../../../models/evaluate/metrics';
-import type { Report } from '../../../models/evaluate/report';
+import type { Design } from '../design/types';
+import { economicsReason } from './explain-economics';
+import type { MetricId } from './metrics';
+import type { Report } from './report';
 
 const ABOUT_ENERGY: ReadonlySet<MetricId> = new Set([
   'energyPerPromptToken',

@@ -1,5 +1,5 @@
-import type { MetricId } from '../../../models/evaluate/metrics';
-import type { PhaseReport, Report, Resource } from '../../../models/evaluate/report';
+import type { MetricId } from './metrics';
+import type { EnergyReport, PhaseReport, Report, Resource } from './report';
 
 export const RESOURCE_LABELS = {
   compute: 'compute',
@@ -63,21 +63,22 @@ export function boundOf(metric: MetricId, report: Report): string {
   }
 }
 
-export const ENERGY_PARTS = [
-  { key: 'memory', label: 'DRAM', colour: 'var(--c5)' },
-  { key: 'onChip', label: 'SRAM', colour: 'var(--c3)' },
-  { key: 'mac', label: 'MAC', colour: 'var(--c1)' },
-  { key: 'vector', label: 'vector', colour: 'var(--c6)' },
-  { key: 'registers', label: 'registers', colour: 'color-mix(in oklab, var(--c3) 55%, var(--panel))' },
-  { key: 'control', label: 'clock and control', colour: 'color-mix(in oklab, var(--c1) 55%, var(--panel))' },
-  { key: 'link', label: 'links', colour: 'var(--c2)' },
-  { key: 'leakage', label: 'leakage', colour: 'var(--c4)' },
-  { key: 'idle', label: 'idle power', colour: 'var(--c4)' },
-] as const;
+/** Components of energy as they are called in short, those of the memories first. */
+export const ENERGY_COMPONENTS = [
+  { key: 'memory', label: 'DRAM' },
+  { key: 'onChip', label: 'SRAM' },
+  { key: 'mac', label: 'MAC' },
+  { key: 'vector', label: 'vector' },
+  { key: 'registers', label: 'registers' },
+  { key: 'control', label: 'clock and control' },
+  { key: 'link', label: 'links' },
+  { key: 'leakage', label: 'leakage' },
+  { key: 'idle', label: 'idle power' },
+] as const satisfies readonly { readonly key: keyof EnergyReport; readonly label: string }[];
 
 function largestShare({ energy }: PhaseReport): string {
   if (Number.isNaN(energy.total)) return '';
-  const [largest] = ENERGY_PARTS.toSorted((a, b) => energy[b.key] - energy[a.key]);
+  const [largest] = ENERGY_COMPONENTS.toSorted((a, b) => energy[b.key] - energy[a.key]);
   return largest === undefined ? '' : `${largest.label} ${Math.round((100 * energy[largest.key]) / energy.total)} %`;
 }
 

@@ -1,0 +1,35 @@
+import { useRidgeline } from '../store-context';
+import { caveatsOf } from './columns';
+import { DesignCards } from './DesignCards';
+import { ImportLink } from './ImportLink';
+import { InputTable } from './InputTable';
+import { MetricTable } from './MetricTable';
+import { useComparison } from './use-comparison';
+import styles from './compare.module.css';
+
+/** Pinned designs side by side: what differs between them, and what comes of it. */
+export function CompareTab() {
+  const comparison = useComparison();
+  const pins = useRidgeline(({ history }) => history.present.pins);
+  const { columns } = comparison;
+  return (
+    <div className={styles.tab}>
+      <DesignCards columns={columns} reference={comparison.reference} />
+      <ImportLink />
+      {columns.length === 1 && (
+        <p className={styles.hint}>
+          {columns[0]!.pin === null
+            ? 'Nothing is pinned yet. Pin this design, then change it or load another: both stand side by side here.'
+            : 'The design on screen is the one that is pinned. Change it or load a preset, and it stands beside it here.'}
+        </p>
+      )}
+      {caveatsOf(columns, pins).map((caveat) => (
+        <p key={caveat} className={styles.caveat}>
+          {caveat}
+        </p>
+      ))}
+      <InputTable comparison={comparison} />
+      <MetricTable comparison={comparison} />
+    </div>
+  );
+}
