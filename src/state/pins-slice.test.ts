@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_PINS, type Pins } from '../../models/design/pins';
 import { presetDesign } from '../../models/design/designs.test-support';
+import type { Design } from '../../models/design/types';
 import { explainDesign } from '../../models/evaluate/explain';
 import { selectDesign } from './design-slice';
 import { linkOf, openLink } from './link';
@@ -37,7 +38,7 @@ describe('a pinned design', () => {
   });
 
   it('is evaluated as any other, once', () => {
-    const evaluate = vi.fn(explainDesign);
+    const evaluate = vi.fn((design: Design) => explainDesign(design));
     store = testStore(evaluate);
     const other = presetDesign('h100-sxm', 'llama-3.1-8b');
     state().pin(other);
