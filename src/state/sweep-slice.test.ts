@@ -111,6 +111,17 @@ describe('a sweep', () => {
     expect(sweep()).toMatchObject({ progress: { done: 3 } });
   });
 
+  it('that can not start says so, and is not running', async () => {
+    store = storeWith({
+      run: () => Promise.reject(new Error('no network')),
+      warm: () => undefined,
+      threads: 2,
+    });
+    setAxes([BATCHES]);
+    await store.getState().startSweep();
+    expect(store.getState().sweep).toMatchObject({ kind: 'refused', reason: expect.stringContaining('no network') });
+  });
+
   it('keeps the part that was done when it is cancelled, and goes on from there', async () => {
     setAxes([BATCHES]);
     const running = store.getState().startSweep();

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../workers/leased-run';
+import type { RunOutcome, RunProgress } from '../../workers/leased-run';
 import type { UnfinishedSweep } from '../../workers/sweep';
 import type { SweepResult } from '../../workers/sweep-want';
 import type { History } from './history';
@@ -49,17 +49,22 @@ export function createSweepSlice(
     const total = sweep.request.size;
     const doneBefore = unfinished === undefined ? 0 : (before?.done ?? 0);
     set({ sweep: { kind: 'running', sweep, progress: { done: doneBefore, total }, startedAt, before } });
-    const outcome = await sweepRunner.run(sweep.request, unfinished, {
-      signal: mine.signal,
-      onProgress: (progress) => {
-        if (current !== mine || mine.signal.aborted || now() - drawnAt < PROGRESS_MS) return;
-        drawnAt = now();
-        set({ sweep: { kind: 'running', sweep, progress, startedAt, before } });
-      },
-    });
+    const onProgress = (progress: RunProgress): void => {
+      if (current !== mine || mine.signal.aborted || now() - drawnAt < PROGRESS_MS) return;
+      drawnAt = now();
+      set({ sweep: { kind: 'running', sweep, progress, startedAt, before } });
+    };
+    let after: SweepState;
+    try {
+      const outcome = await sweepRunner.run(sweep.request, unfinished, { signal: mine.signal, onProgress });
+      after = stateAfter(outcome, sweep, before, now() - startedAt);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      after = { kind: 'refused', reason: `The sweep could not start: ${reason}`, before };
+    }
     if (current !== mine) return;
     current = undefined;
-    set({ sweep: stateAfter(outcome, sweep, before, now() - startedAt) });
+    set({ sweep: after });
   };
 
   return {
