@@ -1,6 +1,7 @@
 import type { Highs, Model } from 'highs';
 import type { ProgrammeAnswer, ProgrammeSolver } from '../models/scheduling/certificate/certify';
 import type { IntegerProgramme } from '../models/scheduling/certificate/programme';
+import { highsLoader } from './load-highs';
 
 const OPTIONS = {
   output_flag: false,
@@ -12,15 +13,13 @@ const OPTIONS = {
 } as const;
 
 /**
- * Solves integer programmes by HiGHS (Huangfu, Hall, Math. Prog. Comp. 10, 2018; WebAssembly, single thread), which is
- * loaded with the first one. Rows are passed as they are and not as text, since a reader of text orders columns by their
+ * Solves integer programmes by HiGHS, which is loaded with the first one. Rows are passed as they are and not as text, since a reader of text orders columns by their
  * first appearance. While it works nothing else runs on the thread.
  */
 export function highsProgrammeSolver(): ProgrammeSolver {
-  let loaded: Promise<Highs> | undefined;
+  const load = highsLoader();
   return async (programme, start, seconds, onBound) => {
-    loaded ??= import('highs').then(({ default: load }) => load());
-    const highs = await loaded;
+    const highs = await load();
     return highs.withModel((model) => solve(highs, model, programme, start, seconds, onBound));
   };
 }

@@ -9,6 +9,7 @@ import {
   type ChoiceSolver,
 } from '../models/precision/choice-problem';
 import { choiceProgramme, chosenFrom } from '../models/precision/choice-programme';
+import { highsLoader } from './load-highs';
 
 /** Of each problem; they take milliseconds. What is found until then is given with its bound. */
 const SECONDS = 5;
@@ -24,15 +25,11 @@ const OPTIONS = {
   dual_feasibility_tolerance: 1e-9,
 } as const;
 
-/**
- * Solves by HiGHS (Huangfu, Hall, Math. Prog. Comp. 10, 2018; WebAssembly, single thread), which is loaded with the first
- * problem.
- */
+/** Solves by HiGHS, which is loaded with the first problem. */
 export function highsSolver(): ChoiceSolver {
-  let loaded: Promise<Highs> | undefined;
+  const load = highsLoader();
   return async (problems) => {
-    loaded ??= import('highs').then(({ default: load }) => load());
-    const highs = await loaded;
+    const highs = await load();
     return problems.map((problem) => solveOne(highs, problem));
   };
 }
