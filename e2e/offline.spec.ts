@@ -34,3 +34,11 @@ test('without a connection a part that can not be loaded says so, and the rest o
   const expected = /ERR_INTERNET_DISCONNECTED|dynamically imported module|Unable to preload/;
   expect(troubles.splice(0).filter((trouble) => !expected.test(trouble))).toEqual([]);
 });
+
+test('a page whose links can not be read opens all the same, and says so', async ({ page, troubles }) => {
+  await page.route('**/browser-links-*.js', (route) => route.abort());
+  await page.goto('./#1.anything');
+  await expect(page.getByRole('status').filter({ hasText: 'the address does not follow the design' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^First token/ })).toBeVisible();
+  expect(troubles.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')]);
+});

@@ -41,8 +41,14 @@ const store = createRidgelineStore({
 startTheme(store);
 
 async function syncLinks(): Promise<void> {
-  const { startBrowserLinks } = await import('./state/browser-links');
-  startBrowserLinks(store);
+  try {
+    const { startBrowserLinks } = await import('./state/browser-links');
+    startBrowserLinks(store);
+  } catch {
+    const text = 'What reads and writes links could not be loaded: the address does not follow the design.';
+    const reload = { label: 'Reload the page', run: () => location.reload() };
+    store.getState().tell({ id: 'link', tone: 'problem', text, details: [], action: reload });
+  }
 }
 
 /** With a link in the address its design is the first that is drawn; without one there is nothing to wait for. */

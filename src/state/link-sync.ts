@@ -90,9 +90,7 @@ class LinkSync {
       this.markSaved();
     } else {
       const text = `The link in the address could not be opened. ${problem}`;
-      const details = [
-        'What you see is the design from before. The link stays in the address until you change something.',
-      ];
+      const details = ['What you see is another design. The link stays in the address until you change something.'];
       tell({ id: 'link', tone: 'problem', text, details, action: null });
     }
   }

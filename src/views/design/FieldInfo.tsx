@@ -1,15 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { fieldHelp } from '../../../models/design/field-help';
 import type { Field } from '../../../models/design/field-types';
 import { allowedBy } from '../../../models/design/value-rules';
-import type { FieldProvenance } from '../../../models/hardware/presets/provenance-types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
 import { loadFieldProvenance, type FieldSource } from './field-source';
-import { SourceText } from './SourceText';
+import { SourceText, SourceWait } from './SourceText';
+import { useLoaded } from './use-loaded';
 import styles from './field.module.css';
-
-type Loaded = { readonly kind: 'loading' } | { readonly kind: 'loaded'; readonly provenance: FieldProvenance | null };
 
 /** What a field means, what it takes and where its value came from. */
 export function FieldInfo({ field, source }: { readonly field: Field; readonly source: FieldSource }) {
@@ -39,18 +37,9 @@ export function FieldInfo({ field, source }: { readonly field: Field; readonly s
 /** The preset's source of a field, loaded when the panel opens. */
 function Sources({ path }: { readonly path: string }) {
   const design = useRidgeline(selectDesign);
-  const [state, setState] = useState<Loaded>({ kind: 'loading' });
-  useEffect(() => {
-    let wanted = true;
-    void loadFieldProvenance(design, path).then((provenance) => {
-      if (wanted) setState({ kind: 'loaded', provenance });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [design, path]);
-  if (state.kind === 'loading') return <p className={styles.quiet}>Loading its source …</p>;
-  const { provenance } = state;
+  const loaded = useLoaded(useCallback(() => loadFieldProvenance(design, path), [design, path]));
+  if (loaded.kind !== 'loaded') return <SourceWait hasFailed={loaded.kind === 'failed'} />;
+  const provenance = loaded.value;
   if (provenance === null) return <p className={styles.quiet}>The preset does not state this value.</p>;
   return (
     <>

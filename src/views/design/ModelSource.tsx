@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { formatQuantity, type Quantity } from '../../../models/units';
 import { Popover } from '../parts/Popover';
-import { SourceText } from './SourceText';
+import { SourceText, SourceWait } from './SourceText';
+import { useLoaded } from './use-loaded';
 import styles from './design.module.css';
 
 interface ModelSourceProps {
@@ -50,27 +51,19 @@ async function loadSource(preset: string): Promise<ModelFacts | null> {
 }
 
 function Provenance({ preset }: { readonly preset: string }) {
-  const [loaded, setLoaded] = useState<ModelFacts | null | undefined>(undefined);
-  useEffect(() => {
-    let wanted = true;
-    void loadSource(preset).then((source) => {
-      if (wanted) setLoaded(source);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [preset]);
-  if (loaded === undefined) return <p className={styles.quiet}>Loading its source …</p>;
-  if (loaded === null) return <p className={styles.quiet}>No preset of that name is known to this page.</p>;
+  const loaded = useLoaded(useCallback(() => loadSource(preset), [preset]));
+  if (loaded.kind !== 'loaded') return <SourceWait hasFailed={loaded.kind === 'failed'} />;
+  const facts = loaded.value;
+  if (facts === null) return <p className={styles.quiet}>No preset of that name is known to this page.</p>;
   return (
     <div className={styles.source}>
       <p>
-        Sizes: <SourceText text={loaded.source} />
+        Sizes: <SourceText text={facts.source} />
       </p>
-      {loaded.published.map((line) => (
+      {facts.published.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {loaded.flags.map((flag) => (
+      {facts.flags.map((flag) => (
         <p key={flag}>{flag}</p>
       ))}
     </div>

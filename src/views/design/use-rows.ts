@@ -44,9 +44,11 @@ export function usePresetMachine(): Design | null {
   useEffect(() => {
     let wanted = true;
     if (presetId === null) return;
-    void loadPresetMachine(design).then((machine) => {
-      if (wanted) setLoaded({ presetId, machine });
-    });
+    loadPresetMachine(design).then(
+      (machine) => wanted && setLoaded({ presetId, machine }),
+      // Without a network it is not known what differs from the preset; nothing claims to know.
+      () => undefined,
+    );
     return () => {
       wanted = false;
     };

@@ -22,9 +22,11 @@ function useModels(own: readonly Workload[]): readonly Model[] {
   const [presets, setPresets] = useState<readonly Model[]>([]);
   useEffect(() => {
     let isShown = true;
-    void import('../../../models/workload/presets/models').then(({ MODEL_PRESETS }) => {
-      if (isShown) setPresets(MODEL_PRESETS);
-    });
+    import('../../../models/workload/presets/models').then(
+      ({ MODEL_PRESETS }) => isShown && setPresets(MODEL_PRESETS),
+      // Without a network the models of the design are there to choose from.
+      () => undefined,
+    );
     return () => {
       isShown = false;
     };
