@@ -3,8 +3,8 @@ import type { GetState, SetState } from './slice';
 
 /** The mapper of the page. Its answers may be that it is still searching: designs are then evaluated anew when it is done. */
 export interface PageMapper extends ProductMapper {
-  /** The same answers, found at once on this thread where they are not there: for designs that are tried and left. */
-  readonly settled: ProductMapper;
+  /** The answer to a question about designs that are tried and left; null while a nest that it needs is searched for. */
+  readonly whole: <T>(question: (mapper: ProductMapper) => T) => T | null;
 }
 
 /** The mapper of level `mapped`. It is no part of the first load: it comes when a design needs it, or a picture wants it. */

@@ -55,9 +55,22 @@ it('gives up what it is at for what is asked next', async () => {
   expect(mapper.map(product(7), MACHINE).kind).toBe('mapped');
 });
 
-it('finds nests on its own thread where it must not search, or no worker answers', async () => {
-  const { mapper } = pageMapper();
-  expect(mapper.settled.map(product(8), MACHINE)).toBe(mapper.map(product(8), MACHINE));
+it('answers a question of many parts when all of them are there', async () => {
+  const { mapper, next } = pageMapper();
+  const kinds = () =>
+    mapper.whole((whole) => {
+      const first = whole.map(product(8), MACHINE);
+      return first.kind === 'mapped' ? [first, whole.map(product(9), MACHINE)].map(({ kind }) => kind) : [];
+    });
+  for (const _ of [8, 9]) {
+    const called = next();
+    expect(kinds()).toBeNull();
+    await called;
+  }
+  expect(kinds()).toEqual(['mapped', 'mapped']);
+});
+
+it('finds nests on its own thread where no worker answers', async () => {
   let told = () => undefined as void;
   const called = new Promise<void>((resolve) => (told = resolve));
   const broken = createPageMapper(

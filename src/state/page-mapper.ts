@@ -37,6 +37,7 @@ export function createPageMapper(runner: MappingRunner, onAnswers: () => void): 
   };
   let wanted = new Map<string, MappingJobInput[number]>();
   let rounds = 0;
+  let isMissing = false;
 
   const ask = async (): Promise<void> => {
     const asked = [...wanted];
@@ -53,17 +54,19 @@ export function createPageMapper(runner: MappingRunner, onAnswers: () => void): 
   const search = (key: string, product: Product, machine: Machine): ProductAnswer => {
     if (wanted.size === 0) queueMicrotask(() => void ask());
     wanted.set(key, { product, machine });
+    isMissing = true;
     return SEARCHING;
   };
-  const settled = rowMapper((product, machine) => {
-    const key = keys.of(product, machine);
-    return answers.get(key) ?? keep(key, local.map(product, machine));
-  });
-  const asked = rowMapper((product, machine) => {
+  const mapper = rowMapper((product, machine) => {
     const key = keys.of(product, machine);
     return answers.get(key) ?? search(key, product, machine);
   });
-  return { ...asked, settled };
+  const whole: PageMapper['whole'] = (question) => {
+    isMissing = false;
+    const answer = question(mapper);
+    return isMissing ? null : answer;
+  };
+  return { ...mapper, whole };
 }
 
 function startWorker() {

@@ -24,7 +24,7 @@ export function testStore(
     loadModels: () => Promise.resolve(ALL_MODELS),
     loadMapper: () => {
       const mapper = createProductMapper(SMALL_BUDGET);
-      return Promise.resolve({ ...mapper, settled: mapper });
+      return Promise.resolve({ ...mapper, whole: (question) => question(mapper) });
     },
   });
 }

@@ -1,17 +1,18 @@
-import { useId, useMemo, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { ASSUMPTION_SETS } from '../../../models/assumptions/sets';
 import type { AssumptionSetId } from '../../../models/assumptions/types';
 import { findMetric, type MetricId } from '../../../models/evaluate/metrics';
+import { SEARCHING, type ProductMapper } from '../../../models/evaluate/product-mapper';
 import { assumptionWaterfall, type WaterfallBar } from '../../../models/evaluate/waterfall';
 import type { Quantity as QuantityId } from '../../../models/units';
 import type { WorkloadKind } from '../../../models/workload/types';
 import { levelOf } from '../../../models/workload/rules';
 import { WaterfallChart } from '../../charts/bars/WaterfallChart';
 import { selectDesign } from '../../state/design-slice';
-import { selectMapper } from '../../state/mapper-slice';
 import { ModalDialog } from '../parts/ModalDialog';
 import { Quantity } from '../parts/Quantity';
 import { useRidgeline } from '../store-context';
+import { useTriedDesigns } from '../use-tried-designs';
 import styles from './assumptions.module.css';
 
 const WALKED_METRICS: Readonly<Record<WorkloadKind, readonly [MetricId, ...MetricId[]]>> = {
@@ -26,13 +27,19 @@ interface AssumptionWalkDialogProps {
 /** Where the difference between two sets of assumptions comes from, switch by switch, as a chart and a table. */
 export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
   const design = useRidgeline(selectDesign);
-  const mapper = useRidgeline(selectMapper)?.settled ?? null;
   const others = Object.values(ASSUMPTION_SETS).filter((set) => set.levels.includes(levelOf(design.assumptions)));
   const [from, setFrom] = useState<AssumptionSetId>(
     () => others.find((set) => set.id !== design.assumptions.base)?.id ?? design.assumptions.base,
   );
   const [metric, setMetric] = useState<MetricId>(() => WALKED_METRICS[design.workload.kind][0]);
-  const bars = useMemo(() => assumptionWaterfall(design, from, metric, mapper), [design, from, metric, mapper]);
+  const walk = useCallback(
+    (mapper: ProductMapper | null) => ({ metric, bars: assumptionWaterfall(design, from, metric, mapper) }),
+    [design, from, metric],
+  );
+  const found = useTriedDesigns(walk);
+  const [last, setLast] = useState(found);
+  if (found !== null && found !== last) setLast(found);
+  const shown = found ?? last;
   return (
     <ModalDialog title="From one set of assumptions to the other" onClose={onClose}>
       <div className={styles.choices}>
@@ -44,7 +51,12 @@ export function AssumptionWalkDialog({ onClose }: AssumptionWalkDialogProps) {
           options={WALKED_METRICS[design.workload.kind].map((id) => [id, findMetric(id)?.label ?? id])}
         />
       </div>
-      <Walk bars={bars} metric={metric} />
+      <div className={styles.walk} aria-busy={found === null}>
+        <p role="status" className={styles.searching}>
+          {found === null && `${SEARCHING.reason} Each step needs its own.`}
+        </p>
+        {shown !== null && <Walk {...shown} />}
+      </div>
     </ModalDialog>
   );
 }

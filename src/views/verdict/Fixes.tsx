@@ -1,18 +1,18 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { fixesOf } from '../../../models/evaluate/fit';
-import { SEARCHING } from '../../../models/evaluate/product-mapper';
+import { SEARCHING, type ProductMapper } from '../../../models/evaluate/product-mapper';
 import { selectReport } from '../../state/design-slice';
-import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
+import { useTriedDesigns } from '../use-tried-designs';
 import styles from './verdict.module.css';
 
 /** The smallest change of each kind that makes the design fit; a click makes it. */
 export function Fixes() {
   const { getState } = useRidgelineStore();
   const design = useRidgeline(({ snapshot }) => snapshot.reported);
-  const mapper = useRidgeline(selectMapper)?.settled ?? null;
   const isSearching = useRidgeline((state) => selectReport(state).reasons.includes(SEARCHING.reason));
-  const fixes = useMemo(() => (isSearching ? null : fixesOf(design, mapper)), [design, mapper, isSearching]);
+  const fixesWith = useCallback((mapper: ProductMapper | null) => fixesOf(design, mapper), [design]);
+  const fixes = useTriedDesigns(fixesWith, isSearching);
   if (fixes === null) return null;
   if (fixes.length === 0) return <p>No single change of batch, memory, chips or format makes it fit.</p>;
   return (
