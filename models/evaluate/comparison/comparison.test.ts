@@ -5,6 +5,8 @@ import type { Design } from '../../design/types';
 import { explainDesign } from '../explain';
 import { metricsOf } from '../metrics';
 import { comparedBreakdowns } from './breakdowns';
+import { compareDesigns, type Comparison } from './comparison';
+import { comparisonData, comparisonMarkdown, comparisonTable } from './comparison-data';
 import { comparedMetrics, type Compared } from './metrics';
 
 const compared = (design: Design): Compared => ({ design, report: explainDesign(design) });
@@ -85,5 +87,44 @@ describe('breakdowns side by side', () => {
     )!;
     expect(energy.bars[0]!.total).toBeGreaterThan(0);
     expect(energy.bars[1]!.total).toBeNaN();
+  });
+});
+
+describe('a comparison as data', () => {
+  const named = ([TPU, GPU, TABLE] as const).map((one, at) => ({
+    ...one,
+    letter: 'ABC'[at]!,
+    title: `Design | ${at}`,
+  }));
+  const comparison: Comparison = compareDesigns(named, 1);
+
+  it('has each metric and input once, with all digits, and null or a reason where there is none', () => {
+    const { columns, rows } = comparisonTable(comparison);
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+    const tpot = rows.find(([, id]) => id === 'tpot')!;
+    expect(tpot.slice(6, 9)).toEqual([TPU.report.metrics.tpot, GPU.report.metrics.tpot, NaN]);
+    expect(tpot.slice(4, 6)).toEqual(['s', true]);
+    expect(tpot.slice(9)).toEqual(['B', TPU.report.metrics.tpot / GPU.report.metrics.tpot, 1, NaN]);
+
+    const data = comparisonData(comparison);
+    expect(data.reference).toBe('B');
+    expect(data.designs.map(({ design }) => design)).toEqual(named.map(({ design }) => design));
+    const area = data.metrics.find(({ id }) => id === 'area')!;
+    expect(area.missing).toEqual({ B: expect.stringMatching(/area/i) });
+    expect(data.metrics.find(({ id }) => id === 'tpot')!.missing).toEqual({
+      C: expect.stringMatching(/no such metric/),
+    });
+    expect(data.breakdowns.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['time-decode-by-module', 'time-decode-by-kind', 'energy-decode', 'memory']),
+    );
+  });
+
+  it('is Markdown in which names break no table', () => {
+    const text = comparisonMarkdown(comparison, 'https://example.org/#1.abc');
+    const widths = text.split('\n').filter((line) => line.startsWith('|')).map((line) => line.match(/(?<!\\)\|/g)!.length); // prettier-ignore
+    expect(new Set(widths)).toEqual(new Set([5]));
+    expect(text).toContain('B: Design \\| 1 (reference)');
+    expect(text).toContain('| Array rows | 128 | none | 128 |');
+    expect(text).toContain('[Open in Ridgeline](https://example.org/#1.abc)');
   });
 });

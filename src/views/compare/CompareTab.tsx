@@ -1,9 +1,11 @@
 import { useRidgeline } from '../store-context';
+import { BreakdownSection } from './BreakdownSection';
 import { caveatsOf } from './columns';
 import { DesignCards } from './DesignCards';
 import { ImportLink } from './ImportLink';
 import { InputTable } from './InputTable';
 import { MetricTable } from './MetricTable';
+import { MultiplesSection } from './MultiplesSection';
 import { useComparison } from './use-comparison';
 import styles from './compare.module.css';
 
@@ -29,7 +31,9 @@ export function CompareTab() {
         </p>
       ))}
       <InputTable comparison={comparison} />
+      {columns.length > 1 && <MultiplesSection comparison={comparison} />}
       <MetricTable comparison={comparison} />
+      <BreakdownSection comparison={comparison} />
     </div>
   );
 }

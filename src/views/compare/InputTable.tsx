@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import tableStyles from '../parts/table.module.css';
 import { ColumnHeads } from './ColumnHeads';
 import { useOrigins, type OriginOf } from './use-origins';
-import type { Comparison } from './use-comparison';
+import type { ShownComparison } from './use-comparison';
 import styles from './compare.module.css';
 
 const SECTION_LABELS = {
@@ -19,7 +19,7 @@ const SECTION_LABELS = {
 } as const satisfies Readonly<Record<FieldSection, string>>;
 
 /** What differs between the designs, or all that they are made of. */
-export function InputTable({ comparison }: { readonly comparison: Comparison }) {
+export function InputTable({ comparison }: { readonly comparison: ShownComparison }) {
   const { columns, inputs, reference } = comparison;
   const [showsAll, setShowsAll] = useState(false);
   const origins = useOrigins(columns);
@@ -54,6 +54,7 @@ export function InputTable({ comparison }: { readonly comparison: Comparison }) 
                 rows={rows.filter((row) => row.section === section)}
                 width={columns.length + 1}
                 marksDiffering={showsAll}
+                reference={reference}
                 origins={origins}
               />
             ))}
@@ -73,10 +74,11 @@ interface SectionRowsProps {
   readonly rows: readonly InputRow[];
   readonly width: number;
   readonly marksDiffering: boolean;
+  readonly reference: number;
   readonly origins: readonly (OriginOf | null)[];
 }
 
-function SectionRows({ section, rows, width, marksDiffering, origins }: SectionRowsProps) {
+function SectionRows({ section, rows, width, marksDiffering, reference, origins }: SectionRowsProps) {
   if (rows.length === 0) return null;
   return (
     <tbody>
@@ -92,7 +94,7 @@ function SectionRows({ section, rows, width, marksDiffering, origins }: SectionR
             {row.group !== null && <span className={styles.group}> {row.group}</span>}
           </th>
           {row.cells.map((cell, at) => (
-            <td key={at} data-applies={cell.applies}>
+            <td key={at} data-applies={cell.applies} data-quiet={isQuiet(row, at, reference)}>
               <InputValue cell={cell} />
               {cell.state !== 'absent' && origins[at]?.(row.id) === 'changed' && (
                 <span className={styles.changed} title="Not the value of the preset">
@@ -105,6 +107,11 @@ function SectionRows({ section, rows, width, marksDiffering, origins }: SectionR
       ))}
     </tbody>
   );
+}
+
+/** What says the same as the reference stands back. */
+function isQuiet({ cells, differs }: InputRow, at: number, reference: number): boolean {
+  return differs && at !== reference && Object.is(cells[at]!.value, cells[reference]?.value);
 }
 
 function InputValue({ cell }: { readonly cell: InputCell }) {

@@ -6,13 +6,13 @@ import tableStyles from '../parts/table.module.css';
 import { ColumnHeads } from './ColumnHeads';
 import type { ComparedColumn } from './columns';
 import { ratioText } from './ratio-text';
-import type { Comparison } from './use-comparison';
+import type { ShownComparison } from './use-comparison';
 import styles from './compare.module.css';
 
 const DIRECTIONS = { lower: 'lower is better', higher: 'higher is better', neither: '' } as const;
 
 /** Every metric of every design, with its ratio to the reference. */
-export function MetricTable({ comparison }: { readonly comparison: Comparison }) {
+export function MetricTable({ comparison }: { readonly comparison: ShownComparison }) {
   const { columns, metrics, reference } = comparison;
   return (
     <section aria-labelledby="compare-metrics">
@@ -27,7 +27,7 @@ export function MetricTable({ comparison }: { readonly comparison: Comparison })
               <tr key={row.metric.id}>
                 <th scope="row">
                   {row.metric.label}
-                  <span className={styles.group}> {DIRECTIONS[row.metric.better]}</span>
+                  <span className={styles.direction}>{DIRECTIONS[row.metric.better]}</span>
                 </th>
                 {row.cells.map((cell, at) => (
                   <td key={columns[at]!.letter} data-best={cell.best}>
