@@ -23,6 +23,12 @@ describe('precision', () => {
     expect(out).toContain('fitted on published values of this model');
   });
 
+  it('starts from the formats of the design on request, and says so', async () => {
+    const { out } = await run([...words, '--points', '2', '--base', 'design'], { files, terminal: true });
+    expect(out).toMatch(/started from the formats of the design: .* of that at 16 bits/);
+    expect((await run([...words, '--base', 'fp32'], { files })).err).toMatch(/--base: must be one of bf16, design/);
+  });
+
   it.each([
     [['--weights', 'nope'], /--weights: "nope" is not a format/],
     [['--cost', 'area'], /--cost: must be one of tpot/],

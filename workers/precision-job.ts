@@ -8,9 +8,10 @@ import { fitAccuracyModel, type AccuracyModel, type FormatTriple } from '../mode
 import { accuracyFacts } from '../models/formats/accuracy/facts';
 import { accuracyValue, type Accuracy } from '../models/precision/accuracy-of';
 import type { ChoiceSolver } from '../models/precision/choice-problem';
+import { MIXED_BASES } from '../models/precision/choices';
 import { poseMixedProblem, type MixedProblem, type MixedQuestion } from '../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../models/precision/solve-mixed';
-import { uniformPoints, withSixteenBits } from '../models/precision/uniform';
+import { uniformPoints, withBase } from '../models/precision/uniform';
 import { levelOf } from '../models/workload/rules';
 import { defineJob, type Job } from './job';
 import { loadProductMapper } from './load-mapper';
@@ -24,6 +25,7 @@ const InputSchema = v.strictObject({
     cost: v.picklist(METRIC_IDS),
     choices: v.strictObject({ weights: formats, activations: formats, keyValues: formats }),
     layerRuns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+    base: v.optional(v.picklist(MIXED_BASES), 'bf16'),
   }),
   /** Ratios of perplexity to that at 16 bits; as many as asked for, spread over the frontier, where it is a count. */
   budgets: v.union([
@@ -91,11 +93,11 @@ export function createPrecisionJob(
 
 function uniformAnswers(
   design: Design,
-  { choices }: PrecisionInput['question'],
+  { choices, base }: PrecisionInput['question'],
   accuracy: AccuracyModel,
   mapper: ProductMapper | null,
 ): readonly UniformAnswer[] {
-  const points = uniformPoints(design, withSixteenBits(choices), accuracy, mapper);
+  const points = uniformPoints(design, withBase(choices, design, base), accuracy, mapper);
   return points.flatMap(({ ok, formats, metrics, accuracy: found }) =>
     ok ? [{ formats, ratio: accuracyValue(found), accuracy: found, metrics }] : [],
   );

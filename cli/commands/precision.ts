@@ -6,16 +6,13 @@ import { findFormat } from '../../models/formats/registry';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { levelOf } from '../../models/workload/rules';
 import { highsSolver } from '../../workers/highs-solver';
+import { MIXED_BASES, type FormatChoices, type MixedBase } from '../../models/precision/choices';
 import { poseMixedProblem, type MixedProblem } from '../../models/precision/mixed';
 import { frontierBudgets, solveMixed, type MixedAnswer } from '../../models/precision/solve-mixed';
-import {
-  uniformFrontier,
-  uniformPoints,
-  withSixteenBits,
-  type FormatChoices,
-  type UniformPoint,
-} from '../../models/precision/uniform';
+import { uniformFrontier, uniformPoints, withBase, type UniformPoint } from '../../models/precision/uniform';
 import { formatQuantity } from '../../models/units';
+import { exp } from '../../models/units/deterministic-math';
+import { choiceOption } from '../arguments';
 import type { Arguments, Command } from '../command';
 import { loadDesign } from '../load';
 import { print, section, table } from '../output';
@@ -43,6 +40,7 @@ export const precisionCommand: Command = {
     { name: 'activations', value: 'IDS', help: `Of activations (default ${DEFAULTS.activations.join(',')})` },
     { name: 'cache', value: 'IDS', help: `Of keys and values (default ${DEFAULTS.keyValues.join(',')})` },
     { name: 'runs', value: 'N', help: `Runs of layers that may differ, 1 to 16 (default ${DEFAULT_RUNS})` },
+    { name: 'base', value: MIXED_BASES.join('|'), help: 'What mixtures start from: BF16 or the formats of the design' },
     { name: 'points', value: 'N', help: `Budgets along the frontier, 2 to 64 (default ${DEFAULT_POINTS})` },
     { name: 'ratio', value: 'X', help: 'This budget instead: perplexity over that at 16 bits', repeats: true },
   ],
@@ -51,12 +49,12 @@ export const precisionCommand: Command = {
     if (!design.ok) return { refused: design.message };
     const wanted = questionOf(args);
     if (!wanted.ok) return { refused: wanted.message };
-    const { cost, choices, layerRuns, points, ratios } = wanted.value;
+    const { cost, choices, layerRuns, base, points, ratios } = wanted.value;
     const accuracy = fitAccuracyModel(accuracyFacts());
     const mapper = levelOf(design.value.assumptions) === 'mapped' ? createProductMapper() : null;
-    const all = uniformPoints(design.value, withSixteenBits(choices), accuracy, mapper);
+    const all = uniformPoints(design.value, withBase(choices, design.value, base), accuracy, mapper);
     const frontier = uniformFrontier(all, cost).map((i) => all[i]!);
-    const posed = poseMixedProblem(design.value, { cost, choices, layerRuns }, accuracy, mapper);
+    const posed = poseMixedProblem(design.value, { cost, choices, layerRuns, base }, accuracy, mapper);
     if (!posed.ok) return { refused: posed.reason };
     const budgets = ratios.length > 0 ? ratios : frontierBudgets(posed.value, points);
     const answers = await solveMixed(posed.value, budgets, highsSolver(), mapper);
@@ -72,6 +70,7 @@ interface PrecisionQuestion {
   readonly cost: MetricId;
   readonly choices: FormatChoices;
   readonly layerRuns: number;
+  readonly base: MixedBase;
   readonly points: number;
   readonly ratios: readonly number[];
 }
@@ -91,8 +90,10 @@ function questionOf(args: Arguments): Result<PrecisionQuestion> {
   if (!points.ok) return points;
   const ratios = args.all('ratio').map(Number);
   if (ratios.some((ratio) => !(ratio >= 1 && ratio <= 100))) return refused('--ratio: must be a number from 1 to 100');
+  const base = choiceOption(args, 'base', MIXED_BASES, 'bf16');
+  if (!base.ok) return base;
   const choices = { weights: weights.value, activations: activations.value, keyValues: keyValues.value };
-  return done({ cost, choices, layerRuns: layerRuns.value, points: points.value, ratios });
+  return done({ cost, choices, layerRuns: layerRuns.value, base: base.value, points: points.value, ratios });
 }
 
 function idsOf(args: Arguments, name: string, fallback: readonly string[]): Result<readonly string[]> {
@@ -149,7 +150,10 @@ function textOf(
     answers,
   );
   const basis = problem.basis === 'model' ? 'published values of this model' : 'published values of other models only';
-  return `One of each everywhere: what nothing beats\n${uniform}${section(`Mixed, fitted on ${basis}`, mixed)}`;
+  const start = problem.base === 'bf16' ? 'BF16' : 'the formats of the design';
+  const ratio = problem.base === 'bf16' ? '' : `, perplexity ${exp(problem.baseLoss).toFixed(4)} of that at 16 bits`;
+  const heading = `Mixed, fitted on ${basis}; started from ${start}: ${costText(problem.baseCost)}${ratio}`;
+  return `One of each everywhere: what nothing beats\n${uniform}${section(heading, mixed)}`;
 }
 
 function uniformRatio({ accuracy }: UniformPoint): string {

@@ -13,11 +13,13 @@ import type { ProductMapper } from '../evaluate/product-mapper';
 import { evaluateSingle } from '../evaluate/single';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
+import { formatOf } from '../evaluate/formats-of';
 import { layerTexts } from '../workload/layer-kinds';
+import type { TensorRole } from '../workload/types';
 import type { ChoiceOption, ChoiceProblem } from './choice-problem';
+import type { FormatChoices, MixedBase } from './choices';
 import { precisionItems, type PrecisionItem } from './items';
 import { layerRanges } from './layer-ranges';
-import type { FormatChoices } from './uniform';
 
 export interface MixedOption extends ChoiceOption {
   readonly formats: FormatTriple;
@@ -30,8 +32,11 @@ export interface MixedItem extends PrecisionItem {
 export interface MixedProblem {
   readonly design: Design;
   readonly cost: MetricId;
+  readonly base: MixedBase;
   /** The metric of the design with every item at its first option. */
   readonly baseCost: number;
+  /** Logarithm of its ratio of perplexity to that at 16 bits; 0 for BF16. */
+  readonly baseLoss: number;
   readonly items: readonly MixedItem[];
   /** Logarithm of the ratio of perplexity to which the fit reaches. */
   readonly largestLoss: number;
@@ -45,6 +50,8 @@ export interface MixedQuestion {
   readonly choices: FormatChoices;
   /** Runs of layers that may differ. */
   readonly layerRuns: number;
+  /** BF16 unless given. */
+  readonly base?: MixedBase;
   /** Factors on the noise of an item; 1 where nothing better is known. */
   readonly sensitivity?: (item: PrecisionItem) => number;
 }
@@ -63,30 +70,32 @@ export function poseMixedProblem(
   accuracy: AccuracyModel,
   mapper: ProductMapper | null = null,
 ): Posed {
-  const { cost, choices, layerRuns } = question;
-  const items = precisionItems(design, layerRanges(design.workload, layerRuns));
-  const base = withItems(
-    design,
-    items,
-    items.map(() => EVERYTHING_16_BITS),
-  );
-  const baseCost = evaluateSingle(base, { mapper }).metrics[cost];
-  if (!Number.isFinite(baseCost))
-    return { ok: false, reason: `${cost} is not known at 16 bits, so no change of it is` };
+  const { cost, choices, layerRuns, base = 'bf16' } = question;
+  const borders = base === 'design' ? rangeBorders(design.formats) : [];
+  const items = precisionItems(design, layerRanges(design.workload, layerRuns, borders));
+  const bases = items.map((item) => (base === 'design' ? formatsOfItem(design, item) : EVERYTHING_16_BITS));
+  const start = withItems(design, items, bases);
+  const baseCost = evaluateSingle(start, { mapper }).metrics[cost];
+  if (!Number.isFinite(baseCost)) {
+    const what = base === 'bf16' ? 'at 16 bits' : 'of the design';
+    return { ok: false, reason: `${cost} is not known ${what}, so no change of it is` };
+  }
   const model = publishedModelName(design.origin.workload?.preset ?? null);
   const { sensitivity } = accuracy;
   const own = model === null ? undefined : sensitivity.byModel.get(model);
   const slope = own ?? sensitivity.typical;
   const lossOf = (item: PrecisionItem, formats: FormatTriple) =>
     slope * itemNoise(item, formats, accuracy) * (question.sensitivity?.(item) ?? 1);
+  const unknown = items.findIndex((item, i) => Number.isNaN(lossOf(item, bases[i]!)));
+  if (unknown >= 0) return { ok: false, reason: noBase(items[unknown]!, bases[unknown]!) };
   const changeOf = rememberedChanges(design, (item, formats) => {
-    return evaluateSingle(withItem(base, item, formats), { mapper }).metrics[cost] - baseCost;
+    return evaluateSingle(withItem(start, item, formats), { mapper }).metrics[cost] - baseCost;
   });
-  const mixed = items.map((item): MixedItem => {
-    const options = optionsOf(item, choices).flatMap((formats): readonly MixedOption[] => {
+  const mixed = items.map((item, i): MixedItem => {
+    const options = optionsOf(item, choices, bases[i]!).flatMap((formats): readonly MixedOption[] => {
       const loss = lossOf(item, formats);
       if (Number.isNaN(loss)) return [];
-      const change = changeOf(item, formats);
+      const change = changeOf(item, formats, bases[i]!);
       return Number.isFinite(change) ? [{ formats, cost: change, loss }] : [];
     });
     return { ...item, options };
@@ -96,7 +105,9 @@ export function poseMixedProblem(
     value: {
       design,
       cost,
+      base,
       baseCost,
+      baseLoss: items.reduce((sum, item, i) => sum + lossOf(item, bases[i]!), 0),
       items: mixed,
       largestLoss: slope * sensitivity.largestNoise,
       basis: own === undefined ? 'typical' : 'model',
@@ -105,16 +116,35 @@ export function poseMixedProblem(
   };
 }
 
-/** Runs of the same layers change a metric alike: each kind of run is evaluated once. */
+/** Layers where a rule of the design begins or ends to count. */
+function rangeBorders(rules: readonly FormatRule[]): readonly number[] {
+  return rules.flatMap(({ match: { layers } }) => (layers === undefined ? [] : [layers.from, layers.to]));
+}
+
+/** The formats that an item has now: all layers of its range alike. The head counts as of the first layer. */
+function formatsOfItem({ formats }: Design, { module, layers, cacheShare }: PrecisionItem): FormatTriple {
+  const of = (role: TensorRole) => formatOf(formats, module, role, layers?.from ?? 0).id;
+  return {
+    weights: of('weight'),
+    activations: of('activation'),
+    keyValues: cacheShare > 0 ? of('kv') : AT_16_BITS,
+  };
+}
+
+function noBase({ module }: PrecisionItem, { weights, activations, keyValues }: FormatTriple): string {
+  return `the noise of ${weights}, ${activations} and ${keyValues} (${module}) is not known or beyond what published values reach, so the formats of the design can not be the start`;
+}
+
+/** Runs of the same layers change a metric alike from the same base: each kind of run is evaluated once. */
 function rememberedChanges(
   { workload }: Design,
   evaluate: (item: PrecisionItem, formats: FormatTriple) => number,
-): (item: PrecisionItem, formats: FormatTriple) => number {
+): (item: PrecisionItem, formats: FormatTriple, base: FormatTriple) => number {
   const layers = layerTexts(workload);
   const known = new Map<string, number>();
-  return (item, formats) => {
+  return (item, formats, base) => {
     const run = item.layers === null ? [] : layers.slice(item.layers.from, item.layers.to).toSorted();
-    const key = JSON.stringify([item.module, run, formats.weights, formats.activations, formats.keyValues]);
+    const key = JSON.stringify([item.module, run, tripleText(formats), tripleText(base)]);
     const change = known.get(key) ?? evaluate(item, formats);
     known.set(key, change);
     return change;
@@ -123,13 +153,18 @@ function rememberedChanges(
 
 const EVERYTHING_16_BITS: FormatTriple = { weights: AT_16_BITS, activations: AT_16_BITS, keyValues: AT_16_BITS };
 
-/** 16 bits first, then every combination; the cache has a format of its own only where there is a cache. */
-function optionsOf({ cacheShare }: PrecisionItem, choices: FormatChoices): readonly FormatTriple[] {
+function tripleText({ weights, activations, keyValues }: FormatTriple): string {
+  return `${weights} ${activations} ${keyValues}`;
+}
+
+/** The base first, then every combination; the cache has a format of its own only where there is a cache. */
+function optionsOf({ cacheShare }: PrecisionItem, choices: FormatChoices, base: FormatTriple): readonly FormatTriple[] {
   const all = new Map<string, FormatTriple>();
-  for (const keyValues of cacheShare > 0 ? [AT_16_BITS, ...choices.keyValues] : [AT_16_BITS]) {
-    for (const activations of [AT_16_BITS, ...choices.activations]) {
-      for (const weights of [AT_16_BITS, ...choices.weights]) {
-        all.set(`${weights} ${activations} ${keyValues}`, { weights, activations, keyValues });
+  for (const keyValues of cacheShare > 0 ? [base.keyValues, AT_16_BITS, ...choices.keyValues] : [AT_16_BITS]) {
+    for (const activations of [base.activations, AT_16_BITS, ...choices.activations]) {
+      for (const weights of [base.weights, AT_16_BITS, ...choices.weights]) {
+        const formats = { weights, activations, keyValues };
+        all.set(tripleText(formats), formats);
       }
     }
   }

@@ -133,6 +133,64 @@ describe('poseMixedProblem', () => {
   });
 });
 
+describe('a problem that starts from the design', () => {
+  const { weights, keyValues } = { weights: 'int8', keyValues: 'fp8_e4m3' };
+  const mixed: Design = {
+    ...LLAMA,
+    formats: [
+      ...LLAMA.formats,
+      { match: { role: 'weight' }, format: weights },
+      { match: { role: 'kv', layers: { from: 5, to: 9 } }, format: keyValues },
+      { match: { module: 'attention', role: 'weight', layers: { from: 0, to: 5 } }, format: 'mxfp8_e4m3' },
+    ],
+  };
+  const question = { ...QUESTION, base: 'design' } as const;
+
+  it('has the design as its first options, its metric, and its estimate as first budget', async () => {
+    const problem = posed(mixed, question);
+    const first = chosenDesign(
+      problem,
+      problem.items.map(() => 0),
+    );
+    const now = evaluateSingle(mixed).metrics;
+    // Cut into more kinds of layers, whose sums round differently.
+    expect(problem.baseCost / now.tpot).toBeCloseTo(1, 12);
+    expect(evaluateSingle(first).metrics.memoryNeeded / now.memoryNeeded).toBeCloseTo(1, 12);
+    expect(problem.items.every(({ options }) => options[0]!.cost === 0)).toBe(true);
+    // Cut at 16, as asked for, and where rules begin and end.
+    expect(new Set(problem.items.map(({ layers }) => layers?.from))).toEqual(new Set([0, 5, 9, 16, undefined]));
+    const attention = problem.items
+      .filter(({ module }) => module === 'attention')
+      .map(({ options }) => options[0]!.formats);
+    expect(attention.map((formats) => [formats.weights, formats.keyValues])).toEqual([
+      ['mxfp8_e4m3', 'bf16'],
+      [weights, keyValues],
+      [weights, 'bf16'],
+      [weights, 'bf16'],
+    ]);
+    const [same, ...more] = await solveMixed(problem, frontierBudgets(problem, 4), exactSolver);
+    expect(problem.baseLoss).toBeGreaterThan(0);
+    expect(Math.log(same!.budget)).toBeCloseTo(problem.baseLoss, 12);
+    expect(same!.evaluatedCost).toBeLessThanOrEqual(problem.baseCost);
+    expect(more.map(({ budget }) => budget)).toEqual(more.map(({ budget }) => budget).toSorted((a, b) => a - b));
+    expect(more.at(-1)!.evaluatedCost).toBeLessThan(problem.baseCost);
+  });
+
+  it('finds the same optimum as the problem that starts from BF16, where the choices are the same', async () => {
+    const choices = { ...QUESTION.choices, weights: [weights, 'mxfp4'], activations: [], keyValues: [] };
+    const uniform = { ...LLAMA, formats: [...LLAMA.formats, { match: { role: 'weight' as const }, format: weights }] };
+    const from = (base: 'bf16' | 'design') => posed(uniform, { ...question, choices, base });
+    const cost = async (problem: MixedProblem) => (await solveMixed(problem, [1.02], exactSolver))[0]!.evaluatedCost;
+    expect((await cost(from('design'))) / (await cost(from('bf16')))).toBeCloseTo(1, 9);
+  });
+
+  it('is none where the noise of the present formats is not known', () => {
+    const noisy = { ...LLAMA, formats: [...LLAMA.formats, { match: { role: 'weight' as const }, format: 'int2' }] };
+    const found = poseMixedProblem(noisy, question, accuracy);
+    expect(found).toMatchObject({ ok: false, reason: expect.stringContaining('noise of int2') as string });
+  });
+});
+
 describe('solveMixed', () => {
   it('never costs more with a larger budget, keeps each budget, and beats one pair everywhere', async () => {
     const problem = posed(LLAMA, QUESTION);

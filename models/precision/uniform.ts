@@ -10,17 +10,23 @@ import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';
 import { paretoFrontier } from '../space/pareto';
 import { accuracyOf, accuracyValue, type Accuracy } from './accuracy-of';
+import type { FormatChoices, MixedBase } from './choices';
 
-export interface FormatChoices {
-  readonly weights: readonly string[];
-  readonly activations: readonly string[];
-  readonly keyValues: readonly string[];
-}
-
-/** The same with BF16 first in each class. */
-export function withSixteenBits({ weights, activations, keyValues }: FormatChoices): FormatChoices {
-  const first = (ids: readonly string[]) => [...new Set(['bf16', ...ids])];
-  return { weights: first(weights), activations: first(activations), keyValues: first(keyValues) };
+/** The same with BF16 first in each class; the formats of the design's own before it where they are the base. */
+export function withBase(
+  { weights, activations, keyValues }: FormatChoices,
+  design: Design,
+  base: MixedBase = 'bf16',
+): FormatChoices {
+  const own = base === 'design' ? uniformFormats(design) : null;
+  const first = (ids: readonly string[], present: string | undefined) => [
+    ...new Set([...(present === undefined ? [] : [present]), 'bf16', ...ids]),
+  ];
+  return {
+    weights: first(weights, own?.weights),
+    activations: first(activations, own?.activations),
+    keyValues: first(keyValues, own?.keyValues),
+  };
 }
 
 export interface UniformPoint {

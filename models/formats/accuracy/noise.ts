@@ -41,6 +41,7 @@ export const QSNR_DECIBELS: Readonly<Record<string, Decibels>> = {
   int4_asym_g128: [19.95, 17.69, 15.69],
   int3_asym_g128: [13.32, 11.29, 9.69],
   nf4: [20.72, 19.69, 18.26],
+  nf4_dq: [20.72, 19.68, 18.22],
   bitmod4: [20.18, 19.44, 18.16],
   bitmod3: [14.21, 12.98, 11.28],
   fp4_e2m1_g128: [19.26, 18.34, 16.5],

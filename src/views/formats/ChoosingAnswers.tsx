@@ -6,7 +6,7 @@ import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';
 import { axisNamed, CHOOSING_AXES, lowerFirst, type ChoosingAxis } from './choosing-axes';
 import { frontierData } from './choosing-chart';
-import { answerRows, uniformRows } from './choosing-data';
+import { answerRows, comparedText, uniformRows } from './choosing-data';
 import type { Answered } from './choosing-question';
 import styles from './choosing.module.css';
 
@@ -34,15 +34,17 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
       </div>
       <LineChart data={data} />
       <h3>The best mixtures</h3>
+      <p className={styles.note}>{comparedText(outcome)}</p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Best mixtures">
         <table className={styles.table}>
           <thead>
             <tr>
               {[
-                'Allowed',
+                outcome.problem.base === 'bf16' ? 'Allowed' : 'Allowed beyond the design',
                 metric.label,
+                'Change',
                 'No less than',
-                'Estimate',
+                'Estimate against 16 bits',
                 'Formats by share of products',
                 'Proof',
                 'Design',
@@ -58,6 +60,7 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
               <tr key={row.key}>
                 <th scope="row">{row.allowed}</th>
                 <td className={styles.number}>{formatQuantity(row.cost, metric.quantity).text}</td>
+                <td className={styles.number}>{row.change}</td>
                 <td className={styles.number}>{formatQuantity(row.bound, metric.quantity).text}</td>
                 <td className={styles.number}>{row.estimate}</td>
                 <td className={styles.words}>{row.formats}</td>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Design } from '../../../models/design/types';
 import type { PrecisionInput } from '../../../workers/precision-job';
 import { METRICS } from '../../../models/evaluate/metrics';
+import { MIXED_BASES, type MixedBase } from '../../../models/precision/choices';
 import { selectDesign } from '../../state/design-slice';
 import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precision-runner';
 import { Button } from '../parts/Button';
@@ -26,6 +27,10 @@ type State =
   | { readonly kind: 'answered'; readonly outcome: Answered; readonly design: Design; readonly question: Question };
 
 const POINTS = 12;
+const BASE_LABELS: Readonly<Record<MixedBase, string>> = {
+  bf16: 'BF16 everywhere',
+  design: 'the formats of the design',
+};
 const LAYER_RUNS = [1, 2, 4, 8] as const;
 
 /** Formats by cost and perplexity: one of each everywhere, and the best mixture for every budget. */
@@ -102,6 +107,22 @@ function QuestionForm({ question, offered, onChange }: QuestionFormProps) {
             {CHOICE_COSTS.map((id) => (
               <option key={id} value={id}>
                 {METRICS.find((metric) => metric.id === id)?.label}
+              </option>
+            ))}
+          </select>
+        </span>
+        <span className={styles.field}>
+          <label htmlFor="choosing-base">Start from</label>
+          <select
+            id="choosing-base"
+            value={question.base}
+            onChange={(event) =>
+              onChange({ ...question, base: MIXED_BASES.find((base) => base === event.target.value)! })
+            }
+          >
+            {MIXED_BASES.map((base) => (
+              <option key={base} value={base}>
+                {BASE_LABELS[base]}
               </option>
             ))}
           </select>

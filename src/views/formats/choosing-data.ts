@@ -1,14 +1,18 @@
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
+import { exp } from '../../../models/units/deterministic-math';
+import { METRICS } from '../../../models/evaluate/metrics';
 import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
-import { unbeaten, unitArea, type ChoosingAxis } from './choosing-axes';
+import { lowerFirst, unbeaten, unitArea, type ChoosingAxis } from './choosing-axes';
 import type { Answered } from './choosing-question';
 
 export interface AnswerRow {
   readonly key: string;
   readonly allowed: string;
   readonly cost: number;
+  /** Of the cost against that of the start. */
+  readonly change: string;
   readonly bound: number;
   readonly estimate: string;
   readonly formats: string;
@@ -21,8 +25,9 @@ export function answerRows({ problem, answers }: Answered): readonly AnswerRow[]
     const { budget, evaluatedCost, costBound, ratio, solution, design } = answer;
     return {
       key: `${index}`,
-      allowed: percent(budget - 1),
+      allowed: percent(budget / exp(problem.baseLoss) - 1),
       cost: evaluatedCost,
+      change: design === null ? '' : percent(evaluatedCost / problem.baseCost - 1),
       bound: costBound,
       estimate:
         design === null ? '' : `${percent(ratio.value - 1)} (${percent(ratio.low - 1)} to ${percent(ratio.high - 1)})`,
@@ -31,6 +36,15 @@ export function answerRows({ problem, answers }: Answered): readonly AnswerRow[]
       design,
     };
   });
+}
+
+/** What mixtures start from and are compared with. */
+export function comparedText({ problem }: Answered): string {
+  const { label, quantity } = METRICS.find(({ id }) => id === problem.cost)!;
+  const cost = `${lowerFirst(label)} ${formatQuantity(problem.baseCost, quantity).text}`;
+  if (problem.base === 'bf16') return `Compared with BF16 everywhere: ${cost}.`;
+  const perplexity = `an estimated ${percent(exp(problem.baseLoss) - 1)} of perplexity against 16 bits`;
+  return `Compared with the formats that the design had when it was asked: ${cost}, ${perplexity}.`;
 }
 
 /** Share of the products that each pair of formats has, the largest first; the cache by its own shares. */

@@ -38,6 +38,7 @@ export const START_QUESTION: Question = {
     keyValues: ['fp8_e4m3', 'int4'],
   },
   layerRuns: 4,
+  base: 'bf16',
 };
 
 /** Formats to choose from for a class of operands. */
