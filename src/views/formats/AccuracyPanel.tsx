@@ -8,7 +8,10 @@ import { accuracyOf } from '../../../models/precision/accuracy-of';
 import { uniformFormats } from '../../../models/precision/uniform';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
+import { LineChart } from '../../charts/lines/LineChart';
+import { accuracyData } from './accuracy-chart';
 import { accuracySentence, factRows, formatLabel } from './accuracy-rows';
+import { offeredFormats } from './choosing-question';
 import styles from './choosing.module.css';
 
 const METRICS = [
@@ -32,9 +35,16 @@ export function AccuracyPanel() {
     (fact) => fact.metric === metric && (everyModel || fact.model === name) && (withSuspects || fact.suspect === null),
   );
   const { knownModel, unknownModel } = accuracy.sensitivity;
+  const own = useRidgeline((state) => state.ownFormats);
+  const data = useMemo(() => {
+    const [weights] = offeredFormats(own);
+    return accuracyData(accuracy, name, uniformFormats(design), weights?.formats ?? []);
+  }, [accuracy, name, design, own]);
   return (
     <div className={styles.panel}>
       <p className={styles.finding}>{accuracySentence(accuracyOf(accuracy, name, formats), formats, name)}</p>
+      {data !== null && <LineChart data={data} />}
+      <h3>Published values</h3>
       <div className={styles.tools}>
         <span className={styles.field}>
           <label htmlFor="accuracy-metric">Measure</label>

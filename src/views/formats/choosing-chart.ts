@@ -5,9 +5,7 @@ import { formatLabel, percent } from './accuracy-rows';
 import { lowerFirst, unbeaten, type ChoosingAxis } from './choosing-axes';
 import { sharesText } from './choosing-data';
 import type { Answered } from './choosing-question';
-
-/** Increases of perplexity below this are drawn at it: the axis is logarithmic. */
-const SMALLEST_INCREASE = 1e-4;
+import { drawnIncrease } from './increase';
 
 interface Point {
   readonly x: number;
@@ -29,7 +27,7 @@ export function frontierData(answered: Answered, axis: ChoosingAxis): LineData {
     .toSorted((a, b) => a.x - b.x || b.value - a.value);
   const isCost = axis.id === problem.cost;
   return {
-    finding: points.length === 0 ? unknownAlong(axis) : findingOf(problem.baseCost, axis, isCost, answers),
+    finding: points.length === 0 ? unknownAlong(axis) : findingOf(problem, axis, isCost, answers),
     note: 'Filled: published. Rings: estimates, their lines the range that nine of ten keep to. Steps: estimates too.',
     x: { label: axis.label, quantity: axis.quantity, scale: 'linear' },
     y: { label: 'Increase of perplexity', quantity: 'ratio', scale: 'log' },
@@ -59,7 +57,12 @@ function singlePoints(answered: Answered, axis: ChoosingAxis): readonly Point[] 
     const { low, high } = accuracy.kind === 'estimate' ? accuracy : { low: value, high: value };
     const name = [formats.weights, formats.activations, formats.keyValues].map(formatLabel).join(', ');
     return [
-      { x: axis.ofUniform(point), series: front.has(index) ? known : 'beaten', name, ...drawn({ low, value, high }) },
+      {
+        x: axis.ofUniform(point),
+        series: front.has(index) ? known : 'beaten',
+        name,
+        ...drawnIncrease({ low, value, high }),
+      },
     ];
   });
 }
@@ -69,7 +72,7 @@ function mixturePoints({ problem, answers }: Answered, axis: ChoosingAxis): read
     .filter(({ design }) => design !== null)
     .map((answer) => {
       const name = sharesText(problem.items, answer.solution.chosen);
-      return { x: axis.ofMixture(answer, problem.items), series: 'mixed', name, ...drawn(answer.ratio) };
+      return { x: axis.ofMixture(answer, problem.items), series: 'mixed', name, ...drawnIncrease(answer.ratio) };
     });
 }
 
@@ -102,16 +105,17 @@ function mixedSteps(points: readonly Point[]): LineSeries {
   return { id: 'mixed', label: 'Best mixture, estimate', colour: 'blue', look: 'steps', y };
 }
 
-function drawn({ low, value, high }: Record<'low' | 'value' | 'high', number>) {
-  const increase = (ratio: number) => Math.max(ratio - 1, SMALLEST_INCREASE);
-  return { low: increase(low), value: increase(value), high: increase(high) };
-}
-
-function findingOf(baseCost: number, { label }: ChoosingAxis, isCost: boolean, answers: Answered['answers']): string {
+function findingOf(
+  { baseCost, base }: Answered['problem'],
+  { label }: ChoosingAxis,
+  isCost: boolean,
+  answers: Answered['answers'],
+): string {
   const last = answers.findLast(({ design }) => design !== null);
   if (last === undefined) return 'No mixture keeps within any budget.';
   const name = lowerFirst(label);
   if (!isCost) return `What formats ask in ${name} for the perplexity that they keep`;
   const factor = baseCost / last.evaluatedCost;
-  return `The best mixtures lower ${name} up to ${formatQuantity(factor, 'count', 3).text} times, at an estimated ${percent(last.ratio.value - 1)} of perplexity`;
+  const from = base === 'bf16' ? 'BF16' : 'the formats of the design';
+  return `The best mixtures lower ${name} up to ${formatQuantity(factor, 'count', 3).text} times against ${from}, at an estimated ${percent(last.ratio.value - 1)} of perplexity against 16 bits`;
 }

@@ -10,10 +10,11 @@ import { exactSolver } from '../../../models/precision/exact-frontier';
 import { WorkerHost } from '../../../workers/host';
 import { createPrecisionJob, type PrecisionInput, type PrecisionOutcome } from '../../../workers/precision-job';
 import { PRECISION_JOB_ID } from '../../../workers/precision-job-id';
+import { accuracyData } from './accuracy-chart';
 import { accuracySentence, factRows, percent } from './accuracy-rows';
 import { axisNamed, CHOOSING_AXES, unbeaten } from './choosing-axes';
 import { frontierData } from './choosing-chart';
-import { answerRows, uniformRows } from './choosing-data';
+import { answerRows, comparedText, uniformRows } from './choosing-data';
 import { FORMAT_OPTIONS, offeredFormats, START_QUESTION, withOffered } from './choosing-question';
 import { datapathRows, formatCostRows } from './cost-rows';
 
@@ -38,6 +39,31 @@ describe('accuracySentence', () => {
       'With weights BF16, activations BF16, cache BF16 nothing is rounded below 16 bits.',
     );
     expect(sentence('int2', null)).toMatch(/^No estimate for weights INT2/);
+  });
+});
+
+describe('accuracyData', () => {
+  const dataOf = (weights: string, activations = 'bf16') =>
+    accuracyData(accuracy, 'Llama-3.1-8B', { weights, activations, keyValues: 'bf16' }, ['int8', 'nvfp4', 'bf16']);
+
+  it('draws the range of the design among other weights, by bits', () => {
+    const { at, names, series } = dataOf('mxfp4')!;
+    expect(Array.from(at)).toEqual([4.25, 4.5, 8]);
+    expect(names).toEqual(['MXFP4', 'NVFP4', 'INT8']);
+    const { y, range } = series.find(({ id }) => id === 'own')!;
+    expect(range!.low[0]!).toBeLessThan(y[0]!);
+    expect(range!.high[0]!).toBeGreaterThan(y[0]!);
+    expect([y[1], y[2]]).toEqual([NaN, NaN]);
+  });
+
+  it('draws what is published filled, where the design has it too', () => {
+    const { series } = dataOf('nvfp4', 'nvfp4')!;
+    expect(series.find(({ id }) => id === 'own')).toMatchObject({ look: 'points' });
+  });
+
+  it('is nothing where nothing is rounded or known', () => {
+    expect(accuracyData(accuracy, null, { weights: 'bf16', activations: 'bf16', keyValues: 'bf16' }, [])).toBeNull();
+    expect(accuracyData(accuracy, null, { weights: 'int2', activations: 'bf16', keyValues: 'bf16' }, [])).toBeNull();
   });
 });
 
@@ -141,6 +167,17 @@ describe('choosing', () => {
     const times = rows.map(({ tpot }) => tpot);
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     expect(rows.at(-1)?.perplexity).toMatch(/ % to \+.* %, estimate$/);
+  });
+
+  it('says what mixtures are compared with, and by how much they change it', async () => {
+    const outcome = await answered();
+    expect(comparedText(outcome)).toMatch(/^Compared with BF16 everywhere: time per output token .*ms\.$/);
+    const [none, ...others] = answerRows(outcome).map(({ change }) => change);
+    expect(none).toBe('+0.00 %');
+    expect(others.every((change) => change.startsWith('−'))).toBe(true);
+    const problem = { ...outcome.problem, base: 'design' as const, baseLoss: Math.log(1.02) };
+    expect(comparedText({ ...outcome, problem })).toMatch(/design had.*, an estimated \+2\.00 % of perplexity/);
+    expect(answerRows({ ...outcome, problem })[0]!.allowed).toBe('−1.96 %');
   });
 
   it('names the formats of each mixture with shares that add up', async () => {
