@@ -15,6 +15,7 @@ export interface GraphChartProps {
   readonly zoom: number | 'all' | 'readable';
   /** Hears what that comes to. */
   readonly onZoom?: (zoom: number) => void;
+  /** At most: a graph that needs less gets less. */
   readonly heightPx: number;
   readonly onPoint: (node: number | null) => void;
   readonly onChoose: (node: number) => void;
@@ -22,6 +23,8 @@ export interface GraphChartProps {
 
 const KEYS_HELP =
   'Left and right arrow keys follow tensors, up and down go within a layer, Home and End to the ends; Enter goes to the step of an operator.';
+const LEAST_HEIGHT_PX = 110;
+const SCROLLBAR_PX = 16;
 /** Names are smaller than this only where that is asked for. */
 const READABLE_ZOOM = 0.8;
 /** What lies so near to the part in sight is drawn too, and the next part drawn once that is used up. */
@@ -74,7 +77,7 @@ export function GraphChart({ data, marks, zoom, onZoom, heightPx, onPoint, onCho
       <div
         ref={frame}
         className="chart-graph-frame"
-        style={{ height: heightPx }}
+        style={{ height: Math.min(heightPx, Math.max(LEAST_HEIGHT_PX, layout.size.heightPx + SCROLLBAR_PX)) }}
         role="group"
         aria-roledescription="graph"
         aria-label={data.finding}

@@ -92,6 +92,7 @@ function bytesText(bytes: number): string {
 function stepTicks(xScale: Scale, plot: PlotArea) {
   const count = Math.max(1, Math.floor((plot.right - plot.left) / STEP_TICK_ROOM_PX));
   const [from, to] = xScale.domain;
+  if (to - from === 1) return [{ positionPx: xScale.at(from + 0.5), label: String(to) }];
   return ticks(makeScale('linear', [from + 1, to], [0, 1]), Math.min(count, to - from))
     .filter(({ value }) => Number.isInteger(value))
     .map(({ value }) => ({ positionPx: xScale.at(value - 0.5), label: String(value) }));

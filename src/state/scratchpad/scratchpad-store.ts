@@ -162,7 +162,7 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       goOn: (run) => runs[run].goOn(),
       certify: (model) => {
         const { answer } = get().schedule;
-        if (answer !== null) void certificate.ask(answer.question, model, answer.output.best);
+        if (answer !== null) void certificate.ask(answer.question, model, answer.output);
       },
       stopCertifying: () => certificate.stop(),
     };

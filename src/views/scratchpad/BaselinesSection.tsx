@@ -1,7 +1,8 @@
+import { Fragment } from 'react';
 import { formatQuantity } from '../../../models/units';
 import { CopyButton } from '../parts/CopyButton';
 import table from '../parts/table.module.css';
-import { baselineRows, gainText } from './baseline-rows';
+import { baselineRows, gainText, ORDERS, type RuleCell, ruleMatrix, type RuleRow } from './baseline-rows';
 import { RunControls } from './RunControls';
 import { SaveButtons } from './SaveButtons';
 import { rulesTable, tableTsv } from './tables';
@@ -9,8 +10,6 @@ import { useFiles } from './use-files';
 import { useScratchpad } from './use-scratchpad';
 import { bytesText } from './words';
 import styles from './scratchpad.module.css';
-
-const HEADS = ['Order', 'Replacement', 'Moved', 'Times ours', 'Rule'] as const;
 
 /** What rules make of the same graph in the same scratchpad. */
 export function BaselinesSection() {
@@ -38,37 +37,81 @@ export function BaselinesSection() {
       </div>
       <p className={styles.note}>{gainText(answer.output.baselines, ourBytes)}</p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Schedules made by rule">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" data-numeric={head === 'Moved' || head === 'Times ours'}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr className={styles.ours}>
-              <th scope="row">searched</th>
-              <td>searched</td>
-              <td data-numeric="true">{bytesText(ourBytes)}</td>
-              <td data-numeric="true">1</td>
-              <td className={styles.words}>Ours, the schedule above: order, replacement and addresses together.</td>
-            </tr>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.order}</th>
-                <td>{row.replacement}</td>
-                <td data-numeric="true">{bytesText(row.bytes)}</td>
-                <td data-numeric="true">{ratioText(row.ratio)}</td>
-                <td className={styles.words}>{row.rule}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <RulesTable rows={ruleMatrix(answer.output.baselines, ourBytes)} ourBytes={ourBytes} />
       </div>
     </section>
+  );
+}
+
+interface RulesTableProps {
+  readonly rows: readonly RuleRow[];
+  readonly ourBytes: number;
+}
+
+function RulesTable({ rows, ourBytes }: RulesTableProps) {
+  const orders = Object.values(ORDERS);
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col" rowSpan={2}>
+            Replacement
+          </th>
+          {orders.map((order) => (
+            <th key={order} scope="colgroup" colSpan={2} data-numeric="true" className={styles.heads}>
+              Order: {order}
+            </th>
+          ))}
+          <th scope="col" rowSpan={2}>
+            Rule
+          </th>
+        </tr>
+        <tr>
+          {orders.map((order) => (
+            <Fragment key={order}>
+              <th scope="col" data-numeric="true">
+                Moved
+              </th>
+              <th scope="col" data-numeric="true">
+                Times ours
+              </th>
+            </Fragment>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr className={styles.ours}>
+          <th scope="row">searched</th>
+          <td colSpan={4} data-numeric="true">
+            {bytesText(ourBytes)} in an order of its own
+          </td>
+          <td className={styles.words}>Ours, the schedule above: order, replacement and addresses together.</td>
+        </tr>
+        {rows.map(({ replacement, name, rule, byOrder }) => (
+          <tr key={replacement}>
+            <th scope="row">{name}</th>
+            {byOrder.map((cell, at) => (
+              <RuleCells key={orders[at]} cell={cell} />
+            ))}
+            <td className={styles.words}>{rule}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RuleCells({ cell }: { readonly cell: RuleCell | null }) {
+  return (
+    <>
+      <td data-numeric="true">
+        {cell === null ? '…' : bytesText(cell.bytes)}
+        {cell !== null && cell.openBytes !== null && (
+          <span className={table.detail}> no less than {bytesText(cell.openBytes)}</span>
+        )}
+      </td>
+      <td data-numeric="true">{cell === null ? '…' : ratioText(cell.ratio)}</td>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { type Certificate, type CertificateModel, MOST_LITERAL } from '../../../models/scheduling/certificate/certify';
 import { formatQuantity } from '../../../models/units';
-import { CERTIFICATE_SECONDS, type CertificateState } from '../../state/scratchpad/certificate-run';
+import { CERTIFICATE_SECONDS, type CertificateState, type KnownBounds } from '../../state/scratchpad/certificate-run';
 import { Button } from '../parts/Button';
+import { certificateText } from './certificate-words';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
-import { bytesText, gapText } from './words';
+import { bytesText, gapOf, gapText } from './words';
 import styles from './scratchpad.module.css';
 
 /** A proof by an integer programme, which shares nothing with the search but the graph. */
@@ -41,77 +42,108 @@ export function CertificateSection() {
         )}
       </div>
       <p className={styles.note}>
-        The same question as an integer programme, solved by HiGHS in a worker of its own, with the schedule above as
-        its start; at most {CERTIFICATE_SECONDS} s.
+        The search proves its answer itself. Here another solver, HiGHS, is asked the same question as an integer
+        programme: a proof that shares nothing with the search but the graph, and a bound of its own where the search
+        has left a gap. It runs in a worker, for at most {CERTIFICATE_SECONDS} s.
+        {chosen === 'compact' && ' The compact model leaves addresses out: its optimum may lie below every schedule.'}
         {chosen === 'literal' &&
           ' The literal model gives inputs and outputs no copy in main memory, so that its optimum may be higher.'}
       </p>
       <div className={styles.proof} role="status" data-stale={isOld}>
-        <Outcome state={state} />
+        <Outcome state={state} known={isOld && state.known !== null ? state.known : answer.output} />
         {isOld && <p className={styles.note}>The graph or the size has changed since.</p>}
       </div>
     </section>
   );
 }
 
-function Outcome({ state }: { readonly state: CertificateState }) {
+interface OutcomeProps {
+  readonly state: CertificateState;
+  /** The schedule that is proven, and what the search has proven of it. */
+  readonly known: KnownBounds;
+}
+
+function Outcome({ state, known }: OutcomeProps) {
   switch (state.status) {
     case 'idle':
       return null;
     case 'running':
-      return <Running state={state} />;
+      return <Running state={state} known={known} />;
     case 'failed':
       return <p className={styles.problem}>{state.problem}</p>;
     case 'stopped':
-      return <p>Cancelled{boundText(state.lowerBound)}.</p>;
+      return (
+        <>
+          <p>
+            {state.lowerBound === null
+              ? 'Cancelled before anything was proven.'
+              : 'Cancelled: what was proven by then stands.'}
+          </p>
+          <Bounds atMost={known.upperBound} atLeast={state.lowerBound} />
+        </>
+      );
     case 'done':
-      return state.certificate && <Proof certificate={state.certificate} />;
+      return state.certificate && <Proof certificate={state.certificate} known={known} />;
   }
 }
 
-function Running({ state }: { readonly state: CertificateState }) {
+function Running({ state, known }: OutcomeProps) {
   const elapsed = useSecondsSince(state.startedMs);
   return (
-    <p>
-      Solving for {elapsed} s{boundText(state.lowerBound)} …
-    </p>
+    <>
+      <p>Solving …</p>
+      <Bounds atMost={known.upperBound} atLeast={state.lowerBound} rest={[['Time', `${elapsed}\u00a0s`]]} />
+    </>
   );
 }
 
-function boundText(lowerBound: number | null): string {
-  return lowerBound === null ? '' : `, no less than ${bytesText(lowerBound)} so far`;
+interface ProofProps {
+  readonly certificate: Certificate;
+  readonly known: KnownBounds;
 }
 
-const SENTENCES: Readonly<Record<Certificate['status'], string>> = {
-  optimal: 'The programme’s optimum is proven.',
-  bounded: 'Time ended before the optimum was proven.',
-  infeasible: 'By the programme nothing fits.',
-};
-
-function Proof({ certificate }: { readonly certificate: Certificate }) {
-  const { model, status, bytes, lowerBound, seconds, columns, rows } = certificate;
-  const gap = bytes > 0 ? (bytes - lowerBound) / bytes : 0;
-  const facts: readonly (readonly [string, string])[] = [
-    ['Model', model],
-    ['At most', bytesText(bytes)],
-    ['At least', bytesText(lowerBound)],
-    ['Gap', gapText(gap)],
+function Proof({ certificate, known }: ProofProps) {
+  const { model, bytes, lowerBound, seconds, columns, rows } = certificate;
+  const rest: readonly Fact[] = [
     ['Time', formatQuantity(seconds, 'seconds').text],
+    ['Model', model],
     ['Columns', columns.toLocaleString('en')],
     ['Rows', rows.toLocaleString('en')],
   ];
   return (
     <>
-      <p>{SENTENCES[status]}</p>
-      <dl className={styles.bounds}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <p>{certificateText(certificate, known)}</p>
+      <Bounds atMost={bytes} atLeast={lowerBound} rest={rest} />
     </>
+  );
+}
+
+type Fact = readonly [label: string, value: string];
+
+interface BoundsProps {
+  readonly atMost: number;
+  /** Null: nothing is proven yet. */
+  readonly atLeast: number | null;
+  readonly rest?: readonly Fact[];
+}
+
+function Bounds({ atMost, atLeast, rest = [] }: BoundsProps) {
+  if (!Number.isFinite(atMost)) return null;
+  const facts: readonly Fact[] = [
+    ['At most', bytesText(atMost)],
+    ['At least', atLeast === null ? '–' : bytesText(atLeast)],
+    ['Gap', atLeast === null ? '–' : gapText(gapOf({ lowerBound: atLeast, upperBound: atMost }))],
+    ...rest,
+  ];
+  return (
+    <dl className={styles.bounds}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

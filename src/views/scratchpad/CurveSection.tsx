@@ -24,14 +24,15 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
   const { getState } = useScratchpadStore();
   const run = useScratchpad((state) => state.curve);
   const loaded = useScratchpad((state) => state.loaded);
+  const ownBytes = useScratchpad((state) => state.ownBytes);
   const { answer } = run;
   const { accelerator, efficiency } = useRidgeline(selectDesign);
   const memory = useMemo(() => mainMemoryFigures(accelerator, efficiency.memory), [accelerator, efficiency.memory]);
   const data = useMemo(() => {
     if (answer === null) return null;
     const { stairs, isDone } = answer.output;
-    return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad);
-  }, [answer, scratchpad]);
+    return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad, ownBytes);
+  }, [answer, scratchpad, ownBytes]);
   const files = useFiles();
   if (loaded === null) return null;
   const stairs = pricedStairs(answer?.output.stairs ?? [], memory);

@@ -1,11 +1,16 @@
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { Moves } from '../../../models/scheduling/moves';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
+import { endOf } from '../../charts/graph/scene';
 import { Button } from '../parts/Button';
 import table from '../parts/table.module.css';
 import { type Pointed, type ResidentRow, stepFacts } from './schedule-data';
 import { bytesText, countText } from './words';
 import styles from './scratchpad.module.css';
+
+/** Longer names lose their first parts: the columns beside them matter more. */
+const NAME_WIDTH_PX = 240;
+const NAME_FONT_PX = 13;
 
 interface StepThroughProps {
   readonly graph: OperatorGraph;
@@ -118,10 +123,11 @@ function Row({ row, isPointed, isPinned, onPoint, onPin }: RowProps) {
           type="button"
           className={styles.pin}
           aria-pressed={isPinned}
-          title={isPinned ? 'Marked in both pictures; press to end that' : 'Mark in both pictures'}
+          aria-label={row.name}
+          title={`${row.name}: ${isPinned ? 'marked in both pictures; press to end that' : 'press to mark it in both pictures'}`}
           onClick={() => onPin(row.tensor)}
         >
-          {row.name}
+          {endOf(row.name, NAME_WIDTH_PX, NAME_FONT_PX)}
         </button>
       </th>
       <td>

@@ -12,7 +12,7 @@ export interface BaselineRow {
   readonly rule: string;
 }
 
-const ORDERS: Readonly<Record<BaselineOrder, string>> = {
+export const ORDERS: Readonly<Record<BaselineOrder, string>> = {
   topological: 'as the graph stands',
   minimumPeak: 'least room if nothing leaves',
 };
@@ -37,6 +37,40 @@ export function baselineRows(list: readonly Baseline[], ourBytes: number): reado
       rule: isOpen ? `Searched for a while: no less than ${bytesText(lowerBound)}. Addresses are left out.` : rule,
     };
   });
+}
+
+/** A rule of replacement, by order: null where it has not been run yet. */
+export interface RuleRow {
+  readonly replacement: Baseline['replacement'];
+  readonly name: string;
+  readonly rule: string;
+  readonly byOrder: readonly (RuleCell | null)[];
+}
+
+export interface RuleCell {
+  readonly order: BaselineOrder;
+  readonly bytes: number;
+  readonly ratio: number | null;
+  /** Below which nothing comes, where the search for the best replacement was not finished. */
+  readonly openBytes: number | null;
+}
+
+/** The same as a table of replacements against orders. */
+export function ruleMatrix(list: readonly Baseline[], ourBytes: number): readonly RuleRow[] {
+  return Object.entries(REPLACEMENTS).map(([id, [name, rule]]) => ({
+    replacement: id as Baseline['replacement'],
+    name,
+    rule,
+    byOrder: (Object.keys(ORDERS) as BaselineOrder[]).map((order) => {
+      const found = list.find((baseline) => baseline.order === order && baseline.replacement === id);
+      return found === undefined ? null : ruleCell(found, ourBytes);
+    }),
+  }));
+}
+
+function ruleCell({ order, replacement, bytes, lowerBound }: Baseline, ourBytes: number): RuleCell {
+  const isOpen = replacement === 'optimal' && lowerBound < bytes;
+  return { order, bytes, ratio: ourBytes === 0 ? null : bytes / ourBytes, openBytes: isOpen ? lowerBound : null };
 }
 
 /** What replacement and order gained, in one sentence. */

@@ -16,7 +16,7 @@ function unitFor(bytes: number) {
 
 /** Sizes further apart than this stand on a logarithmic axis. */
 const LINEAR_RANGE = 8;
-/** A design's scratchpad further out than this is named, not drawn. */
+/** A scratchpad further out than this is named, not drawn. */
 const DRAWN_RANGE = 3;
 
 export interface CurveData {
@@ -32,12 +32,17 @@ export function curveData(
   stairs: readonly Stair[],
   isDone: boolean,
   scratchpad: DesignScratchpad | null,
+  ownBytes: number | null,
 ): CurveData | null {
   const [first, last] = [stairs[0], stairs.at(-1)];
   if (first === undefined || last === undefined) return null;
   const designBytes = scratchpad?.bytes ?? null;
-  const isDrawn = designBytes !== null && designBytes <= DRAWN_RANGE * last.fromBytes;
-  const end = Math.max(last.fromBytes * 1.25, isDrawn ? designBytes * 1.1 : 0);
+  const isNear = (bytes: number | null): bytes is number => {
+    return bytes !== null && bytes >= first.fromBytes && bytes <= DRAWN_RANGE * last.fromBytes;
+  };
+  const isDrawn = isNear(designBytes);
+  const ownMark = isNear(ownBytes) && ownBytes !== designBytes ? ownBytes : null;
+  const end = Math.max(last.fromBytes * 1.25, (isDrawn ? designBytes : 0) * 1.1, (ownMark ?? 0) * 1.1);
   const sizes = [...stairs.map(({ fromBytes }) => fromBytes), Math.round(end)];
   const [xUnit, xSize] = unitFor(first.fromBytes);
   const [yUnit, ySize] = unitFor(first.bytes);
@@ -50,7 +55,7 @@ export function curveData(
     units: { x: xUnit, y: yUnit },
     line: {
       finding: findingOf(name, stairs, isDone),
-      note: noteOf(isDone, isDrawn, scratchpad),
+      note: noteOf(isDone, isDrawn, scratchpad, first.fromBytes),
       x: {
         label: `Scratchpad, ${xUnit}`,
         quantity: 'count',
@@ -65,7 +70,10 @@ export function curveData(
           ? [{ id: 'bound', label: 'no less than', colour: 'vermilion', look: 'points', y: bounds } as const]
           : []),
       ],
-      marks: isDrawn ? [{ x: designBytes / xSize, label: `${scratchpad!.label} of the design` }] : [],
+      marks: [
+        ...(isDrawn ? [{ x: designBytes / xSize, label: `${scratchpad!.label} of the design` }] : []),
+        ...(ownMark === null ? [] : [{ x: ownMark / xSize, label: 'set here' }]),
+      ],
     },
   };
 }
@@ -80,12 +88,17 @@ function findingOf(name: string, stairs: readonly Stair[], isDone: boolean): str
   return `${enough}, at ${bytesText(first.fromBytes)}, the smallest that works, ${bytesText(first.bytes)}`;
 }
 
-function noteOf(isDone: boolean, isDrawn: boolean, scratchpad: DesignScratchpad | null): string | null {
+function noteOf(
+  isDone: boolean,
+  isDrawn: boolean,
+  scratchpad: DesignScratchpad | null,
+  firstBytes: number,
+): string | null {
   const words = [
     isDone ? '' : 'Sizes below the first stair have not been searched yet.',
     isDrawn || scratchpad === null || scratchpad.bytes === null
       ? ''
-      : `${scratchpad.label} of the design, ${bytesText(scratchpad.bytes)}, lies further right.`,
+      : `${scratchpad.label} of the design, ${bytesText(scratchpad.bytes)}, ${scratchpad.bytes < firstBytes ? 'is too small' : 'lies further right'}.`,
   ].filter((text) => text !== '');
   return words.length === 0 ? null : words.join(' ');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../../models/scheduling/baselines/compare';
-import { baselineRows, gainText } from './baseline-rows';
+import { baselineRows, gainText, ruleMatrix } from './baseline-rows';
+import { certificateText } from './certificate-words';
 import { curveData } from './curve-data';
 import { windowAround } from './schedule-data';
 import { tableTsv } from './tables';
@@ -20,6 +21,14 @@ describe('rules beside the schedule', () => {
     expect(rows.map(({ ratio }) => ratio)).toEqual([4, 3, 2]);
     expect(rows[2]!.rule).toContain('no less than 3\u00a0KiB');
     expect(baselineRows(RULED, 0)[0]!.ratio).toBeNull();
+  });
+
+  it('stand by order, with gaps where they are still running', () => {
+    const rows = ruleMatrix(RULED, 2 * KIB);
+    expect(rows.map(({ replacement }) => replacement)).toEqual(['lru', 'belady', 'greedy', 'optimal']);
+    const optimal = { order: 'topological', bytes: 4 * KIB, ratio: 2, openBytes: 3 * KIB };
+    expect(rows.at(-1)!.byOrder).toEqual([optimal, null]);
+    expect(rows[0]!.byOrder[0]!.openBytes).toBeNull();
   });
 
   it('show what replacement and order gain', () => {
@@ -44,7 +53,7 @@ describe('the curve', () => {
   ];
 
   it('holds each stair up to the next, and marks what is not proven', () => {
-    const { line, sizes } = curveData('net', stairs, true, null)!;
+    const { line, sizes } = curveData('net', stairs, true, null, null)!;
     expect(sizes.slice(0, 2)).toEqual([100 * KIB, 120 * KIB]);
     expect(line.series[0]).toMatchObject({ look: 'steps', y: [40, 0, 0] });
     expect(line.series[1]).toMatchObject({ id: 'bound', y: [30, NaN, NaN] });
@@ -52,12 +61,17 @@ describe('the curve', () => {
   });
 
   it('marks the memory of the design where it is near, and names it where it is not', () => {
-    const near = curveData('net', stairs, true, { label: 'L2', bytes: 128 * KIB })!.line;
-    expect(near.marks).toEqual([{ x: 128, label: 'L2 of the design' }]);
-    const far = curveData('net', stairs, false, { label: 'L2', bytes: 2 ** 30 })!.line;
+    const near = curveData('net', stairs, true, { label: 'L2', bytes: 128 * KIB }, 110 * KIB)!.line;
+    expect(near.marks).toEqual([
+      { x: 128, label: 'L2 of the design' },
+      { x: 110, label: 'set here' },
+    ]);
+    const far = curveData('net', stairs, false, { label: 'L2', bytes: 2 ** 30 }, null)!.line;
     expect(far.marks).toEqual([]);
     expect(far.note).toContain('L2 of the design, 1\u00a0GiB, lies further right.');
-    expect(curveData('net', [], false, null)).toBeNull();
+    const small = curveData('net', stairs, true, { label: 'L1', bytes: KIB }, 2 ** 40)!.line;
+    expect(small).toMatchObject({ marks: [], note: 'L1 of the design, 1\u00a0KiB, is too small.' });
+    expect(curveData('net', [], false, null, null)).toBeNull();
   });
 });
 
@@ -88,4 +102,21 @@ it('gives a spreadsheet no formula', () => {
     { name: 'd', unit: '' },
   ];
   expect(tableTsv({ title: '', columns, rows: [['=1+1', 2, null, NaN]] })).toBe("a\tb [B]\tc\td\n'=1+1\t2\t\t");
+});
+
+describe('a second proof', () => {
+  const found = { model: 'compact', status: 'optimal', bytes: 40, lowerBound: 40 } as const;
+  const size = { seconds: 1, columns: 2, rows: 3 };
+  const known = { lowerBound: 30, upperBound: 40 };
+
+  it.each([
+    [found, known, 'Both proofs agree: no schedule moves less than 40\u00a0B beyond the compulsory bytes.'],
+    [{ ...found, lowerBound: 35, bytes: 35 }, known, 'By the programme no schedule moves less than 35\u00a0B; that is more than the search has proven (30\u00a0B), so that the optimum lies between this and 40\u00a0B.'], // prettier-ignore
+    [{ ...found, status: 'bounded', lowerBound: 20 }, known, 'Time ended before the optimum was proven. By the programme no schedule moves less than 20\u00a0B; the search has proven more, 30\u00a0B.'], // prettier-ignore
+    [{ ...found, model: 'literal' }, known, 'The optimum of the literal model, with addresses, is 40\u00a0B, that of the schedule above too.'], // prettier-ignore
+    [{ ...found, model: 'literal', status: 'bounded', lowerBound: 10 }, known, 'Time ended: the optimum of the literal model lies between 10\u00a0B and 40\u00a0B.'], // prettier-ignore
+    [{ ...found, status: 'infeasible' }, known, 'By the programme nothing fits into this scratchpad.'],
+  ] as const)('is told beside the first, case %#', (certificate, schedule, text) => {
+    expect(certificateText({ ...certificate, ...size }, schedule)).toBe(text);
+  });
 });
