@@ -45,6 +45,19 @@ test('a loop nest of the guide follows the memory that it runs in', async ({ pag
   await expect(moved).not.toHaveAttribute('aria-label', before!);
 });
 
+test('a schedule of the guide is searched or made by rule, in the scratchpad that is chosen', async ({ page }) => {
+  await page.goto('./guide.html#scratchpad');
+  await expect(page.getByRole('img', { name: /^Searched: 32\sKiB moved .*, proven optimal$/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /^Searched, nothing is moved twice from 96\sKiB on; as drawn/ }),
+  ).toBeVisible();
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('as drawn; used again last leaves');
+  await expect(page.getByRole('img', { name: /^By rule: 240\sKiB moved/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Scratchpad', exact: true }).fill('144 KiB');
+  await expect(page.getByRole('img', { name: /^By rule: nothing moved/ })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('what is not modelled is listed by metric', async ({ page }) => {
   await page.goto('./guide.html#not-modelled');
   await expect(page.getByRole('heading', { name: 'What is not modelled' })).toBeVisible();

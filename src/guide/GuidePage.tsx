@@ -14,6 +14,8 @@ import styles from './guide.module.css';
 const NestFigure = lazy(async () => ({ default: (await import('./NestFigure')).NestFigure }));
 const AttentionFigure = lazy(async () => ({ default: (await import('./AttentionFigure')).AttentionFigure }));
 
+const ScheduleFigure = lazy(async () => ({ default: (await import('./ScheduleFigure')).ScheduleFigure }));
+
 interface Part {
   readonly id: string;
   readonly title: string;
@@ -108,6 +110,45 @@ const PARTS: readonly Part[] = [
       </>
     ),
     figure: <AttentionFigure />,
+  },
+  {
+    id: 'scratchpad',
+    title: 'Scratchpads: order, replacement, addresses',
+    text: (
+      <>
+        <p>
+          A scratchpad has no cache’s hardware: before a network runs it is settled in which <b>order</b> its operators
+          run, which tensor leaves when room is needed (<b>replacement</b>), and at which <b>address</b> each lies. An
+          operator needs its inputs and outputs side by side. What is given is fetched once and what is asked for is
+          written once, whatever one does; counted is what goes beyond: an activation that is spilled and fetched again,
+          an input that is fetched twice.
+        </p>
+        <p>
+          The three belong together. Three branches widen an input and narrow it again: as drawn, all wide tensors lie
+          there at once, and no rule of replacement makes good for that. Branch by branch the same bytes fit into two
+          thirds of the room. And room that is free in pieces takes no tensor that is larger than each of them.
+        </p>
+        <p>
+          The search keeps two numbers: what its best schedule moves, and what no schedule can do without. Where they
+          meet, the schedule is <b>proven optimal</b>; where time ends before, it is <b>heuristic</b>, and the{' '}
+          <b>gap</b> is how much of it is not proven to be needed. Over all sizes the optimum is a staircase: a byte of
+          scratchpad is worth buying only up to the next edge.
+        </p>
+        <p>
+          Not modelled: tiles of a tensor (each lies there as a whole), an output in the place of its input, several
+          operators at once, and moves that hide behind computing.
+        </p>
+        <Source>
+          The question is that of Li, Gupta, Malik, COSMA, arXiv 2311.18246; placing after Moffitt, MiniMalloc, ASPLOS
+          2023. Search, bounds and accounting are ours.
+        </Source>
+      </>
+    ),
+    figure: (
+      <Suspense fallback={<div className={styles.scheduleSlot} />}>
+        <ScheduleFigure />
+      </Suspense>
+    ),
   },
   {
     id: 'sram',

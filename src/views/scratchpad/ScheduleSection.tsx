@@ -64,7 +64,8 @@ function Picture({ run, answer, step, pointed, onStep, onPoint }: PictureProps) 
   const { question, output } = answer;
   const { graph } = question.loaded;
   const { best } = output;
-  const content = useMemo(() => scheduleContent(question, best), [question, best]);
+  const { scratchpadBytes } = question;
+  const content = useMemo(() => scheduleContent({ graph, scratchpadBytes }, best), [graph, scratchpadBytes, best]);
   const data = { content, finding: scheduleFinding(question, output, run.status), note: usedText(content) };
   const moves = useMemo(() => movesOf(graph, best), [graph, best]);
   const { span, pinned } = useScratchpad((state) => state.view);

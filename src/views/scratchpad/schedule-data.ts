@@ -3,12 +3,15 @@ import type { StepWindow } from '../../charts/scratchpad/layout';
 import { movesOf, type Moves } from '../../../models/scheduling/moves';
 import type { OperatorGraph } from '../../../models/scheduling/graph';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
-import type { ScheduleQuestion } from '../../state/scratchpad/questions';
 import { bytesText } from './words';
 
+interface PlacedIn {
+  readonly graph: OperatorGraph;
+  readonly scratchpadBytes: number;
+}
+
 /** A schedule as its chart takes it. */
-export function scheduleContent({ loaded, scratchpadBytes }: ScheduleQuestion, best: PlacedSchedule): ScheduleContent {
-  const { graph } = loaded;
+export function scheduleContent({ graph, scratchpadBytes }: PlacedIn, best: PlacedSchedule): ScheduleContent {
   const { writes } = movesOf(graph, best);
   const spilled = new Set(writes.flatMap(({ tensor, isCompulsory }) => (isCompulsory ? [] : [tensor])));
   const seen = new Set<number>();
