@@ -44,9 +44,10 @@ function findUnit(symbol: string, units: readonly Unit[]): Unit | null {
 }
 
 function unknownUnit(symbol: string, quantity: Quantity): string {
+  if (/^,\d/u.test(symbol)) return 'has a comma where it means nothing: write “1.5” or “1,500”';
   const { ambiguousKilo, ladder, binaryLadder } = quantitySpec(quantity);
-  if (ambiguousKilo && symbol.startsWith('K') && !symbol.startsWith('Ki')) {
-    const rest = symbol.slice(1);
+  const rest = symbol.slice(1);
+  if (ambiguousKilo && symbol.startsWith('K') && unitsOf(quantity).some((unit) => unit.symbol.trim() === `k${rest}`)) {
     return `“${symbol}” can mean 1000 or 1024: write “k${rest}” for 1000 or “Ki${rest}” for 1024`;
   }
   const known = [...ladder, ...binaryLadder].map((unit) => unit.symbol).filter((name) => name !== '');

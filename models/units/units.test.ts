@@ -92,7 +92,9 @@ describe('parseQuantity', () => {
     ['128K', 'tokens', /“k”.*“Ki”/],
     ['1 mw', 'watts', /not a unit/],
     ['1e400', 'count', /too large/],
-    ['10,24', 'count', /not a unit/],
+    ['10,24', 'count', /has a comma/],
+    ['1,5 GB', 'bytes', /has a comma/],
+    ['3 KB/s', 'bytes', /not a unit/],
     [`1${'0'.repeat(70)}`, 'count', /longer than/],
     ['989 TFLOPS', 'laneOpsPerSecond', /not a unit/],
   ])('refuses %j as %s', (text, quantity, reason) => {
