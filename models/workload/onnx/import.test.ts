@@ -171,6 +171,11 @@ describe('what follows from stored tensors', () => {
   });
 });
 
+it('refuses a size that the file does not have', () => {
+  const reason = 'The file has no size "sequnce": it leaves open "batch", "sequence".';
+  expect(importOnnx(attentionFile(), { sizes: { sequnce: 6 } })).toMatchObject({ ok: false, reason });
+});
+
 it('reads a file that names its sizes by place', () => {
   const file = onnxFile({ ...ATTENTION, inputs: { ids: [null, null] } });
   expect(importOnnx(file)).toMatchObject({ openSizes: ['ids[1]'] });

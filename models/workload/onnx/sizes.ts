@@ -46,6 +46,9 @@ export function resolveInputs(
   }
   const stored = new Set(graph.initializers.map(({ name }) => name));
   const described = graph.inputs.filter(({ name }) => !stored.has(name));
+  const named = openNames([...described, ...graph.values, ...graph.outputs]);
+  const unknown = [...sizes.keys()].find((name) => !named.has(name));
+  if (unknown !== undefined) return unresolved(unknownReason(unknown, named));
   const notes: string[] = [];
   const open = new Set<string>();
   for (const input of described) {
@@ -71,10 +74,25 @@ export function resolveInputs(
   return { ok: true, inputs, shapeless, sizes, notes };
 }
 
+/** Of values inside, a size may depend on what is computed: with its name it can be given too. */
+function openNames(values: readonly OnnxValueInfo[]): ReadonlySet<string> {
+  const names = values.flatMap((value) => (value.dims ?? []).map((dim, axis) => dimName(value, dim, axis)));
+  return new Set(names.filter((name) => typeof name === 'string'));
+}
+
+function unknownReason(name: string, named: ReadonlySet<string>): string {
+  const rest = named.size === 0 ? 'it leaves none open' : `it leaves open ${listed([...named])}`;
+  return `The file has no size ${JSON.stringify(name)}: ${rest}.`;
+}
+
 function openReason(names: readonly string[]): string {
-  const listed = names.slice(0, 5).map((name) => JSON.stringify(name));
-  const more = names.length > listed.length ? ` and ${names.length - listed.length} more` : '';
-  return `The file leaves sizes of its inputs open that have to be given: ${listed.join(', ')}${more}.`;
+  return `The file leaves sizes of its inputs open that have to be given: ${listed(names)}.`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => JSON.stringify(name));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `${shown.join(', ')}${more}`;
 }
 
 function unresolved(reason: string, openSizes: readonly string[] = []): UnresolvedInputs {
