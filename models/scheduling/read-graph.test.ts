@@ -74,3 +74,8 @@ it('finds no name twice in what a serialiser writes, and finds one that is put i
     }),
   );
 });
+
+it('reads text that begins with a mark of its byte order, and says of an empty one that it is empty', () => {
+  expect(readGraphText(`\uFEFF${JSON.stringify({ ops: OPS, tensors: TENSORS })}`).ok).toBe(true);
+  expect(readGraphText(' \n')).toEqual({ ok: false, reason: 'The file is empty.' });
+});

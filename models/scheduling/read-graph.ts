@@ -51,13 +51,16 @@ export function readGraphText(
   readonly graph: OperatorGraph;
   readonly json: unknown;
 }> {
+  // Some editors begin a file with a mark of its byte order.
+  const plain = text.replace(/^\uFEFF/, '');
+  if (plain.trim() === '') return refuse('The file is empty.');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(plain);
   } catch {
     return refuse('The file is not JSON.');
   }
-  const repeated = repeatedName(text);
+  const repeated = repeatedName(plain);
   if (repeated !== null) return refuse(`The name ${quoted(repeated)} stands twice in one object of the file.`);
   const graph = readGraph(json, fallbackName);
   return graph.ok ? { ok: true, value: { graph: graph.value, json } } : graph;
@@ -72,7 +75,9 @@ function readTensors(tensors: Json): GraphOutcome<readonly GraphTensor[]> {
     if (kind === undefined) return refuse(`tensors: the kind of ${quoted(name)} must be input, weight, act or output.`);
     const bytes = tensor['size'];
     if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes <= 0) {
-      return refuse(`tensors: the size of ${quoted(name)} must be a whole number of bytes above zero.`);
+      return refuse(
+        `tensors: the size of ${quoted(name)} must be a whole number of bytes, from 1 to ${Number.MAX_SAFE_INTEGER}.`,
+      );
     }
     list.push({ name, bytes, kind });
   }
