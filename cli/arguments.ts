@@ -96,6 +96,12 @@ export function choiceOption<T extends string>(
   return refused(`--${name}: must be one of ${choices.join(', ')}, not ${JSON.stringify(text)}`);
 }
 
+/** A refusal of the first of these options that was given, where it would have no effect; null where none was. */
+export function idleOption(args: Arguments, names: readonly string[], where: string): string | null {
+  const given = names.find((name) => args.has(name));
+  return given === undefined ? null : `--${given}: has no effect on ${where}`;
+}
+
 /** The parts of `a,b,c`; undefined when the option was not given. */
 export function listOption(args: Arguments, name: string): readonly string[] | undefined {
   return args

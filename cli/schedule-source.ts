@@ -10,14 +10,13 @@ import { readGraph, readGraphText } from '../models/scheduling/read-graph';
 import { designGraph, type DesignGraphOptions } from '../models/scheduling/sources/design-graph';
 import { ATTENTION_DRAWINGS, type GraphJson } from '../models/scheduling/sources/graph-json';
 import { onnxNotes } from '../models/scheduling/sources/onnx-notes';
-import { importOnnx } from '../models/workload/onnx/import';
 import { findModelPreset } from '../models/workload/presets/models';
 import type { Workload } from '../models/workload/types';
-import { choiceOption, wholeOption } from './arguments';
+import { choiceOption, idleOption, wholeOption } from './arguments';
 import type { Arguments, CommandOption } from './command';
 import type { CliIo } from './io';
 import { checkDesign, isLink, loadDesign } from './load';
-import { sizesOf } from './onnx-sizes';
+import { isOnnx, loadOnnx, SIZE_OPTION } from './load-onnx';
 import { done, refused, type Result } from './result';
 
 export interface ScheduleSource {
@@ -30,8 +29,8 @@ export interface ScheduleSource {
   readonly design: Design | null;
 }
 
-export const SOURCE_OPTIONS: readonly CommandOption[] = [
-  { name: 'model', value: 'ID', help: 'The graph of this preset, in place of a file' },
+/** How a graph is drawn: they say nothing to a graph that comes as a file. */
+const DRAWING_OPTIONS: readonly CommandOption[] = [
   { name: 'phase', value: 'PHASE', help: 'Of a decoder: prefill, or a step of decode; prefill unless given' },
   { name: 'batch', value: 'N', help: 'Sequences or images at once; those of the design unless given' },
   { name: 'tokens', value: 'N', help: 'Tokens of the prompt, or in decode those that the step sees' },
@@ -43,7 +42,12 @@ export const SOURCE_OPTIONS: readonly CommandOption[] = [
   { name: 'attention', value: 'HOW', help: 'Heads together (whole), apart (heads), or scores inside (fused)' },
   { name: 'weights', value: null, help: 'Weights pass through the scratchpad too' },
   { name: 'format', value: 'ID', help: 'Number format of all tensors; that of the design, or bf16' },
-  { name: 'size', value: 'NAME=N', help: 'A size that an ONNX file leaves open', repeats: true },
+];
+
+export const SOURCE_OPTIONS: readonly CommandOption[] = [
+  { name: 'model', value: 'ID', help: 'The graph of this preset, in place of a file' },
+  ...DRAWING_OPTIONS,
+  SIZE_OPTION,
   { name: 'graph-out', value: 'FILE', help: 'Write the graph to this file' },
 ];
 
@@ -54,13 +58,16 @@ export async function loadSource(args: Arguments, io: CliIo): Promise<Result<Sch
   const [path] = args.positionals;
   const model = args.text('model');
   if (path !== undefined && model !== undefined) return refused(`--model: can not be given together with ${path}`);
+  const hasSizes = path !== undefined && isOnnx(path);
+  const idle = hasSizes ? null : idleOption(args, [SIZE_OPTION.name], 'anything but an ONNX file');
+  if (idle !== null) return refused(idle);
   if (model !== undefined) {
     const preset = findModelPreset(model);
     if (preset !== undefined) return drawn(args, ownDesign(preset.build()), [], false);
     return refused(`--model: must be the id of a model, not ${shown(model)}; ridgeline list models shows them`);
   }
   if (path === undefined) return refused('schedule: needs a graph, a design, --model ID, or --placement FILE');
-  if (/\.onnx$/i.test(path)) return fromOnnx(path, args, io);
+  if (isOnnx(path)) return fromOnnx(path, args, io);
   if (isLink(path)) return fromDesign(await loadDesign(io, path), args);
   const text = await io.readText(path);
   if (!text.ok) return text;
@@ -78,6 +85,9 @@ function fromJson(json: unknown, text: string, path: string, args: Arguments): R
     return checked.ok ? drawn(args, checked.value, [], false) : refused(`${path}: ${checked.message}`);
   }
   if (kind === 'design') return fromDesign(checkDesign(unwrapped(json)), args);
+  const options = DRAWING_OPTIONS.map(({ name }) => name);
+  const idle = idleOption(args, options, 'a graph, which is scheduled as it stands in the file');
+  if (idle !== null) return refused(idle);
   const read = readGraphText(text);
   return read.ok ? done({ ...read.value, notes: [], design: null }) : refused(`${path}: ${read.reason}`);
 }
@@ -87,15 +97,8 @@ function fromDesign(design: Result<Design>, args: Arguments): Result<ScheduleSou
 }
 
 async function fromOnnx(path: string, args: Arguments, io: CliIo): Promise<Result<ScheduleSource>> {
-  const sizes = sizesOf(args.all('size'));
-  if (!sizes.ok) return sizes;
-  const file = await io.readBytes(path);
-  if (!file.ok) return file;
-  const imported = importOnnx(file.value, { sizes: sizes.value });
-  if (!imported.ok) {
-    const open = imported.openSizes.map((size) => ` --size ${size}=N`).join('');
-    return refused(`${path}: ${imported.reason}${open === '' ? '' : `; give${open}`}`);
-  }
+  const imported = await loadOnnx(path, args, io);
+  if (!imported.ok) return imported;
   return drawn(args, ownDesign(imported.value.table), onnxNotes(imported.value), false);
 }
 
@@ -105,6 +108,9 @@ function ownDesign(workload: Workload): Design {
 }
 
 function drawn(args: Arguments, design: Design, notes: readonly string[], hasMachine: boolean): Result<ScheduleSource> {
+  const isTable = design.workload.kind === 'layers';
+  const idle = isTable ? idleOption(args, ['phase', 'tokens'], 'a table of layers') : null;
+  if (idle !== null) return refused(idle);
   const options = drawingOptions(args);
   if (!options.ok) return options;
   const format = args.text('format');

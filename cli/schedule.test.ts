@@ -11,6 +11,7 @@ const files = {
   'g.json': JSON.stringify(graph),
   'b.csv': 'id,lower,upper,size\na,0,2,4\nb,1,3,4\nc,2,4,4\n',
   'twice.json': '{"ops":[],"tensors":{"x":{},"x":{}}}',
+  'empty.json': '',
   'w.json': '{"kind":"layers","name":"n","layers":[]}',
 };
 
@@ -164,7 +165,7 @@ describe('schedule', () => {
   });
 
   it.each([
-    [['g.json'], '--scratchpad: is missing'],
+    [['g.json'], '--scratchpad: must be given: there is no machine'],
     [['g.json', '--scratchpad', '0'], '--scratchpad: must be above zero'],
     [['g.json', '--scratchpad', '1.5'], '--scratchpad: must be a whole number of bytes'],
     [['--scratchpad', '8'], 'schedule: needs a graph'],
@@ -173,7 +174,14 @@ describe('schedule', () => {
     [['--model', 'gpt2', '--format', 'x'], '--format: must be the id of a number format'],
     [['--model', 'gpt2', '--blocks', '0'], '--blocks: must be a whole number'],
     [['--model', 'gpt2', '--attention', 'x'], '--attention: must be one of whole, heads, fused'],
-    [['--model', 'gpt2'], '--scratchpad: is missing'],
+    [['--model', 'gpt2'], '--scratchpad: must be given: there is no machine'],
+    [['g.json', '--scratchpad', '22', '--batch', '2'], '--batch: has no effect on a graph'],
+    [['g.json', '--scratchpad', '22', '--weights'], '--weights: has no effect on a graph'],
+    [['--model', 'resnet-50', '--tokens', '4'], '--tokens: has no effect on a table of layers'],
+    [['--model', 'gpt2', '--size', 'a=2'], '--size: has no effect on anything but an ONNX file'],
+    [['g.json', '--scratchpad', '22', '--capacity', '8'], '--capacity: has no effect without --placement'],
+    [['--placement', 'b.csv', '--capacity', '8', '--curve'], '--curve: has no effect on --placement'],
+    [['empty.json', '--scratchpad', '8'], 'empty.json: '],
     [['g.json', '--hardware', 'x'], '--hardware: must be the id of an accelerator'],
     [['g.json', '--scratchpad', '22', '--certificate', 'x'], '--certificate: must be one of compact, literal'],
     [['twice.json', '--scratchpad', '8'], 'The name "x" stands twice'],

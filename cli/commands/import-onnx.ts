@@ -2,26 +2,21 @@ import { layerCounts } from '../../models/workload/layer-table/counts';
 import { tableTotals } from '../../models/workload/layer-table/totals';
 import { gemmView } from '../../models/workload/layer-table/gemm';
 import type { TableLayer } from '../../models/workload/layer-table/types';
-import { importOnnx, type OnnxImport } from '../../models/workload/onnx/import';
+import type { OnnxImport } from '../../models/workload/onnx/import';
 import { formatQuantity } from '../../models/units';
+import { idleOption } from '../arguments';
 import type { Arguments, Outcome } from '../command';
 import type { CliIo } from '../io';
-import { sizesOf } from '../onnx-sizes';
+import { loadOnnx } from '../load-onnx';
 import { bullets, jsonText, pairs, print, section, table } from '../output';
 
 /** Reads an ONNX model as a table of layers: shapes, work and parameters of each, and what could not be counted. */
 export async function importOnnxModel(path: string, args: Arguments, io: CliIo): Promise<Outcome> {
-  const sizes = sizesOf(args.all('size'));
-  if (!sizes.ok) return { refused: sizes.message };
-  const file = await io.readBytes(path);
-  if (!file.ok) return { refused: file.message };
-  const name = args.text('name');
-  const outcome = importOnnx(file.value, { sizes: sizes.value, ...(name === undefined ? {} : { name }) });
-  if (!outcome.ok) {
-    const open = outcome.openSizes.map((size) => ` --size ${size}=N`).join('');
-    return { refused: `${path}: ${outcome.reason}${open === '' ? '' : `; give${open}`}` };
-  }
-  const imported = outcome.value;
+  const idle = idleOption(args, ['kv-format'], 'an ONNX file');
+  if (idle !== null) return { refused: idle };
+  const loaded = await loadOnnx(path, args, io, args.text('name'));
+  if (!loaded.ok) return { refused: loaded.message };
+  const imported = loaded.value;
   const out = args.text('out');
   const written = out === undefined ? null : io.writeText(out, jsonText(imported.table));
   if (written?.ok === false) return { refused: written.message };

@@ -4,7 +4,9 @@ import { findFormat } from '../../models/formats/registry';
 import { formatQuantity, type Quantity } from '../../models/units';
 import { shown } from '../../models/design/value-rules';
 import type { WorkloadSummary } from '../../models/workload/describe';
+import { idleOption } from '../arguments';
 import type { Command } from '../command';
+import { isOnnx, SIZE_OPTION } from '../load-onnx';
 import { importOnnxModel } from './import-onnx';
 import { bullets, jsonText, pairs, print, section } from '../output';
 
@@ -21,11 +23,13 @@ export const importCommand: Command = {
     { name: 'out', value: 'FILE', help: 'Write the workload to this file' },
     { name: 'kv-format', value: 'ID', help: 'Number format of the KV cache; bf16 unless given' },
     { name: 'name', value: 'NAME', help: 'Name of the model; that of the file unless given' },
-    { name: 'size', value: 'NAME=N', help: 'A size that an ONNX file leaves open', repeats: true },
+    SIZE_OPTION,
   ],
   async run(args, io) {
     const path = args.positionals[0]!;
-    if (/\.onnx$/i.test(path)) return importOnnxModel(path, args, io);
+    if (isOnnx(path)) return importOnnxModel(path, args, io);
+    const idle = idleOption(args, [SIZE_OPTION.name], 'a file that is no ONNX model');
+    if (idle !== null) return { refused: idle };
     const formatId = args.text('kv-format') ?? 'bf16';
     const format = findFormat(formatId);
     if (format === undefined) {

@@ -1,7 +1,7 @@
 import { CERTIFICATE_MODELS, type CertificateModel } from '../../models/scheduling/certificate/certify';
 import type { Quantity } from '../../models/units';
 import { parseQuantity } from '../../models/units/parse';
-import { choiceOption } from '../arguments';
+import { choiceOption, idleOption } from '../arguments';
 import type { Arguments, Command } from '../command';
 import { jsonText } from '../output';
 import { done, refused, type Result } from '../result';
@@ -11,6 +11,11 @@ import { loadSource, SOURCE_OPTIONS } from '../schedule-source';
 import { placeBuffers } from './place';
 
 const TIME_LIMIT = '10s';
+
+/** They say nothing to buffers whose lifetimes are given. */
+const GRAPH_OPTIONS = ['scratchpad', 'curve', 'certificate', ...SOURCE_OPTIONS, MACHINE_OPTION].map((option) =>
+  typeof option === 'string' ? option : option.name,
+);
 
 export const scheduleCommand: Command = {
   name: 'schedule',
@@ -56,10 +61,13 @@ export const scheduleCommand: Command = {
     const table = args.text('placement');
     if (table !== undefined) {
       if (args.positionals.length > 0) return { refused: 'schedule: takes a graph or --placement, not both' };
+      const idle = idleOption(args, GRAPH_OPTIONS, '--placement');
+      if (idle !== null) return { refused: idle };
       const capacity = quantityOption(args, 'capacity', 'bytes');
       if (!capacity.ok) return { refused: capacity.message };
       return placeBuffers(table, capacity.value, limit.value * 1000, args, io);
     }
+    if (args.has('capacity')) return { refused: '--capacity: has no effect without --placement' };
     const source = await loadSource(args, io);
     if (!source.ok) return { refused: source.message };
     const machine = machineOf(args, source.value.design);
@@ -83,7 +91,10 @@ export const scheduleCommand: Command = {
 
 function scratchpadOf(machine: ScheduleMachine | null, args: Arguments): Result<number> {
   const staged = args.has('scratchpad') ? null : (machine?.scratchpadBytes ?? null);
-  return staged === null ? quantityOption(args, 'scratchpad', 'bytes') : done(staged);
+  if (staged !== null) return done(staged);
+  if (args.has('scratchpad')) return quantityOption(args, 'scratchpad', 'bytes');
+  const reason = machine === null ? 'there is no machine to take it from' : 'the machine states no size of its SRAM';
+  return refused(`--scratchpad: must be given: ${reason}`);
 }
 
 /** A positive amount with its unit. */
