@@ -33,7 +33,7 @@ describe('a damaged file', () => {
   });
 
   it('with any bytes changed gives an answer', () => {
-    const files = [
+    const files: readonly { bytes: Uint8Array; sizes: Readonly<Record<string, number>> }[] = [
       { bytes: convolutionalFile(), sizes: {} },
       { bytes: attentionFile(), sizes: { sequence: 4 } },
     ];
