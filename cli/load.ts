@@ -2,6 +2,7 @@
 import { decodeLink } from '../models/design/codec';
 import { parseJsonText } from '../models/design/json-text';
 import { issueSentence, type Issue } from '../models/design/issues';
+import type { Pins } from '../models/design/pins';
 import { parseDesign } from '../models/design/schema';
 import { parseSpace } from '../models/design/space-schema';
 import type { Design, Space } from '../models/design/types';
@@ -24,7 +25,8 @@ export function isLink(source: string): boolean {
 }
 
 export type Linked =
-  { readonly kind: 'design'; readonly design: Design } | { readonly kind: 'space'; readonly space: Space };
+  | { readonly kind: 'design'; readonly design: Design; readonly pins: Pins }
+  | { readonly kind: 'space'; readonly space: Space; readonly pins: Pins };
 
 export function readLink(link: string): Result<Linked> {
   const at = link.indexOf('#');

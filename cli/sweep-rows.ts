@@ -77,7 +77,7 @@ function admittedBy(constraints: readonly MetricConstraint[]) {
 }
 
 /** Quoted where a comma, a quote or a line break needs it. */
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,5 +1,7 @@
 import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
 import { MAX_LINK_CHARACTERS } from '../../models/design/link-format';
+import { NO_PINS } from '../../models/design/pins';
+import { parsePins, type ParsedPins } from '../../models/design/pins-schema';
 import type { Command } from '../command';
 import type { CliIo } from '../io';
 import { checkDesign, checkSpace, loadJson, readLink, type Linked } from '../load';
@@ -22,13 +24,14 @@ export const linkCommand: Command = {
     if (url !== undefined) {
       const linked = readLink(url);
       if (!linked.ok) return { refused: linked.message };
-      io.stdout.write(jsonText(linked.value.kind === 'design' ? linked.value.design : linked.value.space));
+      io.stdout.write(jsonText(contentOf(linked.value)));
       return { exit: 0 };
     }
     const subject = await loadEither(io, path!);
     if (!subject.ok) return { refused: subject.message };
-    const hash =
-      subject.value.kind === 'design' ? encodeDesign(subject.value.design) : encodeSpace(subject.value.space);
+    const { value } = subject;
+    const { pins } = value;
+    const hash = value.kind === 'design' ? encodeDesign(value.design, { pins }) : encodeSpace(value.space, { pins });
     if (hash.length > MAX_LINK_CHARACTERS) {
       return { refused: `link: would have ${hash.length} characters; at most ${MAX_LINK_CHARACTERS} are read back` };
     }
@@ -38,17 +41,27 @@ export const linkCommand: Command = {
   },
 };
 
+/** The design or space; with designs that are pinned beside it, an object that has both. */
+function contentOf(linked: Linked): unknown {
+  const { pins } = linked;
+  if (linked.kind === 'design') return pins.designs.length === 0 ? linked.design : { design: linked.design, pins };
+  return pins.designs.length === 0 ? linked.space : { space: linked.space, pins };
+}
+
 /** A file says by its own form what it holds: only a space has a base. */
 async function loadEither(io: CliIo, path: string): Promise<Result<Linked>> {
   const json = await loadJson(io, path);
   if (!json.ok) return json;
   const { value } = json;
   if (typeof value !== 'object' || value === null) return refused(`${path}: must hold a design or a space`);
-  const record = value as { readonly design?: unknown; readonly space?: unknown };
+  const record = value as { readonly design?: unknown; readonly space?: unknown; readonly pins?: unknown };
+  const pinned: ParsedPins = record.pins === undefined ? { ok: true, pins: NO_PINS } : parsePins(record.pins);
+  if (!pinned.ok) return refused(pinned.message);
+  const { pins } = pinned;
   if (Object.hasOwn(record, 'base') || Object.hasOwn(record, 'space')) {
     const space = checkSpace(record.space ?? record);
-    return space.ok ? done({ kind: 'space', space: space.value }) : space;
+    return space.ok ? done({ kind: 'space', space: space.value, pins }) : space;
   }
   const design = checkDesign(record.design ?? record);
-  return design.ok ? done({ kind: 'design', design: design.value }) : design;
+  return design.ok ? done({ kind: 'design', design: design.value, pins }) : design;
 }

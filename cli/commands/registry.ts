@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
+import { compareCommand } from './compare';
 import { datapathCommand } from './datapath';
 import { evaluateCommand } from './evaluate';
 import { formatsCommand } from './formats';
@@ -18,6 +19,7 @@ import { sweepCommand } from './sweep';
 /** Every command, in the order of the usage text. */
 export const COMMANDS: readonly Command[] = [
   evaluateCommand,
+  compareCommand,
   sweepCommand,
   importCommand,
   gemmCommand,

@@ -44,7 +44,7 @@ export function InputTable({ comparison }: { readonly comparison: ShownCompariso
           {columns.length > 1 ? 'The designs have the same inputs.' : 'There is one design.'}
         </p>
       ) : (
-        <div className={tableStyles.scroller} tabIndex={0} role="region" aria-labelledby="compare-inputs">
+        <div className={tableStyles.scroller} tabIndex={0} role="region" aria-label="Table of inputs">
           <table className={`${tableStyles.table} ${styles.table}`}>
             <ColumnHeads first="Input" columns={columns} reference={reference} />
             {FIELD_SECTIONS.map((section) => (

@@ -19,7 +19,7 @@ export function MetricTable({ comparison }: { readonly comparison: ShownComparis
       <h2 id="compare-metrics" className={styles.heading}>
         Metrics <span className={styles.quiet}>ratios to {columns[reference]?.letter ?? columns[0]!.letter}</span>
       </h2>
-      <div className={tableStyles.scroller} tabIndex={0} role="region" aria-labelledby="compare-metrics">
+      <div className={tableStyles.scroller} tabIndex={0} role="region" aria-label="Table of metrics">
         <table className={`${tableStyles.table} ${styles.table}`}>
           <ColumnHeads first="Metric" columns={columns} reference={reference} />
           <tbody>
