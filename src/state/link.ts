@@ -1,6 +1,7 @@
 import { decodeLink } from '../../models/design/codec';
 import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
 import { MAX_LINK_CHARACTERS } from '../../models/design/link-format';
+import { NO_PINS } from '../../models/design/pins';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
 import { linkView, readView } from './link-view';
 import type { Tab } from './ui-slice';
@@ -9,13 +10,20 @@ import { hasSpace, spaceOf, workOf, type Work } from './work';
 /**
  * The link of what is on screen, with its `#`: the design alone as long as there is no space around it, with
  * what is pinned. With a tab it opens
- * there. A graph of the Scratchpad tab that would make the link too long stays behind: `carriesScratchpad` tells.
+ * there. A graph of the Scratchpad tab that would make the link too long stays behind, then what is pinned:
+ * `carriesScratchpad` and `carriesPins` tell.
  */
 export function linkOf(work: Work, tab: Tab | null = null): string {
   const whole = encoded(work, tab);
-  if (whole.length <= MAX_LINK_CHARACTERS || work.scratchpad === undefined) return whole;
+  if (whole.length <= MAX_LINK_CHARACTERS) return whole;
   const { scratchpad: _left, ...rest } = work;
-  return encoded(rest, tab);
+  const without = encoded(rest, tab);
+  return without.length <= MAX_LINK_CHARACTERS ? without : encoded({ ...rest, pins: NO_PINS }, tab);
+}
+
+/** Whether the link of a work holds the pinned designs. */
+export function carriesPins({ scratchpad: _left, ...work }: Work): boolean {
+  return work.pins.designs.length === 0 || encoded(work, null).length <= MAX_LINK_CHARACTERS;
 }
 
 /** Whether the link of a work holds what is chosen in the Scratchpad tab. */

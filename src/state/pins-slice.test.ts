@@ -5,7 +5,7 @@ import { presetDesign } from '../../models/design/designs.test-support';
 import type { Design } from '../../models/design/types';
 import { explainDesign } from '../../models/evaluate/explain';
 import { selectDesign } from './design-slice';
-import { linkOf, openLink } from './link';
+import { carriesPins, linkOf, openLink } from './link';
 import { withMovedPin, withoutPin } from './pins';
 import { selectBaseline } from './pins-slice';
 import type { RidgelineStore } from './store';
@@ -106,6 +106,22 @@ describe('a link', () => {
       expect(other.getState().pinned.map(({ report }) => report)).toEqual(state().pinned.map(({ report }) => report));
       state().setAxis('matrix.columns', null);
     }
+  });
+
+  it('leaves pins behind that are too long for it, and opens all the same', () => {
+    const { workload } = presetDesign('tpu-v4', 'resnet-50');
+    if (workload.kind !== 'layers') throw new Error('a table of layers is pinned here');
+    let seed = 1;
+    const noise = () => Array.from({ length: 100 }, () => String.fromCharCode(97 + (seed = (seed * 16807) % 2147483647) % 26)).join(''); // prettier-ignore
+    const layers = Array.from({ length: 20 }, () =>
+      workload.layers.map((layer) => ({ ...layer, name: noise() })),
+    ).flat();
+    const design = selectDesign(state());
+    state().pin({ ...design, workload: { ...workload, layers } });
+    expect(carriesPins(state().history.present)).toBe(false);
+    const opened = openLink(linkOf(state().history.present));
+    expect(opened.ok && opened.work.design).toEqual(design);
+    expect(opened.ok && opened.work.pins.designs).toEqual([]);
   });
 
   it('without pins takes those away, and undo brings them back', () => {

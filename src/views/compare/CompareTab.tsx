@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { carriesPins } from '../../state/link';
 import { useRidgeline } from '../store-context';
 import { BreakdownSection } from './BreakdownSection';
 import { caveatsOf } from './columns';
@@ -9,10 +11,14 @@ import { MultiplesSection } from './MultiplesSection';
 import { useComparison } from './use-comparison';
 import styles from './compare.module.css';
 
+const TOO_LONG =
+  'The pinned designs are too long for a link: they stay as long as this page is open. Save the comparison as JSON to keep them.';
+
 /** Pinned designs side by side: what differs between them, and what comes of it. */
 export function CompareTab() {
   const comparison = useComparison();
-  const pins = useRidgeline(({ history }) => history.present.pins);
+  const work = useRidgeline(({ history }) => history.present);
+  const fitsLink = useMemo(() => carriesPins(work), [work]);
   const { columns } = comparison;
   return (
     <div className={styles.tab}>
@@ -25,7 +31,7 @@ export function CompareTab() {
             : 'The design on screen is the one that is pinned. Change it or load a preset, and it stands beside it here.'}
         </p>
       )}
-      {caveatsOf(columns, pins).map((caveat) => (
+      {[...caveatsOf(columns, work.pins), ...(fitsLink ? [] : [TOO_LONG])].map((caveat) => (
         <p key={caveat} className={styles.caveat}>
           {caveat}
         </p>

@@ -9,7 +9,7 @@ const KEYS = [
   ['Esc in a number', 'Back to the value before'],
   ['↑ ↓ in the table', 'Walk the operators; Enter selects'],
   ['p', 'Presets'],
-  ['b', 'Pin the design as the baseline'],
+  ['b', 'Pin the design, to compare it with others'],
   ['?', 'This page'],
 ] as const;
 
@@ -37,6 +37,10 @@ export function HelpDialog() {
         <p>
           Click the name of a field to see what it means and where its value came from, a number on the right for its
           formula. The arrows beside a field make it an axis of a sweep.
+        </p>
+        <p>
+          Pin designs to compare them: changes on the right are told against the first, and Compare shows all of them
+          side by side, with the inputs that differ. The address keeps what is pinned.
         </p>
         <p>
           <a href="./guide.html" target="_blank" rel="noreferrer">

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { MAX_LINK_CHARACTERS } from '../../../models/design/link-format';
+import { NO_PINS } from '../../../models/design/pins';
+import { carriesPins } from '../../state/link';
 import { type SharedFile, shareOf } from '../../state/share';
 import { Button } from '../parts/Button';
 import { copyText } from '../parts/clipboard';
@@ -22,7 +24,11 @@ export function SharePanel() {
   const seen = useRidgeline(useShallow(({ history, tab, scratchpad }) => ({ history, tab, scratchpad })));
   const { present } = seen.history;
   const [told, setTold] = useState('');
-  const shared = shareOf(seen);
+  const pinned = present.pins.designs.length;
+  const [withPins, setWithPins] = useState(true);
+  const shared = shareOf(
+    withPins ? seen : { ...seen, history: { ...seen.history, present: { ...present, pins: NO_PINS } } },
+  );
   const link = `${location.href.replace(/#.*$/, '')}${shared.link}`;
   const copy = async () => setTold((await copyText(link)) ? 'Copied.' : 'Not allowed here: copy it from the field.');
   return (
@@ -32,6 +38,15 @@ export function SharePanel() {
         {seen.tab === 'scratchpad' && ', in the Scratchpad tab'}
         <textarea readOnly rows={4} value={link} onFocus={(event) => event.target.select()} />
       </label>
+      {pinned > 0 && (
+        <label className={styles.sharePins}>
+          <input type="checkbox" checked={withPins} onChange={(event) => setWithPins(event.target.checked)} />
+          With {pinned === 1 ? 'the pinned design' : `the ${pinned} pinned designs`}
+        </label>
+      )}
+      {withPins && !carriesPins(present) && (
+        <p className={styles.quiet}>The pinned designs are too long for a link and stay behind.</p>
+      )}
       <p className={styles.quiet}>
         {link.length} characters
         {link.length > MAX_LINK_CHARACTERS
