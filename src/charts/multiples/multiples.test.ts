@@ -32,7 +32,7 @@ describe('small multiples', () => {
   });
 
   it('draw nothing for what is missing, and say so', () => {
-    const [{ rows }] = layoutMultiples(dataOf([panel('Time', [1, NaN, 2])]), 600).panels as [{ rows: never[] }];
+    const rows = layoutMultiples(dataOf([panel('Time', [1, NaN, 2])]), 600).panels[0]!.rows;
     expect(rows).toMatchObject([{ isBase: true }, { bar: null, valueText: '–', ratioText: '' }, { ratioText: '×2' }]);
   });
 
