@@ -8,7 +8,7 @@ import { WorkerHost } from './host';
 import { createMappingJob } from './mapping-job';
 import { MAPPING_JOB_ID, type MappingJobInput } from './mapping-job-id';
 
-const SMALL = { mostNodes: 60, mostStates: 20, mostEvaluations: 4, mostChoices: 1, mostAnswers: 1000 };
+const SMALL = { mostNodes: 60, mostStates: 20, mostEvaluations: 4, mostChoices: 1, mostOthers: 0, mostAnswers: 1000 };
 const host = new WorkerHost([createMappingJob(createProductMapper(SMALL))]);
 const ask = (input: unknown) => host.run(1, MAPPING_JOB_ID, structuredClone(input), () => undefined);
 

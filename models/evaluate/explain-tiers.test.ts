@@ -14,6 +14,7 @@ const mapper = createProductMapper({
   mostStates: 20,
   mostEvaluations: 4,
   mostChoices: 2,
+  mostOthers: 0,
   mostAnswers: 20_000,
 });
 

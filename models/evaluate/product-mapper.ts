@@ -128,9 +128,9 @@ export interface ProductMapping {
   readonly spatial: readonly SpatialLoop[];
   /** Outermost first. */
   readonly loops: readonly MappedLoop[];
-  /** (counted cycles - their lower bound) / lower bound, over the spatial choices that were tried; 0: proven. */
+  /** (counted cycles - their lower bound) / lower bound, over all ways to lay loops along the array; 0: proven. */
   readonly gap: number;
-  /** Ways to lay loops along the array that were searched, and that there are. */
+  /** Ways to lay loops along the array that were searched, and that there are: the others are bounded. */
   readonly choices: { readonly tried: number; readonly all: number };
 }
 

@@ -1,5 +1,5 @@
 import { evaluateNest, latencyCycles } from '../cost/loop-nest/evaluate';
-import { compileProblem, type LoopNestProblem } from '../cost/loop-nest/problem';
+import type { LoopNestProblem } from '../cost/loop-nest/problem';
 import { makeScratch, type NestScratch, OFFLOAD_CYCLES, ONLOAD_CYCLES, STALL_CYCLES } from '../cost/loop-nest/scratch';
 import { DIRECTIONS } from '../cost/loop-nest/types';
 import type {
@@ -17,20 +17,15 @@ import type {
 } from '../evaluate/product-mapper';
 import { rowMapper } from '../evaluate/row-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
-import { bestOf, type Chosen } from './choices';
 import { hardwareOf, type MappedHardware, WORD_BITS } from './machine-hardware';
-import type { MapLimits } from './map-nest';
-import { isOverfull, type Misfit, misfits } from './misfit';
+import { type Misfit, misfits } from './misfit';
 import { type NestLoop, nestLoops } from './nest-loops';
-import type { Goal } from './objective';
 import { MappingKeys } from './mapping-keys';
 import { layerOfProduct } from './product-layer';
-import { spatialCandidates } from './spatial-candidates';
+import { type LatencyGoal, searchSpatially, type SpatialLimits, type SpatiallyChosen } from './spatial-search';
 
 /** What one product may cost to map: counted in states and nests, so that every engine finds the same nest. */
-export interface MapperBudget extends Omit<MapLimits, 'shouldStop'> {
-  /** Ways to lay loops along the array. */
-  readonly mostChoices: number;
+export interface MapperBudget extends Omit<SpatialLimits, 'shouldStop'> {
   /** Answers kept; the oldest goes first. */
   readonly mostAnswers: number;
 }
@@ -41,6 +36,7 @@ export const DESIGN_BUDGET: MapperBudget = {
   mostStates: 300,
   mostEvaluations: 60,
   mostChoices: 3,
+  mostOthers: 24,
   mostAnswers: 4000,
 };
 
@@ -74,21 +70,19 @@ function mapProduct(product: Product, machine: Machine, budget: MapperBudget): P
   const mapped = hardwareOf(machine, product);
   if (typeof mapped === 'string') return { kind: 'unmapped', reason: mapped, misfits: [] };
   const layer = layerOfProduct(product);
-  const { all, chosen } = spatialCandidates(layer, mapped.hardware, budget.mostChoices);
   const conventions = { loadingBelowMinimum: machine.loadingBelowMinimum };
-  const problems = chosen.flatMap((unrolling) => {
-    const compiled = compileProblem(layer, mapped.hardware, unrolling, conventions);
-    return compiled.ok ? [compiled.problem] : [];
-  });
-  const roomy = problems.filter((problem) => !isOverfull(problem));
-  const goal: Goal = { objective: 'latency', latency: machine.loadingCounts ? 'complete' : 'stalled' };
-  const best = bestOf(roomy, goal, { ...budget, shouldStop: () => false });
-  if (best === null) return unmapped(problems, mapped);
-  return mappingOf(best, mapped, goal, all);
+  const goal: LatencyGoal = { objective: 'latency', latency: machine.loadingCounts ? 'complete' : 'stalled' };
+  const limits = { ...budget, shouldStop: () => false };
+  const found = searchSpatially(layer, mapped.hardware, conventions, goal, limits);
+  return found.best === null ? unmapped(found.first, mapped) : mappingOf(found.best, found, mapped, goal);
 }
 
-function mappingOf(best: Chosen, { tierOf }: MappedHardware, goal: Goal, all: number): ProductMapping {
-  const { problem, mapping } = best;
+function mappingOf(
+  { problem, mapping }: NonNullable<SpatiallyChosen['best']>,
+  { searched, all }: SpatiallyChosen,
+  { tierOf }: MappedHardware,
+  goal: LatencyGoal,
+): ProductMapping {
   const scratch = makeScratch(problem);
   evaluateNest(problem, mapping.nest, scratch);
   const { result } = scratch;
@@ -116,7 +110,7 @@ function mappingOf(best: Chosen, { tierOf }: MappedHardware, goal: Goal, all: nu
     })),
     loops: mergedLoops(nestLoops(problem, mapping.nest)),
     gap: mapping.value / mapping.bound - 1,
-    choices: { tried: best.tried, all },
+    choices: { tried: searched, all },
   };
 }
 

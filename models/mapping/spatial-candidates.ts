@@ -24,16 +24,20 @@ const TOGETHER = [
 /** Loops that windows are made of. */
 const WINDOWS: ReadonlySet<string> = new Set(['OY', 'OX', 'FY', 'FX']);
 
+/** A way to lay loops along the array. */
+export interface SpatialCandidate {
+  readonly unrolling: readonly ArrayUnrolling[];
+  /** Without stalls. */
+  readonly cycles: number;
+  /** None with the same loops inside a core, which decide what can stay in its elements, is faster. */
+  readonly isFirst: boolean;
+}
+
 /**
- * A few ways to lay loops along the array, the fastest first: for each set of loops inside a core, which decides what
- * can stay in its elements, the way with the fewest cycles without stalls. `all` counts the ways there are: one loop along
- * each dimension as far as it goes, or of a convolution several that together go further.
+ * All ways to lay loops along the array, the fastest first: one loop along each dimension as far as it goes, or of a
+ * convolution several that together go further. Ways that come to the same are listed once.
  */
-export function spatialCandidates(
-  layer: EinsumLayer,
-  hardware: NestHardware,
-  most: number,
-): { readonly all: number; readonly chosen: readonly (readonly ArrayUnrolling[])[] } {
+export function spatialCandidates(layer: EinsumLayer, hardware: NestHardware): readonly SpatialCandidate[] {
   const candidates = allCandidates(layer, hardware);
   const best = new Map<string, Candidate>();
   for (const candidate of candidates) {
@@ -41,8 +45,19 @@ export function spatialCandidates(
     const known = best.get(key);
     if (known === undefined || candidate.cycles < known.cycles) best.set(key, candidate);
   }
-  const chosen = [...best.values()].sort((a, b) => a.cycles - b.cycles).slice(0, most);
-  return { all: candidates.length, chosen: chosen.map((candidate) => unrollingOf(layer, hardware, candidate)) };
+  const first = new Set(best.values());
+  const distinct = new Map<string, Candidate>();
+  for (const candidate of [...first, ...candidates]) {
+    const key = sharesOfWork(layer, candidate, hardware);
+    if (!distinct.has(key)) distinct.set(key, candidate);
+  }
+  return [...distinct.values()]
+    .sort((a, b) => a.cycles - b.cycles)
+    .map((candidate) => ({
+      unrolling: unrollingOf(layer, hardware, candidate),
+      cycles: candidate.cycles,
+      isFirst: first.has(candidate),
+    }));
 }
 
 function allCandidates(layer: EinsumLayer, { array }: NestHardware): readonly Candidate[] {
@@ -127,6 +142,25 @@ function factorsOf({ size, isWindow }: ArrayLoop, units: number, isAlone: boolea
 function stationarity({ laid }: Candidate, { array }: NestHardware): string {
   const inside = laid.filter((_, along) => array[along]!.name !== 'cores').flat();
   return [...new Set(inside.map(({ dim }) => dim))].sort((a, b) => a - b).join(' ');
+}
+
+/**
+ * Mean units at work on each loop inside a core and over cores. Memories are of elements, cores or the chip, none of a row or
+ * a column alone, so that nothing else of a candidate matters.
+ */
+function sharesOfWork(layer: EinsumLayer, { laid }: Candidate, { array }: NestHardware): string {
+  const left = layer.dims.map(({ size }) => size);
+  const inside = layer.dims.map(() => 1);
+  const across = layer.dims.map(() => 1);
+  laid.forEach((loops, along) => {
+    const units = array[along]!.name === 'cores' ? across : inside;
+    for (const { dim, factor } of loops) {
+      const rounds = Math.ceil(left[dim]! / factor);
+      units[dim] = units[dim]! * (left[dim]! / rounds);
+      left[dim] = rounds;
+    }
+  });
+  return [...inside, ...across, ...left].map((value) => value.toPrecision(12)).join(' ');
 }
 
 function unrollingOf(layer: EinsumLayer, { array }: NestHardware, { laid }: Candidate): readonly ArrayUnrolling[] {

@@ -6,7 +6,14 @@ import type { DesignDeps } from './design-slice';
 import { createRidgelineStore, type RidgelineStore } from './store';
 import type { SweepRunner } from './sweep-types';
 
-const SMALL_BUDGET = { mostNodes: 100, mostStates: 100, mostEvaluations: 10, mostChoices: 1, mostAnswers: 100 };
+const SMALL_BUDGET = {
+  mostNodes: 100,
+  mostStates: 100,
+  mostEvaluations: 10,
+  mostChoices: 1,
+  mostOthers: 0,
+  mostAnswers: 100,
+};
 
 const NO_SWEEPS: SweepRunner = {
   run: () => Promise.reject(new Error('this test sweeps nothing')),

@@ -106,12 +106,11 @@ function LevelNote({ nest }: { readonly nest: ProductMapping }) {
   const level = useRidgeline((state) => levelOf(selectDesign(state).assumptions));
   const { cycles, utilisation, gap, choices } = nest;
   const count = (value: number) => formatQuantity(value, 'count').text;
-  const proven =
-    gap === 0 ? 'which no nest of these beats' : `at most ${formatQuantity(gap, 'ratio').text} above the bound`;
+  const proven = gap === 0 ? 'which no nest beats' : `at most ${formatQuantity(gap, 'ratio').text} above the bound`;
   return (
     <p className={parts.note}>
       {count(cycles.counted)} cycles, {proven}; {formatQuantity(utilisation, 'ratio').text} of the array at work;{' '}
-      {choices.tried} of {choices.all} ways to lay loops along the array searched.{' '}
+      {choices.tried} of {choices.all} ways to lay loops along the array searched, the others bounded.{' '}
       {level !== 'mapped' && (
         <>
           The design is timed at level {level}.{' '}
