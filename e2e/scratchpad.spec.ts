@@ -55,7 +55,7 @@ test('a scratchpad that is too small names the operator and offers the size that
   await expect(problem).toBeVisible();
   await page.getByRole('button', { name: 'Use the smallest that works, 384\u00a0KiB' }).click();
   await expect(problem).toBeHidden();
-  await expect(page.getByText('set here')).toBeVisible();
+  await expect(page.getByText('set here', { exact: true })).toBeVisible();
   await expect(page.getByText(/^Proven optimal/)).toBeVisible();
 });
 

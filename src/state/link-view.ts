@@ -64,7 +64,7 @@ function linkSource(source: SourceChoice): LinkScratchpad['source'] | null {
   if (source.text.length > 4 * MOST_GRAPH_CHARACTERS) return null;
   try {
     // What else a file says of itself stays behind, above all the link that it was saved with.
-    const { name, ops, tensors } = JSON.parse(source.text) as Readonly<Record<string, unknown>>;
+    const { name, ops, tensors } = JSON.parse(source.text.replace(/^\uFEFF/, '')) as Readonly<Record<string, unknown>>;
     const graph = { name, ops, tensors };
     const isShort = JSON.stringify(graph).length <= MOST_GRAPH_CHARACTERS;
     return isShort ? { kind: 'graph', name: source.name.slice(0, MOST_NAME_CHARACTERS), graph } : null;

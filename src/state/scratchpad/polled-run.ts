@@ -1,6 +1,6 @@
 import type { WorkerRunner } from '../worker-runner';
 
-/** `stopped`: by the reader; `timeOver`: it has had its time. Both can go on where they were. */
+/** `stopped`: by the reader; `timeOver`: it has had its time. Both can go on where they were; a failed one begins anew. */
 export type RunStatus = 'idle' | 'running' | 'done' | 'stopped' | 'timeOver' | 'failed';
 
 export interface RunState<Question, Output> {
@@ -34,6 +34,8 @@ export interface PolledRunOptions<Question, Input, Output, Answer> {
   readonly limitMs: number;
   readonly onChange: (state: RunState<Question, Answer>) => void;
 }
+
+const CAN_GO_ON: readonly RunStatus[] = ['stopped', 'timeOver', 'failed'];
 
 /** The first look comes soon: most questions are answered by then. */
 const FIRST_POLL_MS = 40;
@@ -73,12 +75,12 @@ export class PolledRun<Question, Input, Output, Answer> {
     if (this.#state.status === 'running') this.#set({ status: 'stopped' });
   }
 
-  /** Goes on after a stop or the end of its time, for as long again. */
+  /** Goes on after a stop, the end of its time or a failure, for as long again. */
   goOn(): void {
     const { status, question, elapsedMs } = this.#state;
-    if ((status !== 'stopped' && status !== 'timeOver') || question === null) return;
+    if (!CAN_GO_ON.includes(status) || question === null) return;
     this.#untilMs = elapsedMs + this.#options.limitMs;
-    this.#set({ status: 'running' });
+    this.#set({ status: 'running', problem: null });
     void this.#loop(question);
   }
 

@@ -26,8 +26,15 @@ export type ReadOutcome =
       /** Tokens that were drawn to fit; null where that was not asked for. */
       readonly fittingTokens: number | null;
     }
-  /** `openSizes`: names of sizes that an ONNX file leaves open. */
-  | { readonly ok: false; readonly reason: string; readonly openSizes: readonly string[] };
+  | ({ readonly ok: false } & GraphProblem);
+
+export interface GraphProblem {
+  readonly reason: string;
+  /** Names of sizes that an ONNX file leaves open. */
+  readonly openSizes: readonly string[];
+  /** No answer came: another try may get one. */
+  readonly isLost: boolean;
+}
 
 /** Whether a graph depends on the design: its formats, and the workload itself. */
 export function isDrawn({ kind }: SourceChoice): boolean {
@@ -44,10 +51,11 @@ export async function readSource(
 ): Promise<ReadOutcome> {
   if (source.kind === 'example' || source.kind === 'text') return read(source, NOTHING_SAID, runners);
   const drawn = await runners.draw.run({ ...drawInput(source, design, options), fitBytes });
-  const outcome = drawn.ok ? drawn.value : drawn;
+  if (!drawn.ok) return lost(drawn.reason);
+  const outcome = drawn.value;
   if (!outcome.ok) {
     const { reason, openSizes }: { readonly reason: string; readonly openSizes?: readonly string[] } = outcome;
-    return { ok: false, reason, openSizes: openSizes ?? [] };
+    return { ok: false, reason, openSizes: openSizes ?? [], isLost: false };
   }
   return read({ kind: 'graph', json: outcome.value.graph }, outcome.value, runners);
 }
@@ -73,7 +81,12 @@ async function read(
   runners: Pick<ScratchpadRunners, 'graph'>,
 ): Promise<ReadOutcome> {
   const answer = await runners.graph.run(input);
-  const outcome = answer.ok ? answer.value : answer;
-  if (!outcome.ok) return { ok: false, reason: outcome.reason, openSizes: [] };
+  if (!answer.ok) return lost(answer.reason);
+  const outcome = answer.value;
+  if (!outcome.ok) return { ok: false, reason: outcome.reason, openSizes: [], isLost: false };
   return { ok: true, loaded: outcome.value, notes, fittingTokens };
+}
+
+function lost(reason: string): ReadOutcome {
+  return { ok: false, reason, openSizes: [], isLost: true };
 }

@@ -6,7 +6,7 @@ import type { LoadedGraph } from '../../../workers/graph-job';
 import type { CertificateState } from './certificate-run';
 import type { ScratchpadChoice } from './choice';
 import type { BaselinesState, CurveState, ScheduleState } from './questions';
-import type { SourceChoice } from './read-source';
+import type { GraphProblem, SourceChoice } from './read-source';
 import type { ScratchpadRunners } from './schedule-runners';
 import type { ScratchpadView } from './scratchpad-view';
 
@@ -25,7 +25,7 @@ export interface ScratchpadState {
   readonly notes: readonly string[];
   readonly isReading: boolean;
   /** What is wrong with the graph that was asked for. */
-  readonly graphProblem: { readonly reason: string; readonly openSizes: readonly string[] } | null;
+  readonly graphProblem: GraphProblem | null;
   readonly schedule: ScheduleState;
   readonly baselines: BaselinesState;
   readonly curve: CurveState;
@@ -33,6 +33,8 @@ export interface ScratchpadState {
   readonly view: ScratchpadView;
   readonly choose: (source: SourceChoice) => void;
   readonly setOptions: (change: Partial<DesignGraphOptions>) => void;
+  /** Reads the graph once more. */
+  readonly readAgain: () => void;
   /** A file that is not even read, and why. */
   readonly refuse: (reason: string) => void;
   readonly setOwnBytes: (bytes: number | null) => void;

@@ -124,6 +124,23 @@ it('keeps step and mark on the same graph, and forgets them on another', async (
   expect(store.getState().view).toMatchObject({ step: 0, pinned: null, zoom: 2 });
 });
 
+it('tries again where an answer was lost', async () => {
+  const { store, settled, runners } = scratchpad();
+  const lostOnce = (runner: { readonly run: unknown }) =>
+    vi.spyOn(runner as typeof runners.draw, 'run').mockResolvedValueOnce({ ok: false, reason: 'The worker is gone.' });
+  // The start asks a second time, for a step of decode.
+  lostOnce(runners.draw).mockResolvedValueOnce({ ok: false, reason: 'The worker is gone.' });
+  store.getState().look(DESIGN, 2 ** 27);
+  await vi.waitFor(() => expect(store.getState().graphProblem).toMatchObject({ isLost: true }));
+  lostOnce(runners.schedule);
+  store.getState().readAgain();
+  await settled('failed');
+  expect(store.getState()).toMatchObject({ graphProblem: null, schedule: { problem: 'The worker is gone.' } });
+  store.getState().goOn('schedule');
+  await settled('done');
+  expect(store.getState().schedule).toMatchObject({ problem: null, answer: { output: { kind: 'schedule' } } });
+});
+
 it('starts anew for another size, and keeps the last answer meanwhile', async () => {
   const { store, settled } = scratchpad();
   store.getState().look(DESIGN, 2 ** 27);

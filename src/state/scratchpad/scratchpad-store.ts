@@ -124,7 +124,8 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       view: FIRST_VIEW,
       choose: (source) => change({ source }),
       setOptions: (part) => change({ options: { ...get().options, ...part } }),
-      refuse: (reason) => set({ graphProblem: { reason, openSizes: [] } }),
+      refuse: (reason) => set({ graphProblem: { reason, openSizes: [], isLost: false } }),
+      readAgain: () => void read(),
       setOwnBytes: (ownBytes) => change({ ownBytes }),
       shortenToFit: async (bytes) => {
         if (seen === null) return null;

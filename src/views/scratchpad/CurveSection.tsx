@@ -38,6 +38,10 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
   const stairs = pricedStairs(answer?.output.stairs ?? [], memory);
   const { name } = (answer?.question ?? { loaded }).loaded.graph;
   const title = `Bytes over sizes of the scratchpad, ${name}`;
+  // Sizes of another graph are not offered for this one.
+  const choose = (bytes: number | null) => {
+    if (!isStale) getState().setOwnBytes(bytes);
+  };
   const table = () => stairsTable(name, stairs);
   const svg = () => (data === null ? '' : linesSvg(data.line, FIGURE_SIZE, PRINT));
   const units: Readonly<Record<string, string>> =
@@ -72,10 +76,10 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
         <LineChart
           data={data.line}
           heightPx={260}
-          onChoose={(x) => getState().setOwnBytes(data.sizes[Array.from(data.line.at).indexOf(x)] ?? null)}
+          onChoose={(x) => choose(data.sizes[Array.from(data.line.at).indexOf(x)] ?? null)}
         />
       )}
-      <Stairs stairs={stairs} onChoose={(bytes) => getState().setOwnBytes(bytes)} />
+      <Stairs stairs={stairs} isStale={isStale} onChoose={choose} />
       <p className={styles.note}>
         Energy and time are those of the moved bytes in {memory.label} alone, at its bandwidth, reads and writes in
         equal parts{memory.source === null ? '' : ` (source: ${memory.source})`}. {memory.gaps.join(' ')}
@@ -89,10 +93,11 @@ const FIGURE_SIZE = { widthPx: 720, heightPx: 320 };
 
 interface StairsProps {
   readonly stairs: readonly PricedStair[];
+  readonly isStale: boolean;
   readonly onChoose: (bytes: number) => void;
 }
 
-function Stairs({ stairs, onChoose }: StairsProps) {
+function Stairs({ stairs, isStale, onChoose }: StairsProps) {
   return (
     <div className={styles.stairs} tabIndex={0} role="region" aria-label="Stairs">
       <table className={table.table}>
@@ -123,6 +128,7 @@ function Stairs({ stairs, onChoose }: StairsProps) {
               <td>
                 <Button
                   look="ghost"
+                  disabled={isStale}
                   aria-label={`Use ${exactBytesText(fromBytes)}`}
                   onClick={() => onChoose(fromBytes)}
                 >

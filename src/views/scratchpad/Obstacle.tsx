@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { selectDesign } from '../../state/design-slice';
+import type { GraphProblem } from '../../state/scratchpad/read-source';
 import { sizeToTry } from '../design/import-onnx';
 import { Button } from '../parts/Button';
 import { useRidgeline } from '../store-context';
@@ -22,7 +23,7 @@ function Words({ designBytes }: { readonly designBytes: number | null }) {
   const graphProblem = useScratchpad((state) => state.graphProblem);
   const scratchpadBytes = useScratchpad((state) => state.ownBytes) ?? designBytes;
   const failure = useScratchpad((state) => state.schedule.problem);
-  if (graphProblem !== null) return <GraphProblem {...graphProblem} />;
+  if (graphProblem !== null) return <GraphFault {...graphProblem} />;
   if (loaded === null) return null;
   if (scratchpadBytes === null) return <Sentence text="The design names no on-chip memory: set a size." />;
   if (scratchpadBytes < loaded.leastBytes) {
@@ -36,7 +37,13 @@ function Words({ designBytes }: { readonly designBytes: number | null }) {
       </>
     );
   }
-  return failure === null ? null : <Sentence text={failure} />;
+  if (failure === null) return null;
+  return (
+    <>
+      <Sentence text={failure} />
+      <Button onClick={() => getState().goOn('schedule')}>Try again</Button>
+    </>
+  );
 }
 
 /** Of decoders: fewer tokens need less room. */
@@ -57,15 +64,18 @@ function ShortenButton({ scratchpadBytes }: { readonly scratchpadBytes: number }
   );
 }
 
-interface GraphProblemProps {
-  readonly reason: string;
-  readonly openSizes: readonly string[];
-}
-
 /** A file that leaves sizes open is offered with usual ones. */
-function GraphProblem({ reason, openSizes }: GraphProblemProps) {
+function GraphFault({ reason, openSizes, isLost }: GraphProblem) {
   const { getState } = useScratchpadStore();
   const source = useScratchpad((state) => state.source);
+  if (isLost) {
+    return (
+      <>
+        <Sentence text={reason} />
+        <Button onClick={() => getState().readAgain()}>Try again</Button>
+      </>
+    );
+  }
   if (source.kind !== 'onnx' || openSizes.length === 0) return <Sentence text={reason} />;
   const sizes = Object.fromEntries(openSizes.map((name) => [name, sizeToTry(name)]));
   const words = Object.entries(sizes).map(([name, size]) => `${name} = ${size}`);

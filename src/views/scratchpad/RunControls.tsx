@@ -32,6 +32,7 @@ export function RunControls({ run, what }: RunControlsProps) {
       {(status === 'stopped' || status === 'timeOver') && (
         <Button onClick={() => getState().goOn(run)}>Go on with {what}</Button>
       )}
+      {status === 'failed' && <Button onClick={() => getState().goOn(run)}>Try {what} again</Button>}
     </>
   );
 }

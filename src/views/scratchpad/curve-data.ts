@@ -72,7 +72,7 @@ export function curveData(
       ],
       marks: [
         ...(isDrawn ? [{ x: designBytes / xSize, label: `${scratchpad!.label} of the design` }] : []),
-        ...(ownMark === null ? [] : [{ x: ownMark / xSize, label: 'set here' }]),
+        ...(ownMark === null ? [] : [{ x: ownMark / xSize, label: `${bytesText(ownMark)} set here` }]),
       ],
     },
   };

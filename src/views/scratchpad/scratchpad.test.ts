@@ -64,7 +64,7 @@ describe('the curve', () => {
     const near = curveData('net', stairs, true, { label: 'L2', bytes: 128 * KIB }, 110 * KIB)!.line;
     expect(near.marks).toEqual([
       { x: 128, label: 'L2 of the design' },
-      { x: 110, label: 'set here' },
+      { x: 110, label: '110\u00a0KiB set here' },
     ]);
     const far = curveData('net', stairs, false, { label: 'L2', bytes: 2 ** 30 }, null)!.line;
     expect(far.marks).toEqual([]);
