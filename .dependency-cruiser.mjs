@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   design: ['units', 'assumptions', 'formats', 'hardware', 'workload', 'cost', 'inference'],
   evaluate: ['units', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design'],
   space: ['units', 'assumptions', 'formats', 'hardware', 'workload', 'cost', 'inference', 'design', 'evaluate'],
-  scheduling: ['units', 'hardware', 'workload', 'design', 'evaluate'],
+  scheduling: ['units', 'hardware', 'workload', 'cost', 'design', 'evaluate'],
   precision: ['units', 'formats', 'workload', 'design', 'evaluate', 'space'],
 };
 

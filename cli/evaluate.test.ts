@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Design } from '../models/design/types';
-import { METRIC_IDS, metricsOf } from '../models/evaluate/metrics';
+import { METRIC_IDS, metricsWith } from '../models/evaluate/metrics';
 import { convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import { run, runJson } from './cli.test-support';
 
@@ -31,7 +31,7 @@ describe('evaluate', () => {
       missing: {},
       fixes: [],
     });
-    expect(Object.keys(report.metrics)).toEqual(metricsOf(['decoder']).map(({ id }) => id));
+    expect(Object.keys(report.metrics)).toEqual(metricsWith(['decoder'], new Set()).map(({ id }) => id));
     expect(report.units).toMatchObject({ ttft: 's', area: 'm²', chips: '' });
     expect(report.operators.length).toBeGreaterThan(10);
   });
@@ -209,7 +209,7 @@ describe('evaluate refuses', () => {
       '--model',
       'resnet-50',
     ]);
-    expect(Object.keys(report.metrics)).toEqual(metricsOf(['layers']).map(({ id }) => id));
+    expect(Object.keys(report.metrics)).toEqual(metricsWith(['layers'], new Set()).map(({ id }) => id));
     expect(report.metrics.batchLatency).toBeGreaterThan(0);
     const words = ['evaluate', '--hardware', 'tpu-v4', '--model', 'resnet-50'];
     const text = (await run(words, { terminal: true })).out;
@@ -218,6 +218,30 @@ describe('evaluate refuses', () => {
     expect(text).toContain('Cost of a million inferences');
     expect(Object.keys(report)).toContain('inference');
     expect(JSON.stringify({ ...report, design: null })).not.toMatch(/"phase":"(prefill|decode)"|[tT]okens?\b/);
+  });
+
+  it('schedules the scratchpad where it is asked to, and says why where it can not', async () => {
+    const words = ['evaluate', '--hardware', 'edge-npu-32', '--model', 'vit-b-16', '--spills'];
+    interface Spills {
+      readonly metrics: Readonly<Record<string, number | null>>;
+      readonly missing: Readonly<Record<string, string>>;
+    }
+    const fits = await runJson<Spills>([
+      ...words,
+      '--set',
+      'tier.sram.capacity=0.8MiB',
+      '--set',
+      'format.activation=int8',
+    ]);
+    const { inferenceSpillTraffic: spilled, inferenceSpillFreeScratchpad: enough } = fits.metrics;
+    expect(spilled).toBeGreaterThan(0);
+    const whole = [...words, '--set', `tier.sram.capacity=${enough}`, '--set', 'format.activation=int8'];
+    expect((await runJson<Spills>(whole)).metrics.inferenceSpillTraffic).toBe(0);
+    const tiny = await runJson<Spills>([...words, '--set', 'tier.sram.capacity=100']);
+    expect(tiny.metrics.inferenceSpillTraffic).toBeNull();
+    expect(tiny.missing['inferenceSpillTraffic']).toMatch(
+      /needs \d+ bytes for its inputs and outputs; the scratchpad has 100/,
+    );
   });
 
   it('has the bytes of every operator at every memory', async () => {

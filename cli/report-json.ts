@@ -3,8 +3,9 @@ import type { Design } from '../models/design/types';
 import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
 import { explainEnergy } from '../models/evaluate/explain-energy';
 import { explainPairs } from '../models/evaluate/explain-pairs';
+import type { ScheduleReasons } from '../models/evaluate/explain-schedules';
 import { explainTiers } from '../models/evaluate/explain-tiers';
-import { METRICS, metricsOf, type MetricId } from '../models/evaluate/metrics';
+import { findMetric, METRICS, metricsWith, type MetricId } from '../models/evaluate/metrics';
 import { fixesOf } from '../models/evaluate/fit';
 import type { Fix } from '../models/evaluate/fix';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
@@ -12,14 +13,19 @@ import type { Report } from '../models/evaluate/report';
 import { reportData } from '../models/evaluate/report-data';
 import { quantitySpec } from '../models/units';
 
+/** A report, and of the phases that were to be scheduled why they could not be. */
+export interface ScheduledReport extends Report {
+  readonly schedules: ScheduleReasons;
+}
+
 /** The unit of each metric as it stands in JSON and CSV; empty: a pure number. */
 export const METRIC_UNITS = Object.fromEntries(
   METRICS.map(({ id, quantity }) => [id, quantitySpec(quantity).base]),
 ) as Readonly<Record<MetricId, string>>;
 
 /** One design and all that the models say of it. Missing numbers are null; `missing` says why. */
-export function reportJson(design: Design, report: Report, mapper: ProductMapper) {
-  const own = metricsOf([report.workloadKind]);
+export function reportJson(design: Design, report: ScheduledReport, mapper: ProductMapper) {
+  const own = metricsWith([report.workloadKind], report.schedules);
   return {
     version: packageJson.version,
     design,
@@ -34,13 +40,15 @@ export function reportJson(design: Design, report: Report, mapper: ProductMapper
 }
 
 /** What would make a design fit that does not; empty for one that does. */
-export function fixesFor(design: Design, report: Report, mapper: ProductMapper): readonly Fix[] {
+export function fixesFor(design: Design, report: ScheduledReport, mapper: ProductMapper): readonly Fix[] {
   return report.status === 'infeasible' ? fixesOf(design, mapper) : [];
 }
 
 /** Why each metric without a value has none. */
-export function missingReasons(design: Design, report: Report): Readonly<Partial<Record<MetricId, string>>> {
-  const missing = metricsOf([report.workloadKind]).filter(({ id }) => !Number.isFinite(report.metrics[id]));
+export function missingReasons(design: Design, report: ScheduledReport): Readonly<Partial<Record<MetricId, string>>> {
+  const missing = metricsWith([report.workloadKind], report.schedules).filter(
+    ({ id }) => !Number.isFinite(report.metrics[id]),
+  );
   return Object.fromEntries(missing.map(({ id }) => [id, reasonFor(id, design, report)]));
 }
 
@@ -54,7 +62,10 @@ const DECODE_METRICS: readonly MetricId[] = [
   'decodeUtilisation',
 ];
 
-function reasonFor(id: MetricId, design: Design, report: Report): string {
+function reasonFor(id: MetricId, design: Design, report: ScheduledReport): string {
+  const { schedule } = findMetric(id)!;
+  const unscheduled = schedule === undefined ? null : report.schedules.get(schedule);
+  if (typeof unscheduled === 'string') return unscheduled;
   if (report.reasons.length > 0) return report.reasons.join(' ');
   if (DECODE_METRICS.includes(id) && design.deployment.outputTokens === 1) {
     return 'The first output token comes out of prefill: with one output token there are no decode steps.';

@@ -1,6 +1,6 @@
 import type { Design } from '../models/design/types';
 import type { Fix } from '../models/evaluate/fix';
-import { METRICS, metricsOf } from '../models/evaluate/metrics';
+import { METRICS, metricsWith } from '../models/evaluate/metrics';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
 import type { EnergyReport, PhaseReport, Report, ReportOperator } from '../models/evaluate/report';
 import { economicsRows } from '../models/evaluate/explain-economics';
@@ -13,12 +13,12 @@ import { economicsText } from '../models/hardware/economics/row-text';
 import { levelOf } from '../models/workload/rules';
 import { formatQuantity, type Quantity } from '../models/units';
 import { bullets, pairs, section, table, type TableColumn } from './output';
-import { fixesFor, missingReasons } from './report-json';
+import { fixesFor, missingReasons, type ScheduledReport } from './report-json';
 
 const VERDICTS = { ok: 'Fits', infeasible: 'Infeasible', missing: 'Not all is known' } as const;
 
 /** A report as tables for a terminal. */
-export function reportText(design: Design, report: Report, mapper: ProductMapper): string {
+export function reportText(design: Design, report: ScheduledReport, mapper: ProductMapper): string {
   return [
     titleOf(design, report),
     section('Any of these would make it fit', bullets(fixesFor(design, report, mapper).map(fixSentence))),
@@ -76,12 +76,14 @@ function fixSentence({ field, label, value, also = [] }: Fix): string {
   return words.length === 0 ? label : `${label}: ${words.join(' ')}`;
 }
 
-function metricsText({ metrics, workloadKind }: Report): string {
-  return pairs(metricsOf([workloadKind]).map(({ id, label, quantity }) => [label, show(metrics[id], quantity)]));
+function metricsText({ metrics, workloadKind, schedules }: ScheduledReport): string {
+  return pairs(
+    metricsWith([workloadKind], schedules).map(({ id, label, quantity }) => [label, show(metrics[id], quantity)]),
+  );
 }
 
 /** Metrics without a value by the reason they share; the verdict has already said it where nothing could be computed. */
-function missingSentences(design: Design, report: Report): readonly string[] {
+function missingSentences(design: Design, report: ScheduledReport): readonly string[] {
   if (report.reasons.length > 0) return [];
   const reasons = missingReasons(design, report);
   return [...new Set(Object.values(reasons))].map((reason) => {

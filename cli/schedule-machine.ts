@@ -2,14 +2,14 @@
 import type { Design } from '../models/design/types';
 import { shown } from '../models/design/value-rules';
 import { findHardwarePreset } from '../models/hardware/presets/presets';
-import { stagingTierIndex } from '../models/hardware/tiers';
+import { scratchpadBytes } from '../models/evaluate/stages/staging';
 import type { Accelerator } from '../models/hardware/types';
 import { type MainMemoryFigures, mainMemoryFigures } from '../models/scheduling/traffic-cost';
 import type { Arguments, CommandOption } from './command';
 import { done, refused, type Result } from './result';
 
 export interface ScheduleMachine {
-  /** Of the SRAM that operands of a core are staged in; null where the machine has none of known size. */
+  /** Of the SRAM that operands are staged in, all cores together; null where the machine has none of known size. */
   readonly scratchpadBytes: number | null;
   readonly memory: MainMemoryFigures;
 }
@@ -30,7 +30,6 @@ export function machineOf(args: Arguments, design: Design | null): Result<Schedu
 }
 
 function machine(accelerator: Accelerator, efficiency: number): ScheduleMachine {
-  const { tiers } = accelerator;
-  const scratchpadBytes = tiers[stagingTierIndex(tiers)]?.capacityBytes ?? null;
-  return { scratchpadBytes, memory: mainMemoryFigures(accelerator, efficiency) };
+  const bytes = scratchpadBytes(accelerator.tiers, accelerator.matrix);
+  return { scratchpadBytes: Number.isNaN(bytes) ? null : bytes, memory: mainMemoryFigures(accelerator, efficiency) };
 }

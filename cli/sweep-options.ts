@@ -1,13 +1,13 @@
 import { shown } from '../models/design/value-rules';
-import type { Space } from '../models/design/types';
-import { findMetric, METRIC_IDS } from '../models/evaluate/metrics';
+import { findMetric } from '../models/evaluate/metrics';
+import type { Program } from '../models/evaluate/program';
 import type { Range } from '../workers/ranges';
 import { MOST_COLUMN_ROWS } from '../workers/sweep-limits';
 import type { SweepWant } from '../workers/sweep-want';
 import { choiceOption, wholeOption } from './arguments';
 import type { Arguments } from './command';
 import { done, refused, type Result } from './result';
-import { ROW_FORMATS, type RowFormat } from './sweep-rows';
+import { columnIds, ROW_FORMATS, type RowFormat } from './sweep-rows';
 
 const KEEPS = ['all', 'frontier'] as const;
 export type Keep = (typeof KEEPS)[number];
@@ -67,7 +67,8 @@ export function shardRange(size: number, { number, count }: Shard): Range {
 }
 
 /** What the workers are to keep. Objectives beyond what a frontier takes matter only where one is asked for. */
-export function wantOf(space: Space, keep: Keep, rows: number): Result<SweepWant> {
+export function wantOf(program: Program, keep: Keep, rows: number): Result<SweepWant> {
+  const { space } = program;
   const objectives = space.objectives.map((metric) => ({ metric, better: findMetric(metric)!.better }));
   const undirected = objectives.findIndex(({ better }) => better === 'neither');
   if (undirected >= 0) return refused(`objectives[${undirected}]: must be a metric of which less or more is better`);
@@ -81,7 +82,7 @@ export function wantOf(space: Space, keep: Keep, rows: number): Result<SweepWant
     return refused(`axes: make ${rows} designs, and at most ${MOST_COLUMN_ROWS} are written one by one; ${advice}`);
   }
   return done({
-    columns: keep === 'all' ? [...METRIC_IDS] : [],
+    columns: keep === 'all' ? [...columnIds(program)] : [],
     frontier: objectives.length > MOST_OBJECTIVES ? [] : (objectives as SweepWant['frontier']),
     constraints: [...space.constraints],
     density: null,

@@ -1,7 +1,7 @@
 /** Designs of a space as lines of a file. */
 import { isTied } from '../models/evaluate/axes';
 import { positionsAt, type Program } from '../models/evaluate/program';
-import { METRIC_IDS, metricsOf, type MetricId } from '../models/evaluate/metrics';
+import { metricsWith, type MetricId } from '../models/evaluate/metrics';
 import { workloadKindsOf } from '../models/design/workload-kinds';
 import { findField } from '../models/design/fields';
 import type { AxisValue, MetricConstraint, Space } from '../models/design/types';
@@ -12,8 +12,13 @@ import { METRIC_UNITS } from './report-json';
 export const ROW_FORMATS = ['csv', 'jsonl'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
-/** The metrics of one design, in the order of `METRIC_IDS`. */
+/** The metrics of one design, in the order of `columnIds`. */
 export type MetricColumns = readonly Float64Array[];
+
+/** What a file has of each design: metrics of schedules only where they are asked for. */
+export function columnIds({ schedules }: Program): readonly MetricId[] {
+  return metricsWith(['decoder', 'layers'], schedules).map(({ id }) => id);
+}
 
 export interface RowText {
   /** What comes before all rows. */
@@ -53,8 +58,10 @@ export function axisColumns(program: Program): readonly AxisColumn[] {
 }
 
 /** The metrics that the workloads of a space have, and where they stand in `MetricColumns`. */
-function metricColumns({ space }: Program): readonly { readonly id: MetricId; readonly column: number }[] {
-  return metricsOf(workloadKindsOf(space)).map(({ id }) => ({ id, column: METRIC_IDS.indexOf(id) }));
+function metricColumns(program: Program): readonly { readonly id: MetricId; readonly column: number }[] {
+  const ids = columnIds(program);
+  const own = metricsWith(workloadKindsOf(program.space), program.schedules);
+  return own.map(({ id }) => ({ id, column: ids.indexOf(id) }));
 }
 
 function plainValue(value: AxisValue, factor: number | null): number | string | boolean {
@@ -68,9 +75,9 @@ function unitOf(base: Space['base'], field: string): string {
 }
 
 /** Whether a design keeps within all constraints; only those that fit can. */
-function admittedBy(constraints: readonly MetricConstraint[]) {
+function admittedBy(constraints: readonly MetricConstraint[], ids: readonly MetricId[]) {
   const bounds = constraints.map(({ metric, min, max }) => {
-    return { column: METRIC_IDS.findIndex((id) => id === metric), min: min ?? -Infinity, max: max ?? Infinity };
+    return { column: ids.findIndex((id) => id === metric), min: min ?? -Infinity, max: max ?? Infinity };
   });
   return (status: number, columns: MetricColumns, at: number) =>
     status === STATUS.ok && bounds.every((bound) => within(bound, columns[bound.column]![at]!));
@@ -92,7 +99,7 @@ function csvRows(program: Program): RowText {
     values: axis.values.map((value) => csvCell(String(value))),
   }));
   const { constraints } = program.space;
-  const admitted = admittedBy(constraints);
+  const admitted = admittedBy(constraints, columnIds(program));
   const metrics = metricColumns(program);
   const heads = [
     'index',
@@ -121,7 +128,7 @@ function jsonRows(program: Program): RowText {
   const axes = axisColumns(program);
   const shown = metricColumns(program);
   const { constraints } = program.space;
-  const admitted = admittedBy(constraints);
+  const admitted = admittedBy(constraints, columnIds(program));
   return {
     head: '',
     row(index, status, columns, at) {

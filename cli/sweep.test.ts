@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { designFromPresets } from '../models/design/presets/design-from-presets';
 import { defaultDesign } from '../models/design/presets/default-design';
 import type { Space } from '../models/design/types';
 import { compile } from '../models/evaluate/compile';
@@ -98,6 +99,24 @@ describe('sweep', () => {
       metrics: { tpot: null },
     });
     expect(rows[1]!.metrics.tpot).toBeGreaterThan(0);
+  });
+
+  it('writes metrics of schedules where they are objectives, or asked for', async () => {
+    const base = designFromPresets('tpu-v4', 'bert-base');
+    const axes = [{ field: 'tier.cmem.capacity', values: [4e5, 1e6, 1e8] }];
+    const sweep = async (objectives: readonly string[], ...more: string[]) => {
+      const space = spaceFile({ base, axes, constraints: [], objectives });
+      return records((await run(['sweep', 's.json', '--out', 'o.csv', ...more], space)).written['o.csv']!);
+    };
+    const name = 'inferenceSpillTraffic [B]';
+    expect(Object.keys((await sweep(['batchLatency', 'area']))[0]!)).not.toContain(name);
+    const rows = await sweep(['inferenceSpillTraffic', 'area']);
+    expect(rows.map((row) => row[name])).toEqual(['', expect.stringMatching(/^[1-9]\d+$/), '0']);
+    expect((await sweep(['batchLatency', 'area'], '--spills')).map((row) => row[name])).toEqual(
+      rows.map((row) => row[name]),
+    );
+    const kept = await sweep(['inferenceSpillTraffic'], '--keep', 'frontier');
+    expect(kept.map((row) => row[name])).toEqual(['0']);
   });
 
   it('keeps the exact frontier, with all metrics', async () => {

@@ -3,19 +3,22 @@ import { compileWith, isMapping, modelsOf, sizeOf, type Program } from '../model
 import { findMetric, type MetricId } from '../models/evaluate/metrics';
 import { loadModels } from '../models/evaluate/load-models';
 import { runRange } from '../models/evaluate/run-range';
-import type { ProductMapper } from '../models/evaluate/product-mapper';
 import { Runner } from '../models/evaluate/runner';
+import type { Solvers } from '../models/evaluate/solvers';
 import type { Parsed } from './job';
 import { loadProductMapper } from './load-mapper';
+import { loadScratchpadScheduler } from './load-scheduler';
 import type { SweepEngine, SweepProgram } from './sweep-job';
 
 /** The models as a sweep sees them. `parseSpace` checks JSON from outside; what it lets through compiles. */
-export function createSweepEngine(
-  parseSpace: (json: unknown) => Parsed<Space>,
-  loadMapper: LoadMapper = loadProductMapper,
-): SweepEngine {
-  // One mapper for all sweeps of a thread: what it has found before serves the next space.
-  let mapper: Promise<ProductMapper> | undefined;
+export function createSweepEngine(parseSpace: (json: unknown) => Parsed<Space>): SweepEngine {
+  // One of each for all sweeps of a thread: what it has found before serves the next space.
+  let mapper: Promise<Solvers['mapper']> | undefined;
+  let scheduler: Promise<Solvers['scheduler']> | undefined;
+  const solversOf = async (program: Program): Promise<Partial<Solvers>> => ({
+    ...(isMapping(program) ? { mapper: await (mapper ??= loadProductMapper()) } : {}),
+    ...(program.schedules.size > 0 ? { scheduler: await (scheduler ??= loadScratchpadScheduler()) } : {}),
+  });
   return {
     compile(json, metrics) {
       const unknown = metrics.find((metric) => findMetric(metric) === undefined);
@@ -24,20 +27,23 @@ export function createSweepEngine(
       }
       const space = parseSpace(json);
       if (!space.ok) return space;
-      const wanted = metrics as readonly MetricId[];
-      return { ok: true, value: sweepProgram(space.value, wanted, () => (mapper ??= loadMapper())) };
+      return { ok: true, value: sweepProgram(space.value, metrics as readonly MetricId[], solversOf) };
     },
     now: () => performance.now(),
   };
 }
 
 /** Keeps one runner, whose tables fill as leases pass and serve the next ones. */
-function sweepProgram(space: Space, metrics: readonly MetricId[], loadMapper: LoadMapper): SweepProgram {
+function sweepProgram(
+  space: Space,
+  metrics: readonly MetricId[],
+  solversOf: (program: Program) => Promise<Partial<Solvers>>,
+): SweepProgram {
   let ready: Promise<void> | null = null;
   let walk: { readonly program: Program; readonly runner: Runner } | null = null;
   const load = async () => {
-    const program = compileWith(space, await loadModels(modelsOf(space)));
-    walk = { program, runner: new Runner(program, { mapper: isMapping(program) ? await loadMapper() : null }) };
+    const program = compileWith(space, await loadModels(modelsOf(space)), metrics);
+    walk = { program, runner: new Runner(program, await solversOf(program)) };
   };
   return {
     size: sizeOf(space),
@@ -53,5 +59,3 @@ function sweepProgram(space: Space, metrics: readonly MetricId[], loadMapper: Lo
     },
   };
 }
-
-export type LoadMapper = () => Promise<ProductMapper>;

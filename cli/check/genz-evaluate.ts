@@ -45,7 +45,9 @@ function programOf(design: Design, step: LoweredStep): Program {
   const structure: Structure = { ...variant.structure, rows: step.rows, unmodelled: step.unmodelled };
   const stages = program.stages.map((compiled) => withRows(compiled, step));
   const rules = resolveRules(design.assumptions);
-  const widths = Object.fromEntries(stages.map(({ stage }) => [stage.id, stage.width(structure, rules)]));
+  const widths = Object.fromEntries(
+    stages.map(({ stage }) => [stage.id, stage.width(structure, rules, program.schedules)]),
+  );
   return {
     ...program,
     stages,

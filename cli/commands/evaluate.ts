@@ -1,18 +1,23 @@
 import { designFromPresets } from '../../models/design/presets/design-from-presets';
 import type { Design } from '../../models/design/types';
 import { shown } from '../../models/design/value-rules';
-import { explainDesign } from '../../models/evaluate/explain';
+import { compileDesign } from '../../models/evaluate/compile';
+import { explain } from '../../models/evaluate/explain-program';
+import { scheduleReasons } from '../../models/evaluate/explain-schedules';
+import { scheduleMetricIds } from '../../models/evaluate/metrics';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
 import { designFrom } from '../../models/design/from-presets';
 import { DATA_VERSION } from '../../models/workload/presets/llm-preset';
 import { findModelPreset } from '../../models/workload/presets/models';
 import type { Workload } from '../../models/workload/types';
 import { createProductMapper } from '../../models/mapping/product-mapper';
+import { createScratchpadScheduler } from '../../models/scheduling/scratchpad-scheduler';
 import type { Arguments, Command } from '../command';
 import type { CliIo } from '../io';
 import { checkDesign, loadDesign, loadJson } from '../load';
 import { print } from '../output';
 import { reportJson } from '../report-json';
+import { SPILLS_OPTION } from '../spills-option';
 import { reportText } from '../report-text';
 import { done, refused, type Result } from '../result';
 import { setAssumptions, setField } from '../set-field';
@@ -33,12 +38,18 @@ export const evaluateCommand: Command = {
       help: 'Change a field, such as deployment.decodeBatch=32 or format.expert.weight=mxfp4',
       repeats: true,
     },
+    SPILLS_OPTION,
   ],
   async run(args, io) {
     const design = await designOf(args, io);
     if (!design.ok) return { refused: design.message };
     const mapper = createProductMapper();
-    const report = explainDesign(design.value, { mapper });
+    const program = compileDesign(design.value, args.has('spills') ? scheduleMetricIds() : []);
+    const scheduler = createScratchpadScheduler();
+    const report = {
+      ...explain(program, 0, { mapper, scheduler }),
+      schedules: scheduleReasons(design.value, program.schedules, scheduler),
+    };
     print(io, args, {
       json: () => reportJson(design.value, report, mapper),
       text: () => reportText(design.value, report, mapper),

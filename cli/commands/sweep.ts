@@ -1,9 +1,10 @@
 import type { Space } from '../../models/design/types';
 import { compile } from '../../models/evaluate/compile';
 import type { Program } from '../../models/evaluate/program';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { METRIC_INDEX, scheduleMetricIds } from '../../models/evaluate/metrics';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { Runner } from '../../models/evaluate/runner';
+import { createScratchpadScheduler } from '../../models/scheduling/scratchpad-scheduler';
 import type { RunOutcome } from '../../workers/leased-run';
 import { WorkerPool } from '../../workers/pool';
 import type { Range } from '../../workers/ranges';
@@ -14,8 +15,9 @@ import { loadSpace } from '../load';
 import { print } from '../output';
 import { progressLine } from '../progress';
 import type { Result } from '../result';
+import { SPILLS_OPTION } from '../spills-option';
 import { readSweepOptions, shardRange, wantOf, type SweepOptions } from '../sweep-options';
-import { rowText, type RowText } from '../sweep-rows';
+import { columnIds, rowText, type RowText } from '../sweep-rows';
 import { summaryJson, summaryText, type SweepSummary } from '../sweep-summary';
 import { streamedSweep } from '../sweep-task';
 
@@ -34,6 +36,7 @@ export const sweepCommand: Command = {
     { name: 'out', value: 'FILE', help: 'Where the rows go; the ending says how: .csv or .jsonl' },
     { name: 'keep', value: 'all|frontier', help: 'Every design, or only those that no other beats; all unless given' },
     { name: 'workers', value: 'N', help: 'Threads; as many as processors unless given' },
+    SPILLS_OPTION,
     { name: 'shard', value: 'I/N', help: 'Only the I-th of N equal parts of the space' },
   ],
   async run(args, io) {
@@ -41,9 +44,9 @@ export const sweepCommand: Command = {
     if (!options.ok) return { refused: options.message };
     const space = await loadSpace(io, args.positionals[0]!);
     if (!space.ok) return { refused: space.message };
-    const program = compile(space.value);
+    const program = compile(space.value, args.has('spills') ? scheduleMetricIds() : []);
     const range = shardRange(program.size, options.value.shard);
-    const want = wantOf(space.value, options.value.keep, range.to - range.from);
+    const want = wantOf(program, options.value.keep, range.to - range.from);
     if (!want.ok) return { refused: want.message };
     const file = io.createFile(options.value.out);
     if (!file.ok) return { refused: file.message };
@@ -127,8 +130,11 @@ class FileSweep {
 
   /** Workers send only the objectives of the frontier; its few designs are evaluated once more for all metrics. */
   #appendFrontier({ frontier }: SweepResult): void {
-    const runner = new Runner(this.#program, { mapper: createProductMapper() });
-    const columns = METRIC_IDS.map((_, metric) => runner.metrics.subarray(metric, metric + 1));
+    const solvers = { mapper: createProductMapper(), scheduler: createScratchpadScheduler() };
+    const runner = new Runner(this.#program, solvers);
+    const columns = columnIds(this.#program).map((id) =>
+      runner.metrics.subarray(METRIC_INDEX[id], METRIC_INDEX[id] + 1),
+    );
     for (const index of frontier?.indices ?? []) {
       const status = runner.evaluate(index);
       this.#append(this.#text.row(index, status, columns, 0), 1);

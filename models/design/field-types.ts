@@ -13,7 +13,6 @@ export type DesignPart =
   | 'parallelism'
   | 'formats'
   | 'matrix'
-  | 'datapath'
   | 'clock'
   | 'vector'
   | 'tierSizes'

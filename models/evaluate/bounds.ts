@@ -59,6 +59,18 @@ export function boundOf(metric: MetricId, report: Report): string {
     case 'capitalCostPerMillionInferences':
     case 'costPerMillionInferences':
     case 'carbonPerMillionInferences':
+    case 'prefillSpillTraffic':
+    case 'prefillSpillEnergy':
+    case 'prefillSpillTime':
+    case 'prefillSpillFreeScratchpad':
+    case 'decodeSpillTraffic':
+    case 'decodeSpillEnergy':
+    case 'decodeSpillTime':
+    case 'decodeSpillFreeScratchpad':
+    case 'inferenceSpillTraffic':
+    case 'inferenceSpillEnergy':
+    case 'inferenceSpillTime':
+    case 'inferenceSpillFreeScratchpad':
       return '';
   }
 }

@@ -11,6 +11,7 @@ import { METRIC_INDEX } from './metrics';
 import { bytesOf, type PhaseMemory } from './phase-memory';
 import { pipelineSeconds } from './pipeline-seconds';
 import { growingSeconds, overheadOfAll, steadyPhaseSeconds } from './row-seconds';
+import { writeSpills } from './schedule-metrics';
 import { instanceChips } from './settle';
 import { AREA } from './stages/area';
 import { COLLECTIVES_TAIL } from './stages/collectives';
@@ -20,8 +21,8 @@ import { MACHINE } from './stages/machine';
 import { MAPPING, MAPPING_TAIL } from './stages/mapping-columns';
 import { STEADY } from './stages/steady';
 
-/** What became of a design; the codes of `Block.status`. */
-export const DESIGN_STATUS = { ok: 0, infeasible: 1, missing: 2 } as const;
+/** What became of a design; the codes of `Block.status`. `pending`: it was left before its end, and no block has it. */
+export const DESIGN_STATUS = { ok: 0, infeasible: 1, missing: 2, pending: 255 } as const;
 
 /**
  * The inner loop: times of one design that is settled, and the metrics that depend on them. Writes to `out`, where
@@ -40,6 +41,7 @@ export function combine(context: Context, deployed: Deployed, combined: Combined
   const instances = chips === Infinity ? 1 : Math.floor(chips / combined.chips);
   if (context.structure.kind === 'layers') writeTableMetrics(context, deployed, combined, capacity, instances, out);
   else writeDecoderMetrics(context, deployed, combined, capacity, instances, out);
+  writeSpills(context, out);
 
   if (combined.chips > chips || (needed > capacity && !offloads) || hasMisfits(context))
     return DESIGN_STATUS.infeasible;

@@ -22,6 +22,8 @@ export interface StageOutputs {
   readonly memory: Inputs;
   readonly machine: Inputs;
   readonly pace: Inputs;
+  readonly prefillSchedule: Inputs;
+  readonly decodeSchedule: Inputs;
 }
 
 /** Seconds of one unit of `COMPUTE.CYCLES`. */

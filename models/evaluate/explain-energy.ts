@@ -79,7 +79,7 @@ function energyAt(runner: Runner, design: Design, end: SpanEnd): EnergyData {
   };
   const technology = new Float64Array(TECHNOLOGY.WIDTH);
   writeTechnology(parts, end, technology, 0);
-  const energy = new Float64Array(energyStage.width(structure, rules));
+  const energy = new Float64Array(energyStage.width(structure, rules, new Set()));
   const mapping = rules.level === 'mapped' ? mappingAt(runner.context, design, end) : outputs.mapping;
   const inputs = { ...outputs, mapping, technology: { data: technology, at: 0 } };
   energyStage.run({ ...parts, rules }, inputs, structure, energy, 0, runner.context);

@@ -14,6 +14,9 @@ const DIE_GAPS =
 const OPERATION_GAPS = 'Hosts, network gear, buildings, staff, cost of capital.';
 const SERVING_GAPS = 'Prefill; hosts, network gear, buildings, staff, cost of capital.';
 const DEFAULTS = 'docs/assumptions.md';
+const COSMA = 'question of Li, Gupta, Malik (COSMA, arXiv 2311.18246); docs/assumptions.md, scheduling in a scratchpad';
+const SCHEDULE_GAPS =
+  'Weights, embedding, tiles of a layer, splits over chips or cores. Where a proof takes too long this is the least that was found: no less than the optimum.';
 const VLLM = 'vLLM benchmark definitions of TTFT and TPOT';
 
 export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation>> = {
@@ -191,5 +194,68 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
       '10^6 x (energy per inference x PUE x grid + carbon of making a chip / (inferences per second and chip x time in service x time at work))',
     source: DEFAULTS,
     notModelled: OPERATION_GAPS,
+  },
+  prefillSpillTraffic: {
+    formula:
+      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in a prefill pass, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
+  },
+  prefillSpillEnergy: {
+    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
+    source: DEFAULTS,
+    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
+  },
+  prefillSpillTime: {
+    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
+    source: DEFAULTS,
+    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
+  },
+  prefillSpillFreeScratchpad: {
+    formula: 'smallest scratchpad in which a schedule of a prefill pass with addresses has no spill traffic',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
+  },
+  decodeSpillTraffic: {
+    formula:
+      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in the last decode step, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
+  },
+  decodeSpillEnergy: {
+    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
+    source: DEFAULTS,
+    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
+  },
+  decodeSpillTime: {
+    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
+    source: DEFAULTS,
+    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
+  },
+  decodeSpillFreeScratchpad: {
+    formula: 'smallest scratchpad in which a schedule of the last decode step with addresses has no spill traffic',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
+  },
+  inferenceSpillTraffic: {
+    formula:
+      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in a batch, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
+  },
+  inferenceSpillEnergy: {
+    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
+    source: DEFAULTS,
+    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
+  },
+  inferenceSpillTime: {
+    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
+    source: DEFAULTS,
+    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
+  },
+  inferenceSpillFreeScratchpad: {
+    formula: 'smallest scratchpad in which a schedule of a batch with addresses has no spill traffic',
+    source: COSMA,
+    notModelled: SCHEDULE_GAPS,
   },
 };

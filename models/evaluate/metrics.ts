@@ -1,4 +1,5 @@
 import type { Quantity } from '../units';
+import type { Phase } from '../workload/lowering/rows';
 import type { WorkloadKind } from '../workload/types';
 
 /**
@@ -12,6 +13,11 @@ export interface Metric {
   readonly better: 'lower' | 'higher' | 'neither';
   /** Kinds of workloads that have this metric; it is missing of the others. */
   readonly appliesTo: readonly WorkloadKind[];
+  /**
+   * Of metrics of the best schedule in the scratchpad: the phase whose graph is scheduled; tables of layers have the first
+   * alone. They take a search, so that they are evaluated only where they are asked for.
+   */
+  readonly schedule?: Phase;
 }
 
 const DECODERS: readonly WorkloadKind[] = ['decoder'];
@@ -250,7 +256,26 @@ export const METRICS = [
     better: 'lower',
     appliesTo: TABLES,
   },
+  ...spillMetrics('prefill', 'a prefill pass', DECODERS, 'prefill'),
+  ...spillMetrics('decode', 'a decode step', DECODERS, 'decode'),
+  ...spillMetrics('inference', 'a batch', TABLES, 'prefill'),
 ] as const satisfies readonly Metric[];
+
+/** What the best schedule of one graph moves twice, its energy and time, and the size that avoids it. */
+function spillMetrics<const Of extends string>(
+  of: Of,
+  where: string,
+  appliesTo: readonly WorkloadKind[],
+  schedule: Phase,
+) {
+  const shared = { better: 'lower', appliesTo, schedule } as const;
+  return [
+    { id: `${of}SpillTraffic`, label: `Spill traffic of ${where}`, quantity: 'bytes', ...shared },
+    { id: `${of}SpillEnergy`, label: `Energy of spills in ${where}`, quantity: 'joules', ...shared },
+    { id: `${of}SpillTime`, label: `Time of spills in ${where}`, quantity: 'seconds', ...shared },
+    { id: `${of}SpillFreeScratchpad`, label: `Scratchpad for ${where} without spills`, quantity: 'bytes', ...shared },
+  ] as const;
+}
 
 export type MetricId = (typeof METRICS)[number]['id'];
 
@@ -265,7 +290,28 @@ export function findMetric(id: string): Metric | undefined {
   return METRICS.find((metric) => metric.id === id);
 }
 
+/** How values are compared: shares of a whole, and what may be nothing, by difference; all else by ratio. */
+export function scaleOf(id: string): 'linear' | 'log' {
+  const metric = findMetric(id);
+  return metric?.quantity === 'ratio' || metric?.schedule !== undefined ? 'linear' : 'log';
+}
+
 /** The metrics that designs of these kinds of workloads have, in their order. */
 export function metricsOf(kinds: readonly WorkloadKind[]): readonly (typeof METRICS)[number][] {
   return METRICS.filter(({ appliesTo }) => appliesTo.some((kind) => kinds.includes(kind)));
+}
+
+/** Those without metrics of schedules, but for the phases that are scheduled. */
+export function metricsWith(kinds: readonly WorkloadKind[], schedules: { has: (phase: Phase) => boolean }) {
+  return metricsOf(kinds).filter(({ schedule }: Metric) => schedule === undefined || schedules.has(schedule));
+}
+
+/** Ids of all metrics of schedules. */
+export function scheduleMetricIds(): readonly MetricId[] {
+  return METRICS.flatMap((metric) => ('schedule' in metric ? [metric.id] : []));
+}
+
+/** The phases whose graphs are scheduled for any of these metrics. */
+export function schedulesFor(metrics: Iterable<string>): ReadonlySet<Phase> {
+  return new Set([...metrics].flatMap((id) => findMetric(id)?.schedule ?? []));
 }

@@ -1,11 +1,13 @@
 import type { Design, Space } from '../design/types';
 import { describeStructure, loweringOf } from '../workload/lowering/lowerings';
+import type { Phase } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { Workload } from '../workload/types';
 import type { ArrayModel } from './array-model';
 import { digitsOf, partsOfDigit, withDigit, type Digit } from './axes';
 import type { StageId } from './context';
+import { schedulesFor, type MetricId } from './metrics';
 import type { ModelId, Models } from './models';
 import { rowLists } from './row-lists';
 import { PART_READERS, type PartId, type Parts } from './parts';
@@ -56,17 +58,21 @@ export interface Program {
   readonly variants: readonly Variant[];
   readonly stages: readonly CompiledStage[];
   readonly parts: Readonly<Record<PartId, Dependence>>;
+  /** Phases whose graphs are scheduled. */
+  readonly schedules: ReadonlySet<Phase>;
 }
 
 /**
  * Compiles a space whose design and axes are valid (see `design/schema.ts`). One design is a space without axes.
  *
  * @param models those of `modelsOf(space)` at least; throws where one is missing that nothing stands in for
+ * @param wanted metrics that are asked for besides objectives and constraints: without it, metrics of schedules are missing
  */
-export function compileWith(space: Space, models: Models): Program {
+export function compileWith(space: Space, models: Models, wanted: readonly MetricId[] = []): Program {
+  const schedules = schedulesFor([...wanted, ...space.objectives, ...space.constraints.map(({ metric }) => metric)]);
   const all = digitsOf(space);
   const structural = all.filter(isStructural);
-  const variants = structuralDesigns(space.base, structural).map((design) => compileVariant(design, models));
+  const variants = structuralDesigns(space.base, structural).map((design) => compileVariant(design, models, schedules));
   const active = activeStages(variants);
   const digits = [...structural, ...orderDigits(all.filter((digit) => !isStructural(digit)))];
   const radices = Float64Array.from(digits, (digit) => digit.axis.values.length);
@@ -88,6 +94,7 @@ export function compileWith(space: Space, models: Models): Program {
     variants,
     stages: compileStages(digits, radices, active),
     parts,
+    schedules,
   };
 }
 
@@ -210,7 +217,7 @@ function structuralDesigns(base: Design, digits: readonly Digit[]): readonly Des
   return designs;
 }
 
-function compileVariant(base: Design, models: Models): Variant {
+function compileVariant(base: Design, models: Models, schedules: ReadonlySet<Phase>): Variant {
   const parts = Object.fromEntries([...STRUCTURAL].map((part) => [part, PART_READERS[part](base)])) as unknown as Pick<
     Parts,
     'workload' | 'layerRanges' | 'rules'
@@ -220,7 +227,7 @@ function compileVariant(base: Design, models: Models): Variant {
   if (missing.length > 0 && models.standIns === null) throw new Error(`not loaded: ${missing.join(', ')}`);
   const lowerings = missing.length === 0 ? models.lowerings : models.standIns!;
   const structure = describeStructure(workload, layerRanges, rules, lowerings);
-  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, rules)]));
+  const widths = Object.fromEntries(STAGES.map((stage) => [stage.id, stage.width(structure, rules, schedules)]));
   const array = rules.level === 'roofline' ? null : models.array;
   return { base, structure, lists: rowLists(structure), array, widths: widths as Record<StageId, number> };
 }

@@ -1,3 +1,4 @@
+import { DESIGN_STATUS } from './combine';
 import { isMapping, type Program } from './program';
 import { METRIC_INDEX, metricsOf, type MetricId } from './metrics';
 import type { Runner } from './runner';
@@ -22,7 +23,7 @@ const MAPPED_BLOCK = 1;
 
 /**
  * Evaluates designs `from` .. `to - 1` in order and offers them to all sinks in blocks. Looks at `shouldStop` between
- * blocks and returns how many designs were done.
+ * blocks and while a schedule is searched, and returns how many designs were done.
  */
 export function runRange(
   runner: Runner,
@@ -44,15 +45,21 @@ export function runRange(
   const sources = Int32Array.from(copied, (column) => METRIC_INDEX[metrics[column]!]);
   const targets = Int32Array.from(copied, (column) => column * block);
   const end = Math.min(to, program.size);
+  const offer = (firstIndex: number, count: number): number => {
+    const results: ResultBlock = { firstIndex, count, columns, status };
+    if (count > 0) for (const sink of sinks) sink.accept(results);
+    return count;
+  };
+  runner.shouldLeave = shouldStop;
   for (let first = from; first < end; first += block) {
     if (shouldStop()) return first - from;
     const count = Math.min(block, end - first);
     for (let i = 0; i < count; i++) {
       status[i] = first === from && i === 0 ? runner.evaluate(from) : runner.evaluateNext();
+      if (status[i] === DESIGN_STATUS.pending) return first - from + offer(first, i);
       for (let c = 0; c < sources.length; c++) values[targets[c]! + i] = row[sources[c]!]!;
     }
-    const results: ResultBlock = { firstIndex: first, count, columns, status };
-    for (const sink of sinks) sink.accept(results);
+    offer(first, count);
   }
   return Math.max(0, end - from);
 }

@@ -1,4 +1,4 @@
-import { combine } from './combine';
+import { combine, DESIGN_STATUS } from './combine';
 import { newCombined, type Combined, type Deployed } from './combined';
 import type { Program, Variant } from './program';
 import type { Context, StageOutputs } from './context';
@@ -32,6 +32,9 @@ export class Runner {
   readonly #partValues: Readonly<Record<PartId, PartValues>>;
   /** Parts of the design at hand, as far as they were asked for since they moved. */
   readonly #parts: Parts;
+  /** Whether to leave a design that takes a search, as pending; the search goes on when the design is asked for again. */
+  shouldLeave = (): boolean => false;
+  #isPending = false;
   readonly combined: Combined = newCombined();
   /** Metrics of the design evaluated last, in the order of `METRIC_IDS`: the next one overwrites them. */
   readonly metrics = new Float64Array(METRIC_IDS.length).fill(NaN);
@@ -69,14 +72,14 @@ export class Runner {
   /** Moves to an index and evaluates it: `metrics` are its metrics then, the status is the result. */
   evaluate(index: number): number {
     this.#seek(index);
-    return this.#combine(0);
+    return this.#isPending ? DESIGN_STATUS.pending : this.#combine(0);
   }
 
-  /** Moves to the index after the present one and evaluates it. */
+  /** Moves to the index after the present one and evaluates it. After one that is pending, ask for an index. */
   evaluateNext(): number {
     const moved = this.#increment();
     this.#refresh(moved, true);
-    return this.#combine(moved);
+    return this.#isPending ? DESIGN_STATUS.pending : this.#combine(moved);
   }
 
   /** Metrics after digits `from` and faster ones moved. */
@@ -117,6 +120,7 @@ export class Runner {
   /** Brings all stages up to date after digits `from` and faster ones moved: by one step of the odometer, or anyhow. */
   #refresh(from: number, stepped: boolean): void {
     const program = this.#program;
+    this.#isPending = false;
     if (from < program.structuralDigits || this.#variant < 0) this.#enterVariant();
     const moved = this.#movedBy[from]!;
     for (let i = 0; i < moved.length; i++) {
@@ -140,6 +144,12 @@ export class Runner {
     const { stage } = table.compiled;
     const context = this.#context!;
     for (let i = 0; i < table.moving.length; i++) this.#bringUp(table.moving[i]!);
+    while (stage.prepare?.(this.#parts, context) === false) {
+      if (!this.shouldLeave()) continue;
+      this.#isPending = true;
+      table.held = -1;
+      return;
+    }
     const inputs = context.outputs as unknown as Readonly<Record<string, Inputs>>;
     stage.run(this.#parts, inputs, context.structure, table.data, at, context);
     if (whole) table.filled[entry] = 1;

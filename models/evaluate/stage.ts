@@ -1,3 +1,4 @@
+import type { Phase } from '../workload/lowering/rows';
 import type { Structure } from '../workload/lowering/types';
 import type { Rules } from '../workload/rules';
 import type { ArrayModel } from './array-model';
@@ -27,7 +28,9 @@ export interface Stage<Reads extends PartId = PartId, After extends string = str
   readonly reads: readonly Reads[];
   readonly after: readonly After[];
   /** Doubles that `run` writes. With none in all variants of a program, the stage depends on nothing there. */
-  readonly width: (structure: Structure, rules: Rules) => number;
+  readonly width: (structure: Structure, rules: Rules, schedules: ReadonlySet<Phase>) => number;
+  /** Of stages that search: does some of the work ahead of `run`; called again until it says that all is done. */
+  readonly prepare?: (parts: Pick<Parts, Reads>, solvers: Solvers) => boolean;
   readonly run: (
     parts: Pick<Parts, Reads>,
     inputs: Readonly<Record<After, Inputs>>,

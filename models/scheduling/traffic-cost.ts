@@ -1,4 +1,5 @@
 /** What traffic between a scratchpad and main memory costs on a machine. */
+import { spillCost } from '../cost/spill-cost';
 import { mainMemoryIndex } from '../hardware/tiers';
 import { technologyFigures } from '../hardware/technology/figures';
 import { isMissing } from '../hardware/technology/types';
@@ -49,12 +50,10 @@ export function mainMemoryFigures(accelerator: Accelerator, efficiency: number):
 }
 
 /**
- * Energy in main memory and time at its bandwidth of so many bytes; none for no bytes. Not modelled: energy in the
- * scratchpad and on the way, latency, overlap with computing.
+ * Energy in main memory and time at its bandwidth of so many bytes; see `spillCost` for what is not modelled.
  */
 export function trafficCost({ joulesPerByte, bytesPerSecond }: MainMemoryFigures, bytes: number): TrafficCost {
-  if (bytes === 0) return { joules: 0, seconds: 0 };
-  return { joules: bytes * joulesPerByte, seconds: bytes / bytesPerSecond };
+  return { joules: spillCost(bytes, joulesPerByte), seconds: spillCost(bytes, 1 / bytesPerSecond) };
 }
 
 /** A stair with what its bytes cost: those beyond the compulsory ones. */

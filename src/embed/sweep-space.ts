@@ -1,6 +1,6 @@
 import type { Space } from '../../models/design/types';
 import { isMapping } from '../../models/evaluate/program';
-import { findMetric, METRIC_IDS, type Metric, type MetricId } from '../../models/evaluate/metrics';
+import { findMetric, METRIC_IDS, scaleOf, type Metric, type MetricId } from '../../models/evaluate/metrics';
 import { runRange } from '../../models/evaluate/run-range';
 import { Runner } from '../../models/evaluate/runner';
 import { knee2d } from '../../models/space/knee';
@@ -54,12 +54,16 @@ export async function sweepSpace(space: Space, tools: SweepTools): Promise<Swept
     }),
   );
   const maps = isMapping(program);
-  const runner = new Runner(program, { mapper: maps ? await loadMapper() : null });
+  const runner = new Runner(program, {
+    ...(maps ? { mapper: await loadMapper() } : {}),
+    ...(program.schedules.size > 0 ? { scheduler: await loadScheduler() } : {}),
+  });
   const slice = maps ? 1 : SLICE;
   let pausedAt = tools.now();
+  const isTime = () => tools.now() - pausedAt >= SLICE_MILLISECONDS;
   for (let done = 0; done < program.size;) {
-    done += runRange(runner, program, all, done, done + slice, [columns, frontier], () => false);
-    if (tools.now() - pausedAt < SLICE_MILLISECONDS) continue;
+    done += runRange(runner, program, all, done, done + slice, [columns, frontier], isTime);
+    if (!isTime()) continue;
     tools.onProgress(done, program.size);
     await tools.pause();
     if (tools.shouldStop()) return { kind: 'stopped' };
@@ -92,10 +96,9 @@ function betterOf(id: string): 'lower' | 'higher' {
   return metricOf(id).better === 'higher' ? 'higher' : 'lower';
 }
 
-/** Shares of a whole are compared by difference, all else by ratio. */
 function axisOf(id: string): ParetoAxis {
   const { label, quantity } = metricOf(id);
-  return { label, quantity, scale: quantity === 'ratio' ? 'linear' : 'log', better: betterOf(id) };
+  return { label, quantity, scale: scaleOf(id), better: betterOf(id) };
 }
 
 function kneeOf(points: readonly ParetoPoint[], x: ParetoAxis, y: ParetoAxis): ParetoPoint | null {
@@ -117,4 +120,10 @@ function constraintsOf({ constraints }: Space, drawn: readonly string[]): readon
       ...(max === undefined ? [] : [{ id: `${at}.max`, axis, bound: 'max', value: max } as const]),
     ];
   });
+}
+
+/** What metrics of schedules ask; spaces that do not have them do without its bytes. */
+async function loadScheduler() {
+  const { createScratchpadScheduler } = await import('../../models/scheduling/scratchpad-scheduler');
+  return createScratchpadScheduler();
 }

@@ -2,7 +2,7 @@ import { axisIssues, metricIssues, spaceSize } from '../../models/design/space-c
 import { issueSentence } from '../../models/design/issues';
 import type { Space } from '../../models/design/types';
 import { workloadKindsOf } from '../../models/design/workload-kinds';
-import { findMetric, METRIC_IDS, type MetricId } from '../../models/evaluate/metrics';
+import { findMetric, METRIC_IDS, scaleOf, type MetricId } from '../../models/evaluate/metrics';
 import type { SweepRequest } from '../../workers/sweep';
 import { MOST_COLUMN_ROWS } from '../../workers/sweep-limits';
 import type { SweepWant } from '../../workers/sweep-want';
@@ -57,7 +57,8 @@ function wantOf(space: Space, size: number): SweepWant {
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
     })),
-    density: size > MOST_COLUMN_ROWS ? { x: { metric: x, scale: 'log' }, y: { metric: y, scale: 'log' } } : null,
+    density:
+      size > MOST_COLUMN_ROWS ? { x: { metric: x, scale: scaleOf(x) }, y: { metric: y, scale: scaleOf(y) } } : null,
   };
 }
 

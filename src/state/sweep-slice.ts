@@ -2,7 +2,7 @@ import type { RunOutcome, RunProgress } from '../../workers/leased-run';
 import type { UnfinishedSweep } from '../../workers/sweep';
 import type { SweepResult } from '../../workers/sweep-want';
 import type { History } from './history';
-import { mapsDesigns } from './maps-designs';
+import { takesSearch } from './maps-designs';
 import type { GetState, SetState } from './slice';
 import { requestFor } from './sweep-request';
 import { answerOf, type Sweep, type SweepAnswer, type SweepRunner, type SweepState } from './sweep-types';
@@ -89,8 +89,8 @@ export function createSweepSlice(
     warmSweep: () => {
       if (get().sweep.kind === 'running') return;
       const space = spaceOf(get().history.present);
-      // A rehearsal of designs that take milliseconds each would be the sweep itself.
-      const asked = space.axes.length === 0 || mapsDesigns(space) ? null : requestFor(space);
+      // A rehearsal of designs that take a search each would be the sweep itself.
+      const asked = space.axes.length === 0 || takesSearch(space) ? null : requestFor(space);
       sweepRunner.warm(asked?.ok === true ? asked.request : null);
     },
   };

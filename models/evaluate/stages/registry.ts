@@ -10,6 +10,7 @@ import { mappingStage } from './mapping';
 import { machineStage, paceStage } from './machine';
 import { memoryStage } from './memory';
 import { rowsStage, storedStage } from './rows';
+import { decodeScheduleStage, prefillScheduleStage } from './schedule';
 import { steadyStage } from './steady';
 import { technologyStage } from './technology';
 import { trafficStage } from './traffic';
@@ -35,4 +36,6 @@ export const STAGES = [
   memoryStage,
   machineStage,
   paceStage,
+  prefillScheduleStage,
+  decodeScheduleStage,
 ] as unknown as readonly AnyStage[];

@@ -8,6 +8,11 @@ export function stagingBytes(tiers: readonly TierSize[], matrix: MatrixPart): nu
   return tier === undefined ? NaN : instanceBytes(tier, matrix);
 }
 
+/** The scratchpad that a workload is scheduled in: whole bytes of the memory that tiles are staged in; NaN without one. */
+export function scratchpadBytes(tiers: readonly TierSize[], matrix: MatrixPart): number {
+  return Math.floor(stagingBytes(tiers, matrix));
+}
+
 /** Bytes of a memory over all cores; NaN when its size is not known. */
 export function instanceBytes(
   { capacityBytes, scope }: Pick<TierSize, 'capacityBytes' | 'scope'>,

@@ -13,11 +13,19 @@ export interface DesignGraphOptions extends DrawingOptions {
   readonly tokens: number | null;
 }
 
+/** What of a design its graph depends on. */
+export interface DrawnDesign extends Pick<Design, 'workload' | 'formats'> {
+  readonly deployment: Pick<
+    Design['deployment'],
+    'prefillBatch' | 'decodeBatch' | 'beams' | 'promptTokens' | 'outputTokens'
+  >;
+}
+
 /**
  * The graph of a design's workload in its formats, as one chip would run it. Where the deployment has a histogram of
  * tokens, its longest is taken; a step of decode is the last one.
  */
-export function designGraph(design: Design, options: DesignGraphOptions): DrawnOutcome {
+export function designGraph(design: DrawnDesign, options: DesignGraphOptions): DrawnOutcome {
   const { workload, formats } = design;
   const bitsOf: BitsOf = (module, role, layer) => formatOf(formats, module, role, layer).bitsPerElement;
   const batch = options.batch ?? batchOf(design, options.phase);
@@ -32,13 +40,13 @@ export function designGraph(design: Design, options: DesignGraphOptions): DrawnO
 }
 
 /** Sequences or images that a design works on at once. */
-export function batchOf({ workload, deployment }: Design, phase: DesignGraphOptions['phase']): number {
+export function batchOf({ workload, deployment }: DrawnDesign, phase: DesignGraphOptions['phase']): number {
   const isPrefill = workload.kind === 'layers' || phase === 'prefill';
   return isPrefill ? deployment.prefillBatch : deployment.decodeBatch * deployment.beams;
 }
 
 /** Tokens of a design's longest prompt, or those that its last step of decode sees. */
-export function tokensOf({ deployment }: Design, phase: DesignGraphOptions['phase']): number {
+export function tokensOf({ deployment }: DrawnDesign, phase: DesignGraphOptions['phase']): number {
   const prompt = longest(deployment.promptTokens);
   return phase === 'prefill' ? prompt : prompt + longest(deployment.outputTokens);
 }

@@ -8,6 +8,7 @@ import { CloseIcon } from '../parts/icons';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { useGesture } from '../design/use-gesture';
 import { BOUND_SIGNS, boundsOf, boundText, readBound, startConstraint, turned, type Bound } from './constraint-draft';
+import { MetricOptions } from './MetricOptions';
 import { metricLabel } from './metric-names';
 import { useSpace } from './use-explore';
 import styles from './explore.module.css';
@@ -41,11 +42,7 @@ export function ConstraintChips() {
         onChange={(event) => add(event.target.value)}
       >
         <option value="">+ constraint</option>
-        {metrics.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
+        <MetricOptions metrics={metrics} />
       </select>
     </div>
   );

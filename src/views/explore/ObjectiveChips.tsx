@@ -2,6 +2,7 @@ import { MOST_OBJECTIVES, FEWEST_OBJECTIVES } from '../../state/sweep-request';
 import { selectObjectives } from '../../state/space-slice';
 import { CloseIcon } from '../parts/icons';
 import { useRidgeline, useRidgelineStore } from '../store-context';
+import { MetricOptions } from './MetricOptions';
 import { directionOf, metricLabel, objectiveMetrics } from './metric-names';
 import { useSpace } from './use-explore';
 import styles from './explore.module.css';
@@ -49,11 +50,7 @@ export function ObjectiveChips() {
           onChange={(event) => set([...objectives, event.target.value])}
         >
           <option value="">+ objective</option>
-          {free.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
+          <MetricOptions metrics={free} />
         </select>
       )}
     </div>
@@ -80,11 +77,7 @@ function ObjectiveChip({ id, metrics, role, onChoose, onRemove }: ObjectiveChipP
       )}
       <select value={id} aria-label={name} onChange={(event) => onChoose(event.target.value)}>
         {metrics.every((metric) => metric.id !== id) && <option value={id}>{metricLabel(id)}</option>}
-        {metrics.map((metric) => (
-          <option key={metric.id} value={metric.id}>
-            {`${metric.label} ${directionOf(metric.id)}`}
-          </option>
-        ))}
+        <MetricOptions metrics={metrics} labelOf={(metric) => `${metric.label} ${directionOf(metric.id)}`} />
       </select>
       {onRemove !== null && (
         <button type="button" aria-label={`Remove the objective ${metricLabel(id)}`} onClick={onRemove}>

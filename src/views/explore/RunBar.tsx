@@ -5,7 +5,7 @@ import type { SweepState } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { countText, designsText } from './counts-text';
-import { mapsDesigns } from '../../state/maps-designs';
+import { takesSearch } from '../../state/maps-designs';
 import { useProbedRate } from './use-explore';
 import styles from './explore.module.css';
 
@@ -59,7 +59,7 @@ function Plan({ space, isCurrent }: RunBarProps) {
   const threads = useRidgeline((state) => state.sweepThreads);
   const size = spaceSize(space.axes);
   const hasAxes = space.axes.length > 0;
-  const rate = useProbedRate(space, hasAxes && !isCurrent && !mapsDesigns(space));
+  const rate = useProbedRate(space, hasAxes && !isCurrent && !takesSearch(space));
   const moved = space.axes.filter((axis) => 'values' in axis).length;
   const axes = moved === 1 ? '1 axis' : `${moved} axes`;
   const parts = [

@@ -1,4 +1,5 @@
 import type { MetricConstraint } from '../../../models/design/types';
+import { findMetric } from '../../../models/evaluate/metrics';
 import { formatQuantity } from '../../../models/units';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { metricLabel, metricText } from './metric-names';
@@ -39,7 +40,10 @@ export function emptyText({ result: { counts, frontier }, sweep, done }: SweepAn
   const { ok, infeasible, missing, admitted, removed } = counts;
   if (ok === 0) return noneFits(infeasible, missing);
   if (admitted > 0) {
-    const labels = sweep.space.objectives.map(metricLabel).join(' or ');
+    const { objectives } = sweep.space;
+    const scheduled = objectives.filter((id) => findMetric(id)?.schedule !== undefined);
+    if (scheduled.length > 0) return unscheduledText(scheduled);
+    const labels = objectives.map(metricLabel).join(' or ');
     return `No design has a value for all objectives: ${labels} is missing. Choose other objectives, or fill in what the verdict lists as missing.`;
   }
   const most = removed.indexOf(Math.max(...removed));
@@ -47,6 +51,11 @@ export function emptyText({ result: { counts, frontier }, sweep, done }: SweepAn
   const name = constraintText(constraints[most]!);
   const share = `${countText(removed[most]!)} of ${designsText(ok)}`;
   return `No design keeps within the constraints. ${name} removes the most: ${share} that fit. Loosen it, or widen an axis.`;
+}
+
+function unscheduledText(metrics: readonly string[]): string {
+  const labels = metrics.map(metricLabel).join(' or ');
+  return `No design has a value for all objectives: ${labels} is missing where an operator does not fit the scratchpad, or the model is split over chips. Sweep larger scratchpads; the Scratchpad tab says what the largest operator needs.`;
 }
 
 function noneFits(infeasible: number, missing: number): string {

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../models/evaluate/metrics';
+import { scaleOf, type MetricId } from '../../../models/evaluate/metrics';
 import { knee2d } from '../../../models/space/knee';
 import { binEdges } from '../../../models/space/sinks/density-axis';
 import type { DensitySnapshot } from '../../../models/space/sinks/density-sink';
@@ -43,11 +43,6 @@ export function paretoData(answer: SweepAnswer, objectives: readonly string[], m
 function axisOf(id: string): ParetoAxis {
   const quantity = metricQuantity(id);
   return { label: metricLabel(id), quantity, scale: scaleOf(id), better: betterOf(id) };
-}
-
-/** Shares of a whole are compared by difference, all else by ratio. */
-function scaleOf(id: string): 'linear' | 'log' {
-  return metricQuantity(id) === 'ratio' ? 'linear' : 'log';
 }
 
 function frontierPoints({ sweep, result }: SweepAnswer, x: string, y: string): readonly ParetoPoint[] {

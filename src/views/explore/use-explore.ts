@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { spaceSize } from '../../../models/design/space-checks';
 import type { Space } from '../../../models/design/types';
-import { mapsDesigns } from '../../state/maps-designs';
+import { takesSearch } from '../../state/maps-designs';
 import { paceProbe } from '../../state/sweep-estimate';
 import { questionOf } from '../../state/sweep-question';
 import { selectAnswer } from '../../state/sweep-slice';
@@ -10,8 +10,8 @@ import { useRidgeline, useRidgelineStore } from '../store-context';
 
 /** Spaces up to this size are swept at once whenever they change. */
 export const AT_ONCE = 2000;
-/** The same for spaces whose designs are mapped. */
-const MAPPED_AT_ONCE = 12;
+/** The same for spaces whose designs take a search each. */
+const SEARCHED_AT_ONCE = 12;
 
 /** The space around the design on screen. */
 export function useSpace(): Space {
@@ -28,7 +28,7 @@ export function useIsCurrent(space: Space): boolean {
 /** Sweeps small spaces by itself, a frame after the last change. */
 export function useAutoSweep(space: Space, isCurrent: boolean): void {
   const { getState } = useRidgelineStore();
-  const most = mapsDesigns(space) ? MAPPED_AT_ONCE : AT_ONCE;
+  const most = takesSearch(space) ? SEARCHED_AT_ONCE : AT_ONCE;
   const isSmall = space.axes.length > 0 && spaceSize(space.axes) <= most;
   const question = isSmall && !isCurrent ? questionOf(space) : null;
   useEffect(() => {

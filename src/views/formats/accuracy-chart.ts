@@ -45,8 +45,8 @@ export function accuracyData(
     series: [
       series('estimate', 'Other weights, estimate', 'rings', isOther('estimate')),
       series('published', 'Other weights, published', 'points', isOther('published')),
-      series('own', 'Formats of the design', ownLook, (point) => point === own),
-    ].filter(({ y }) => Array.from(y).some(Number.isFinite)),
+      ...(own === undefined ? [] : [series('own', 'Formats of the design', ownLook, (point) => point === own)]),
+    ],
     marks: [],
   };
 }

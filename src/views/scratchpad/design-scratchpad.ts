@@ -1,6 +1,6 @@
 import type { Design } from '../../../models/design/types';
 import { PART_READERS } from '../../../models/evaluate/parts';
-import { stagingBytes } from '../../../models/evaluate/stages/staging';
+import { scratchpadBytes } from '../../../models/evaluate/stages/staging';
 import { stagingTierIndex } from '../../../models/hardware/tiers';
 
 export interface DesignScratchpad {
@@ -13,6 +13,6 @@ export interface DesignScratchpad {
 export function designScratchpad(design: Design): DesignScratchpad | null {
   const tier = design.accelerator.tiers[stagingTierIndex(design.accelerator.tiers)];
   if (tier === undefined) return null;
-  const bytes = stagingBytes(PART_READERS.tierSizes(design), PART_READERS.matrix(design));
-  return { label: tier.label, bytes: Number.isNaN(bytes) ? null : Math.floor(bytes) };
+  const bytes = scratchpadBytes(PART_READERS.tierSizes(design), PART_READERS.matrix(design));
+  return { label: tier.label, bytes: Number.isNaN(bytes) ? null : bytes };
 }

@@ -120,6 +120,20 @@ export function metricInputs(metric: MetricId, report: Report, design: Design): 
         ['inferences per second', text(metrics.inferencesPerSecond, 'perSecond')],
         ...economicsInputs(metric, report, design),
       ];
+    // No tile has them: they belong to spaces.
+    case 'prefillSpillTraffic':
+    case 'prefillSpillEnergy':
+    case 'prefillSpillTime':
+    case 'prefillSpillFreeScratchpad':
+    case 'decodeSpillTraffic':
+    case 'decodeSpillEnergy':
+    case 'decodeSpillTime':
+    case 'decodeSpillFreeScratchpad':
+    case 'inferenceSpillTraffic':
+    case 'inferenceSpillEnergy':
+    case 'inferenceSpillTime':
+    case 'inferenceSpillFreeScratchpad':
+      return [];
     case 'chips': {
       const { tensor, pipeline, expert } = deployment.decodeParallelism;
       return [['tensor × pipeline × expert', `${tensor} × ${pipeline} × ${expert}`]];
