@@ -73,6 +73,23 @@ describe('datapath', () => {
     ).toMatch(/not described as an array/);
   });
 
+  it('prints the units of a pair as an axis, which a sweep walks along', async () => {
+    const base = designFromPresets('tpu-v5e', 'llama-3.1-8b')!;
+    const ternary = { ...base, formats: [{ match: { role: 'weight' }, format: 'ternary' }, { match: { role: 'activation' }, format: 'int8' }] }; // prettier-ignore
+    const array = { 'd.json': JSON.stringify(ternary) };
+    const axis = await runJson<{ field: string; values: string[] }>(
+      ['datapath', 'ternary', 'int8', '--design', 'd.json', '--axis'],
+      { files: array },
+    );
+    expect(axis.values.map((value) => value.split(':')[0])).toEqual(['none', 'multiplier', 'widened', 'lookup']);
+    const space = { base: ternary, axes: [axis], constraints: [], objectives: [] };
+    const swept = await run(['sweep', 'space.json', '--out', 'out.jsonl'], {
+      files: { 'space.json': JSON.stringify(space) },
+    });
+    expect(swept.exit).toBe(0);
+    expect((await run(['datapath', 'int4', 'int8', '--axis'])).err).toMatch(/--axis: needs --design/);
+  });
+
   it('says where a node has no figures, and refuses what is no format', async () => {
     const { out } = await run(['datapath', 'int8', 'int8', '--node', '28'], { terminal: true });
     expect(out).toContain('missing');

@@ -1,6 +1,7 @@
 import { calibration } from '../../models/formats/hardware-cost/calibration';
 import { datapaths, type Datapath } from '../../models/formats/hardware-cost/datapaths';
-import type { Design } from '../../models/design/types';
+import { datapathText } from '../../models/design/datapath-text';
+import type { Axis, Design } from '../../models/design/types';
 import { findFormat } from '../../models/formats/registry';
 import { DATAPATH_KINDS, type NumberFormat } from '../../models/formats/types';
 import { shown } from '../../models/design/value-rules';
@@ -29,6 +30,7 @@ export const datapathCommand: Command = {
       value: 'FILE',
       help: 'Print this design (a file, a link or -) with one of the units in its array',
     },
+    { name: 'axis', value: null, help: 'With --design: print an axis of a space with all of the units, and none' },
     { name: 'unit', value: 'KIND', help: `Which one, with --design: ${DATAPATH_KINDS.join(', ')}` },
   ],
   async run(args, io) {
@@ -38,6 +40,13 @@ export const datapathCommand: Command = {
     const node = args.text('node') === undefined ? DEFAULT_NODE_NM : Number(args.text('node'));
     if (!Number.isInteger(node) || node < 1) return { refused: '--node: must be a whole number of nanometres' };
     const source = args.text('design');
+    if (args.has('axis')) {
+      if (source === undefined || args.has('unit')) return { refused: '--axis: needs --design, and no --unit' };
+      const axis = await axisOf(io, source, weights.value, activations.value);
+      if (!axis.ok) return { refused: axis.message };
+      io.stdout.write(jsonText(axis.value));
+      return { exit: 0 };
+    }
     if (source !== undefined) {
       const changed = await designWith(io, source, args.text('unit'), weights.value, activations.value);
       if (!changed.ok) return { refused: changed.message };
@@ -87,6 +96,21 @@ async function designWith(
   if (accelerator.matrix.kind !== 'array') return refused('--design: its matrix unit is not described as an array');
   const datapath = pairDatapath(path, weights, activations, accelerator.matrix);
   return done({ ...design.value, accelerator: withDatapath(accelerator, datapath) });
+}
+
+/** The units of the pair as values of the field of a design's own unit, and that it has none. */
+async function axisOf(
+  io: CliIo,
+  source: string,
+  weights: NumberFormat,
+  activations: NumberFormat,
+): Promise<Result<Axis>> {
+  const design = await loadDesign(io, source);
+  if (!design.ok) return design;
+  const { matrix } = design.value.accelerator;
+  if (matrix.kind !== 'array') return refused('--design: its matrix unit is not described as an array');
+  const units = datapaths(weights, activations).map((path) => pairDatapath(path, weights, activations, matrix));
+  return done({ field: 'matrix.datapath', values: [undefined, ...units].map(datapathText) });
 }
 
 interface DatapathRow extends Omit<Datapath, 'unit' | 'cost'> {

@@ -29,6 +29,8 @@ export const FIELD_HELP: Readonly<Record<string, string>> = {
     'Roofline: peak rates and compulsory traffic. Array: folds of the systolic array and the best tile. Mapped: the best loop nest of every product over all memories. A set without the chosen level keeps its own.',
   'accelerator.matrix.dataflow':
     'What stays in the array: outputs (OS), weights (WS) or inputs (IS). Counts at level array.',
+  'accelerator.matrix.datapath':
+    'A unit that multiplies one pair of formats as they are, beside the classes. The Cost part of the Formats tab builds them.',
   'accelerator.matrix.macsPerCycle':
     'Multiply-accumulates of one processing element per cycle. Empty: not native, other formats are widened.',
   'accelerator.matrix.macsPerSecond':

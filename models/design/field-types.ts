@@ -13,6 +13,7 @@ export type DesignPart =
   | 'parallelism'
   | 'formats'
   | 'matrix'
+  | 'datapath'
   | 'clock'
   | 'vector'
   | 'tierSizes'

@@ -1,5 +1,7 @@
 import { COMPUTE_CLASSES } from '../formats/types';
-import type { Accelerator, Dataflow, MatrixArray, MemoryTier, PeakRates } from '../hardware/types';
+import { withDatapath } from '../hardware/technology/pair-datapath';
+import type { Accelerator, Dataflow, MatrixArray, MemoryTier, PairDatapath, PeakRates } from '../hardware/types';
+import { datapathOption, datapathText, NO_DATAPATH, readDatapathText } from './datapath-text';
 import { choiceControl, countControl, defineField, numberControl } from './define-field';
 import { technologyFields } from './fields-technology';
 import type { Field } from './field-types';
@@ -13,7 +15,7 @@ function withAccelerator(design: Design, change: Partial<Accelerator>): Design {
 }
 
 export function acceleratorFields({ matrix }: Accelerator): readonly Field[] {
-  return [...(matrix.kind === 'array' ? arrayFields() : rateFields()), ...vectorFields(), ...technologyFields()];
+  return [...(matrix.kind === 'array' ? arrayFields(matrix) : rateFields()), ...vectorFields(), ...technologyFields()];
 }
 
 function arrayField<K extends 'rows' | 'columns' | 'cores'>(key: K, label: string, help: string, max: number): Field {
@@ -37,7 +39,7 @@ function withArray(design: Design, change: Partial<MatrixArray>): Design {
   return matrix.kind === 'array' ? withAccelerator(design, { matrix: { ...matrix, ...change } }) : design;
 }
 
-function arrayFields(): readonly Field[] {
+function arrayFields({ datapath }: MatrixArray): readonly Field[] {
   return [
     arrayField('rows', 'Array rows', 'Rows of processing elements of one systolic array.', 4096),
     arrayField('columns', 'Array columns', 'Columns of processing elements of one systolic array.', 4096),
@@ -90,7 +92,27 @@ function arrayFields(): readonly Field[] {
         },
       ),
     ),
+    datapathField(datapath),
   ];
+}
+
+/** None, and the unit that the design has; others are texts beyond the list. */
+function datapathField(present: PairDatapath | undefined): Field {
+  const own = present === undefined ? null : datapathOption(datapathText(present));
+  return defineField<string>(
+    {
+      id: 'matrix.datapath',
+      label: 'Unit for a pair',
+      help: null,
+      section: 'accelerator',
+      advanced: true,
+      part: 'datapath',
+      control: { kind: 'choice', options: own === null ? [NO_DATAPATH] : [NO_DATAPATH, own], beyond: datapathOption },
+      path: 'accelerator.matrix.datapath',
+    },
+    ({ accelerator: { matrix } }) => (matrix.kind === 'array' ? datapathText(matrix.datapath) : null),
+    (design, value) => ({ ...design, accelerator: withDatapath(design.accelerator, readDatapathText(value)) }),
+  );
 }
 
 function rateFields(): readonly Field[] {

@@ -59,6 +59,7 @@ const AXES: readonly Axis[] = [
   { field: 'assumptions.fusedElementwise', values: [true, false] },
   { field: 'assumptions.blockScales', values: [true, false] },
   { field: 'format.activation', values: ['bf16', 'mxfp4'] },
+  { field: 'matrix.datapath', values: ['none', 'lookup:mxfp4:bf16:0.5:33.5:20', 'multiplier:int8:bf16:2:90:70'] },
   { field: 'workload', values: ['llama-3.1-8b', 'mobilenet-v2', 'bert-base'].map(workloadOf) },
 ];
 

@@ -1,3 +1,4 @@
+import { sweepFour } from './dominance-four';
 import { rankRows } from './rank-rows';
 
 /**
@@ -6,8 +7,8 @@ import { rankRows } from './rank-rows';
  *
  * Rows are sorted lexicographically and identical ones made one. Then an earlier row never is dominated by a later
  * one, and an earlier row dominates a later one exactly when it is <= in the columns after the first. What is left:
- * two columns, a running minimum; three, a sweep with a tree of prefix minima, O(n log n); more, divide and conquer,
- * O(n log^(columns-2) n).
+ * two columns, a running minimum; three, a sweep with a tree of prefix minima, O(n log n); four, that sweep between halves,
+ * O(n log^2 n); more, divide and conquer, O(n log^(columns-2) n).
  *
  * Source: Kung, Luccio, Preparata, "On finding the maxima of a set of vectors", J. ACM 22(4), 1975.
  */
@@ -27,7 +28,8 @@ export function nonDominated(table: Float64Array, rows: number, columns: number)
   const kept = new Uint8Array(count).fill(1);
   if (columns === 2) sweepTwo(distinct[1]!, kept);
   else if (columns === 3) sweepThree(distinct[1]!, distinct[2]!, kept);
-  else if (columns > 3) new DivideAndConquer(distinct, kept).markWithin(0, count);
+  else if (columns === 4) sweepFour(distinct[1]!, distinct[2]!, distinct[3]!, kept);
+  else if (columns > 4) new DivideAndConquer(distinct, kept).markWithin(0, count);
   else kept.fill(0, 1);
   const result = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) result[row] = kept[slot[row]!]!;

@@ -3,6 +3,7 @@ import type { ChoiceControl, Field } from '../../../models/design/field-types';
 import type { Axis } from '../../../models/design/types';
 import { Button } from '../parts/Button';
 import { ChoiceAxisEditor } from './ChoiceAxisEditor';
+import { DatapathAxisEditor } from './DatapathAxisEditor';
 import { NumberAxisEditor } from './NumberAxisEditor';
 import { useAxisEditing } from './use-axis-editing';
 import { WorkloadAxisEditor } from './WorkloadAxisEditor';
@@ -64,6 +65,9 @@ function Values({ field, axis, apply }: ValuesProps) {
     case 'number':
       return <NumberAxisEditor field={field} control={control} axis={axis} apply={apply} />;
     case 'choice':
+      if (field.part === 'datapath') {
+        return <DatapathAxisEditor field={field} control={control} axis={axis} apply={apply} />;
+      }
       return <ChoiceAxisEditor field={field} options={choicesOf(control, axis, own)} axis={axis} apply={apply} />;
     case 'toggle':
       return <ChoiceAxisEditor field={field} options={BOTH} axis={axis} apply={apply} />;

@@ -12,6 +12,7 @@ import { LineChart } from '../../charts/lines/LineChart';
 import { accuracyData } from './accuracy-chart';
 import { accuracySentence, factRows, formatLabel } from './accuracy-rows';
 import { offeredFormats } from './choosing-question';
+import { TableHeads, type Head } from './TableHeads';
 import styles from './choosing.module.css';
 
 const METRICS = [
@@ -80,6 +81,19 @@ export function AccuracyPanel() {
   );
 }
 
+const FACT_HEADS: readonly Head[] = [
+  ['Model', 'words'],
+  ['Weights', 'words'],
+  ['Activations', 'words'],
+  ['Cache', 'words'],
+  ['Method', 'words'],
+  ['Test', 'words'],
+  ['Value', 'numbers'],
+  ['16 bits', 'numbers'],
+  ['Change', 'numbers'],
+  ['Source', 'words'],
+];
+
 function FactTable({ facts, name }: { readonly facts: readonly AccuracyFact[]; readonly name: string | null }) {
   if (facts.length === 0) {
     return (
@@ -93,17 +107,7 @@ function FactTable({ facts, name }: { readonly facts: readonly AccuracyFact[]; r
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Published values">
       <table className={styles.table}>
-        <thead>
-          <tr>
-            {['Model', 'Weights', 'Activations', 'Cache', 'Method', 'Test', 'Value', '16 bits', 'Change', 'Source'].map(
-              (head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
+        <TableHeads heads={FACT_HEADS} />
         <tbody>
           {factRows(facts).map(({ key, fact, value, reference, change }) => (
             <tr key={key} data-suspect={fact.suspect !== null}>

@@ -8,6 +8,7 @@ import { axisNamed, CHOOSING_AXES, lowerFirst, type ChoosingAxis } from './choos
 import { frontierData } from './choosing-chart';
 import { answerRows, comparedText, uniformRows } from './choosing-data';
 import type { Answered } from './choosing-question';
+import { TableHeads, type Head } from './TableHeads';
 import styles from './choosing.module.css';
 
 /** The frontier, the best mixture for each budget, and single formats that nothing beats. */
@@ -37,34 +38,11 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
       <p className={styles.note}>{comparedText(outcome)}</p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Best mixtures">
         <table className={styles.table}>
-          <thead>
-            <tr>
-              {[
-                outcome.problem.base === 'bf16' ? 'Allowed' : 'Allowed beyond the design',
-                metric.label,
-                'Change',
-                'No less than',
-                'Estimate against 16 bits',
-                'Formats by share of products',
-                'Proof',
-                'Design',
-              ].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHeads heads={mixtureHeads(outcome)} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.allowed}</th>
-                <td className={styles.number}>{formatQuantity(row.cost, metric.quantity).text}</td>
-                <td className={styles.number}>{row.change}</td>
-                <td className={styles.number}>{formatQuantity(row.bound, metric.quantity).text}</td>
-                <td className={styles.number}>{row.estimate}</td>
-                <td className={styles.words}>{row.formats}</td>
-                <td>{row.proof}</td>
                 <td>
                   {row.design !== null && (
                     <Button
@@ -76,6 +54,12 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
                     </Button>
                   )}
                 </td>
+                <td className={styles.number}>{formatQuantity(row.cost, metric.quantity).text}</td>
+                <td className={styles.number}>{row.change}</td>
+                <td className={styles.number}>{row.estimate}</td>
+                <td className={styles.words}>{row.formats}</td>
+                <td className={styles.number}>{formatQuantity(row.bound, metric.quantity).text}</td>
+                <td>{row.proof}</td>
               </tr>
             ))}
           </tbody>
@@ -87,42 +71,48 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
   );
 }
 
-const UNIFORM_HEADS = [
-  'Weights',
-  'Activations',
-  'Keys and values',
-  'Time per output token',
-  'Energy per output token',
-  'Memory',
-  'Area of a product / BF16',
-  'Perplexity against 16 bits',
-] as const;
+/** `Allowed` counts from the start of the mixtures, estimates from 16 bits. */
+function mixtureHeads({ problem }: Answered): readonly Head[] {
+  return [
+    [problem.base === 'bf16' ? 'Allowed' : 'Allowed beyond the design', 'words'],
+    ['Design', 'words'],
+    [METRICS.find(({ id }) => id === problem.cost)!.label, 'numbers'],
+    ['Change', 'numbers'],
+    ['Estimate against 16 bits', 'numbers'],
+    ['Formats by share of products', 'words'],
+    ['No less than', 'numbers'],
+    ['Proof', 'words'],
+  ];
+}
+
+const UNIFORM_HEADS: readonly Head[] = [
+  ['Weights', 'words'],
+  ['Activations', 'words'],
+  ['Keys and values', 'words'],
+  ['Perplexity against 16 bits', 'numbers'],
+  ['Time per output token', 'numbers'],
+  ['Energy per output token', 'numbers'],
+  ['Memory', 'numbers'],
+  ['Area of a product / BF16', 'numbers'],
+];
 
 function UniformTable({ outcome, axis }: { readonly outcome: Answered; readonly axis: ChoosingAxis }) {
   const rows = useMemo(() => uniformRows(outcome, axis), [outcome, axis]);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="One of each everywhere">
       <table className={styles.table}>
-        <thead>
-          <tr>
-            {UNIFORM_HEADS.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads heads={UNIFORM_HEADS} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{row.weights}</th>
               <td>{row.activations}</td>
               <td>{row.cache}</td>
+              <td className={styles.number}>{row.perplexity}</td>
               <td className={styles.number}>{formatQuantity(row.tpot, 'seconds').text}</td>
               <td className={styles.number}>{formatQuantity(row.energy, 'joulesPerToken').text}</td>
               <td className={styles.number}>{formatQuantity(row.memory, 'bytes').text}</td>
               <td className={styles.number}>{row.area}</td>
-              <td className={styles.number}>{row.perplexity}</td>
             </tr>
           ))}
         </tbody>

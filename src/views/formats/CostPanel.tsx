@@ -6,6 +6,7 @@ import { CostTable } from './CostTable';
 import { FormatSelect } from './FormatSelect';
 import { OwnDatapath, useBuild } from './OwnDatapath';
 import { PairUses } from './PairUses';
+import { TableHeads, type Head } from './TableHeads';
 import { uniformFormats } from '../../../models/precision/uniform';
 import styles from './choosing.module.css';
 
@@ -34,14 +35,24 @@ export function CostPanel() {
       <PairUses />
       <CostTable caption="Every format by itself" rows={all} node={node} />
       <p className={styles.note}>
-        One multiply-accumulate with its share of accumulator and scales, relative to BF16. Counted in gates and
-        calibrated on published units; the absolute figures span two published operations. A design multiplies a pair in
-        one of its compute classes, at the figures of that class, unless a unit of its own is built into its array.
+        Formats by themselves do one product a cycle and lane. One multiply-accumulate with its share of accumulator and
+        scales, relative to BF16. Counted in gates and calibrated on published units; the absolute figures span two
+        published operations. A design multiplies a pair in one of its compute classes, at the figures of that class,
+        unless a unit of its own is built into its array.
       </p>
       <CalibrationTable />
     </div>
   );
 }
+
+const CALIBRATION_HEADS: readonly Head[] = [
+  ['Unit', 'words'],
+  ['Of', 'words'],
+  ['Published', 'numbers'],
+  ['Modelled', 'numbers'],
+  ['Error', 'numbers'],
+  ['Use', 'words'],
+];
 
 function CalibrationTable() {
   return (
@@ -49,16 +60,7 @@ function CalibrationTable() {
       <h3>Against published units, relative to MXFP8</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Calibration">
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Unit</th>
-              <th scope="col">Of</th>
-              <th scope="col">Published</th>
-              <th scope="col">Modelled</th>
-              <th scope="col">Error</th>
-              <th scope="col">Use</th>
-            </tr>
-          </thead>
+          <TableHeads heads={CALIBRATION_HEADS} />
           <tbody>
             {calibrationRows().map((row) => (
               <tr key={`${row.unit} ${row.quantity}`}>

@@ -2,6 +2,7 @@ import { isMissing, type Sourced } from '../../../models/hardware/technology/typ
 import { formatQuantity } from '../../../models/units';
 import { Button } from '../parts/Button';
 import type { CostRow } from './cost-rows';
+import { TableHeads, type Head } from './TableHeads';
 import styles from './choosing.module.css';
 
 interface CostTableProps {
@@ -14,33 +15,19 @@ interface CostTableProps {
 
 /** Energy and area of a multiply-accumulate, a row for each unit or format. */
 export function CostTable({ caption, rows, node, build }: CostTableProps) {
+  // Where all take the same, the reader is told once, elsewhere.
+  const differ = rows.length < 2 || new Set(rows.map(({ rule }) => rule)).size > 1;
   const largest = Math.max(...rows.flatMap(({ energy, area }) => [energy, area]));
-  const at = node === null ? 'node not known' : `at ${node} nm`;
   return (
     <section>
       <h3>{caption}</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Unit</th>
-              <th scope="col">Energy</th>
-              <th scope="col">Area</th>
-              <th scope="col">Energy {at}</th>
-              <th scope="col">Area {at}</th>
-              <th scope="col">Takes</th>
-              {build !== undefined && <th scope="col">Design</th>}
-            </tr>
-          </thead>
+          <TableHeads heads={headsOf(node, build !== undefined, differ)} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.label}>
                 <th scope="row">{row.label}</th>
-                <Bar value={row.energy} largest={largest} />
-                <Bar value={row.area} largest={largest} />
-                <Figure of={row.joules} quantity="joules" />
-                <Figure of={row.squareMetres} quantity="squareMetres" />
-                <td className={styles.words}>{row.rule}</td>
                 {build !== undefined && (
                   <td>
                     <Button look="ghost" aria-label={`Build ${row.label} into the array`} onClick={() => build(row)}>
@@ -48,6 +35,11 @@ export function CostTable({ caption, rows, node, build }: CostTableProps) {
                     </Button>
                   </td>
                 )}
+                <Bar value={row.energy} largest={largest} />
+                <Bar value={row.area} largest={largest} />
+                <Figure of={row.joules} quantity="joules" />
+                <Figure of={row.squareMetres} quantity="squareMetres" />
+                {differ && <td className={styles.words}>{row.rule}</td>}
               </tr>
             ))}
           </tbody>
@@ -55,6 +47,19 @@ export function CostTable({ caption, rows, node, build }: CostTableProps) {
       </div>
     </section>
   );
+}
+
+function headsOf(node: number | null, canBuild: boolean, withRules: boolean): readonly Head[] {
+  const at = node === null ? 'node not known' : `at ${node} nm`;
+  return [
+    ['Unit', 'words'],
+    ...(canBuild ? [['Design', 'words'] as const] : []),
+    ['Energy', 'words'],
+    ['Area', 'words'],
+    [`Energy ${at}`, 'numbers'],
+    [`Area ${at}`, 'numbers'],
+    ...(withRules ? [['Takes', 'words'] as const] : []),
+  ];
 }
 
 function Bar({ value, largest }: { readonly value: number; readonly largest: number }) {

@@ -45,8 +45,8 @@ export function accuracyData(
     series: [
       series('estimate', 'Other weights, estimate', 'rings', isOther('estimate')),
       series('published', 'Other weights, published', 'points', isOther('published')),
-      ...(own === undefined ? [] : [series('own', 'Formats of the design', ownLook, (point) => point === own)]),
-    ],
+      series('own', 'Formats of the design', ownLook, (point) => point === own),
+    ].filter(({ y }) => Array.from(y).some(Number.isFinite)),
     marks: [],
   };
 }
