@@ -38,7 +38,7 @@ export function AccumulatorPart({ lab, operands, codes, onCodes }: AccumulatorPa
         />
       </div>
       {problem !== null && <p className={styles.problem}>{problem}</p>}
-      <div data-stale={isRunning} className={styles.results}>
+      <div data-stale={isRunning || problem !== null} className={styles.results}>
         <LineChart data={widths} heightPx={300} />
         {overflow !== null && <LineChart data={overflow} heightPx={280} />}
         {longest !== undefined && <OverflowTable sums={longest} />}

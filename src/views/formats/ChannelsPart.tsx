@@ -6,6 +6,7 @@ import { violinFigure } from '../../charts/plotly/violin';
 import type { ChartTheme } from '../../charts/theme';
 import { SPREAD_MEASURES } from './spread-data';
 import { NumberHeads } from './NumberHeads';
+import { sizeText } from './numbers';
 import styles from './formats.module.css';
 
 interface ChannelsPartProps {
@@ -52,9 +53,9 @@ export function ChannelsPart({ channels, format }: ChannelsPartProps) {
               return (
                 <tr key={channel}>
                   <th scope="row">{channel}</th>
-                  <td className={styles.number}>{rootMeanSquare.toPrecision(3)}</td>
-                  <td className={styles.number}>{largestMagnitude.toPrecision(3)}</td>
-                  <td className={styles.number}>{(largestMagnitude / rootMeanSquare).toPrecision(3)}</td>
+                  <td className={styles.number}>{sizeText(rootMeanSquare)}</td>
+                  <td className={styles.number}>{sizeText(largestMagnitude)}</td>
+                  <td className={styles.number}>{sizeText(largestMagnitude / rootMeanSquare)}</td>
                   {SPREAD_MEASURES.map(({ id, text }) => (
                     <td key={id} className={styles.number}>
                       {text(format.channels[id][at] ?? NaN)}

@@ -66,7 +66,7 @@ export function ErrorPanel({ lab, draft, onDraft }: LabPanelProps) {
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? measuringText(done, compared.length) : value === null ? '' : measuredText(value))}
       </p>
-      <div data-stale={isRunning} className={styles.results}>
+      <div data-stale={isRunning || problem !== null} className={styles.results}>
         <ErrorTable errors={ranked} chosen={shown?.id ?? null} onChoose={setChosen} />
         <p className={styles.note}>
           Closed form: that of arXiv 2510.25602 at the crest factor of each group, for independent normal numbers, with
@@ -89,7 +89,10 @@ function sortable(value: number): number {
 }
 
 function measuredText({ elements, histogram }: LabErrors): string {
-  const left = histogram.left === 0 ? '' : `, ${formatQuantity(histogram.left, 'count').text} of them not finite`;
+  const left =
+    histogram.left === 0
+      ? ''
+      : `, ${formatQuantity(histogram.left, 'count').text} of them not finite: what shares a scale with those has no error`;
   return `${formatQuantity(elements, 'count', 6).text} elements${left}.`;
 }
 

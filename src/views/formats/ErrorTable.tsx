@@ -1,6 +1,6 @@
 import type { FormatError } from '../../../models/formats/lab/measure';
 import { formatQuantity } from '../../../models/units';
-import { decibelText, quantile } from './numbers';
+import { decibelText, powerText, quantile, sizeText } from './numbers';
 import { NumberHeads } from './NumberHeads';
 import styles from './formats.module.css';
 
@@ -52,8 +52,8 @@ export function ErrorTable({ errors, chosen, onChoose }: ErrorTableProps) {
               <td className={styles.number}>{decibelText(error.closedFormDb)}</td>
               <td className={styles.number}>{decibelText(quantile(error.groups.qsnrDb, 0.05))}</td>
               <td className={styles.number}>{decibelText(quantile(error.channels.qsnrDb, 0.05))}</td>
-              <td className={styles.number}>{error.meanSquaredError.toExponential(2)}</td>
-              <td className={styles.number}>{error.largestError.toPrecision(3)}</td>
+              <td className={styles.number}>{powerText(error.meanSquaredError)}</td>
+              <td className={styles.number}>{sizeText(error.largestError)}</td>
               <td className={styles.number}>{formatQuantity(error.saturatedShare, 'ratio').text}</td>
             </tr>
           ))}

@@ -39,7 +39,7 @@ export function ProductPanel({ lab, draft, onDraft }: LabPanelProps) {
       <p role="status" className={problem === null ? styles.note : styles.problem}>
         {problem ?? (isRunning ? measuringText(done, input.pairs.length) : value === null ? '' : measuredText(value))}
       </p>
-      <div data-stale={isRunning} className={styles.results}>
+      <div data-stale={isRunning || problem !== null} className={styles.results}>
         <LineChart data={data} heightPx={340} />
         {value !== null && <ProductTable result={value} />}
       </div>

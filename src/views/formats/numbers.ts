@@ -6,6 +6,16 @@ export function decibelText(value: number): string {
   return Number.isFinite(value) ? `${value.toFixed(2).replace('-', '−')}\u00a0dB` : 'exact';
 }
 
+/** A magnitude of the elements' own unit. */
+export function sizeText(value: number): string {
+  return Number.isNaN(value) ? MISSING_TEXT : value.toPrecision(3);
+}
+
+/** A square of it. */
+export function powerText(value: number): string {
+  return Number.isNaN(value) ? MISSING_TEXT : value.toExponential(2);
+}
+
 /** The value below which a share of the others lies; NaN of nothing. */
 export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Array.from(values)

@@ -1,7 +1,7 @@
 import type { FormatError } from '../../../models/formats/lab/measure';
 import type { Spread } from '../../../models/formats/lab/spread';
 import { formatQuantity, MISSING_TEXT } from '../../../models/units';
-import { decibelText, quantile } from './numbers';
+import { decibelText, powerText, quantile, sizeText } from './numbers';
 
 export const PARTS = ['groups', 'channels'] as const;
 export type Part = (typeof PARTS)[number];
@@ -15,9 +15,6 @@ export interface SpreadMeasure {
   readonly text: (value: number) => string;
 }
 
-const size = (value: number) => (Number.isNaN(value) ? MISSING_TEXT : value.toPrecision(3));
-const power = (value: number) => (Number.isNaN(value) ? MISSING_TEXT : value.toExponential(2));
-
 export const SPREAD_MEASURES: readonly SpreadMeasure[] = [
   { id: 'qsnrDb', label: 'QSNR', axis: 'QSNR, dB', isBadWhenSmall: true, text: decibelText },
   {
@@ -25,9 +22,9 @@ export const SPREAD_MEASURES: readonly SpreadMeasure[] = [
     label: 'Mean squared error',
     axis: 'Mean squared error',
     isBadWhenSmall: false,
-    text: power,
+    text: powerText,
   },
-  { id: 'largestError', label: 'Largest error', axis: 'Largest error', isBadWhenSmall: false, text: size },
+  { id: 'largestError', label: 'Largest error', axis: 'Largest error', isBadWhenSmall: false, text: sizeText },
   {
     id: 'saturatedShare',
     label: 'Saturated share',
