@@ -11,7 +11,7 @@ async function open(page: Page): Promise<void> {
 async function openCells(page: Page): Promise<void> {
   await open(page);
   await page.getByRole('combobox', { name: 'Graph', exact: true }).selectOption('Example: two NASNet-A cells');
-  await expect(page.getByRole('group', { name: /^Two NASNet-A cells: nothing is moved/ })).toBeVisible();
+  await expect(page.getByRole('group', { name: /^Two NASNet-A cells: 64\sKiB moved/ })).toBeVisible();
 }
 
 async function setSize(page: Page, size: string): Promise<void> {
@@ -29,8 +29,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`a schedule is found and gone through step by step, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openCells(page);
+    await page.getByRole('button', { name: 'Use the design’s CMEM' }).click();
     await expect(page.getByText('CMEM of the design', { exact: true })).toBeVisible();
-    await expect(page.getByText(/^Proven optimal/)).toBeVisible();
+    await expect(
+      page.getByRole('group', { name: /^Two NASNet-A cells: nothing is moved .*proven optimal$/ }),
+    ).toBeVisible();
 
     await setSize(page, '384 KiB');
     const chart = page.getByRole('group', { name: /64\sKiB moved beyond the compulsory 288\sKiB, proven optimal/ });
@@ -57,6 +60,21 @@ test('a scratchpad that is too small names the operator and offers the size that
   await expect(problem).toBeHidden();
   await expect(page.getByText('set here', { exact: true })).toBeVisible();
   await expect(page.getByText(/^Proven optimal/)).toBeVisible();
+});
+
+test('what is no size and no count is refused by name, and greys what is shown', async ({ page }) => {
+  await open(page);
+  await setSize(page, '4.65');
+  await expect(page.getByText('Scratchpad must be whole bytes, or have a unit such as MiB.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Schedule', exact: true })).toHaveAttribute('data-stale', 'true');
+  await setSize(page, '130.5MiB');
+  await expect(page.getByRole('textbox', { name: 'Scratchpad' })).toHaveValue('130.5MiB');
+  await page.getByRole('textbox', { name: 'Tokens', exact: true }).fill('1.5');
+  await expect(page.getByText('Tokens must be a whole number from 1 to 1,000,000,000.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Tokens', exact: true }).fill('1k');
+  await page.getByRole('textbox', { name: 'Tokens', exact: true }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Tokens', exact: true })).toHaveValue('1000');
+  await expect(page.getByRole('region', { name: 'Schedule', exact: true })).toHaveAttribute('data-stale', 'false');
 });
 
 test('a faulty graph is answered in one sentence, and a good one takes its place', async ({ page }) => {
@@ -243,7 +261,7 @@ test('a link carries a graph that was opened, and one drawn from an ONNX file', 
 
 test('what is chosen can be undone, and what is looked at stays', async ({ page }) => {
   await openCells(page);
-  await setSize(page, '384 KiB');
+  await page.getByRole('button', { name: 'Use the design’s CMEM' }).click();
   await page.getByRole('slider', { name: /^Step/ }).press('End');
   await page.getByRole('button', { name: 'join_2', exact: true }).click();
   await page.getByRole('tab', { name: 'Roofline' }).click();
@@ -251,7 +269,7 @@ test('what is chosen can be undone, and what is looked at stays', async ({ page 
   await expect(page.getByRole('slider', { name: 'Step 33 of 33' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'join_2', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('CMEM of the design', { exact: true })).toBeVisible();
+  await expect(page.getByText('set here', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('combobox', { name: 'Graph', exact: true })).toHaveValue('design');
   await page.getByRole('button', { name: 'Redo' }).click();

@@ -2,6 +2,7 @@
 import { spillCost } from '../cost/spill-cost';
 import { mainMemoryIndex } from '../hardware/tiers';
 import { technologyFigures } from '../hardware/technology/figures';
+import type { SourceId } from '../hardware/technology/source-ids';
 import { isMissing } from '../hardware/technology/types';
 import type { Accelerator } from '../hardware/types';
 import type { Stair } from './curve';
@@ -12,7 +13,7 @@ export interface MainMemoryFigures {
   /** Reads and writes in equal parts. */
   readonly joulesPerByte: number;
   /** Id of the energy's source; null where there is none. */
-  readonly source: string | null;
+  readonly source: SourceId | null;
   /** Reads and writes together, as far as the memory's efficiency lets it. */
   readonly bytesPerSecond: number;
   readonly gaps: readonly string[];

@@ -4,16 +4,9 @@ import type { CertificateJobInput } from '../../../workers/certificate-job';
 import type { ScheduleQuestion } from './questions';
 import type { CertificateRunner } from './schedule-runners';
 
-export interface KnownBounds {
-  readonly lowerBound: number;
-  readonly upperBound: number;
-}
-
 export interface CertificateState {
   readonly status: 'idle' | 'running' | 'done' | 'stopped' | 'failed';
   readonly question: ScheduleQuestion | null;
-  /** What the search had proven of the schedule that is asked for. */
-  readonly known: KnownBounds | null;
   readonly model: CertificateModel;
   readonly certificate: Certificate | null;
   /** Bytes that the solver has proven so far. */
@@ -24,7 +17,7 @@ export interface CertificateState {
 }
 
 export const NO_CERTIFICATE: CertificateState = {
-  ...{ status: 'idle', question: null, known: null, model: 'compact', certificate: null },
+  ...{ status: 'idle', question: null, model: 'compact', certificate: null },
   ...{ lowerBound: null, startedMs: 0, problem: null },
 };
 
@@ -47,11 +40,7 @@ export class CertificateRun {
     this.#options = options;
   }
 
-  async ask(
-    question: ScheduleQuestion,
-    model: CertificateModel,
-    { best, lowerBound, upperBound }: KnownBounds & { readonly best: PlacedSchedule },
-  ): Promise<void> {
+  async ask(question: ScheduleQuestion, model: CertificateModel, known: PlacedSchedule): Promise<void> {
     const { runner, now } = this.#options;
     if (this.#state.status === 'running') runner.dispose();
     const number = ++this.#asked;
@@ -59,12 +48,11 @@ export class CertificateRun {
       ...NO_CERTIFICATE,
       status: 'running',
       question,
-      known: { lowerBound, upperBound },
       model,
       startedMs: now(),
     });
     const { loaded, scratchpadBytes } = question;
-    const input = { graph: loaded.json, scratchpadBytes, model, seconds: CERTIFICATE_SECONDS, known: plain(best) };
+    const input = { graph: loaded.json, scratchpadBytes, model, seconds: CERTIFICATE_SECONDS, known: plain(known) };
     const answer = await runner.run(input, (lowerBound) => {
       if (number === this.#asked) this.#set({ lowerBound });
     });
@@ -80,6 +68,13 @@ export class CertificateRun {
     this.#asked++;
     this.#options.runner.dispose();
     this.#set({ status: 'stopped' });
+  }
+
+  /** There is another question: what was proven of the one before is of no use beside it. */
+  drop(): void {
+    if (this.#state.status === 'idle') return;
+    this.stop();
+    this.#set(NO_CERTIFICATE);
   }
 
   #set(change: Partial<CertificateState>): void {

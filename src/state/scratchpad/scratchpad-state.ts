@@ -31,6 +31,8 @@ export interface ScratchpadState {
   readonly curve: CurveState;
   readonly certificate: CertificateState;
   readonly view: ScratchpadView;
+  /** Fields whose text is not valid: what is shown is of what they had before. */
+  readonly invalidDrafts: readonly string[];
   readonly choose: (source: SourceChoice) => void;
   readonly setOptions: (change: Partial<DesignGraphOptions>) => void;
   /** Reads the graph once more. */
@@ -42,6 +44,7 @@ export interface ScratchpadState {
   readonly shortenToFit: (bytes: number) => Promise<string | null>;
   /** Takes a choice from outside: of an undone step, of a link. */
   readonly follow: (choice: ScratchpadChoice | null) => void;
+  readonly setInvalidDraft: (field: string, isInvalid: boolean) => void;
   readonly show: (change: Partial<ScratchpadView>) => void;
   /** The tab is in sight, with the design on screen, whose scratchpad has so many bytes. */
   readonly look: (design: Design, designBytes: number | null) => void;

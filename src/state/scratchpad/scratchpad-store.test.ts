@@ -111,6 +111,26 @@ it('shortens a prompt to what fits when it is asked to', async () => {
   expect(await store.getState().shortenToFit(1)).toBe('Not even a single token fits into this scratchpad.');
 });
 
+it('shows examples where there is something to see, and nothing that was proven of another question', async () => {
+  const { store, settled, runners } = scratchpad();
+  store.getState().choose({ kind: 'example', example: 'cells' });
+  store.getState().look(DESIGN, 2 ** 27);
+  await settled('done');
+  const { schedule, ownBytes, loaded } = store.getState();
+  expect(ownBytes).toBe(loaded!.leastBytes);
+  expect(schedule.answer!.output.upperBound).toBeGreaterThan(0);
+  store.getState().certify('compact');
+  expect(store.getState().certificate.status).toBe('running');
+  store.getState().setOwnBytes(ownBytes! - 1);
+  expect(store.getState().certificate).toMatchObject({ status: 'idle', question: null });
+  expect(runners.certificate.dispose).toHaveBeenCalledOnce();
+  store.getState().certify('compact');
+  expect(store.getState().certificate.status).toBe('idle');
+  store.getState().setOwnBytes(ownBytes);
+  store.getState().choose({ kind: 'design' });
+  expect(store.getState().ownBytes).toBeNull();
+});
+
 it('keeps step and mark on the same graph, and forgets them on another', async () => {
   const { store, settled } = scratchpad();
   store.getState().look(DESIGN, 2 ** 27);

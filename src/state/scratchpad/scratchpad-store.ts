@@ -7,7 +7,7 @@ import { type BaselinesState, type CurveState, scheduleRun, type ScheduleState }
 import { isDrawn, type ReadOutcome, readSource, type SourceChoice } from './read-source';
 import type { ScratchpadDeps, ScratchpadState, ScratchpadStore } from './scratchpad-state';
 import { FIRST_VIEW, viewOfGraph } from './scratchpad-view';
-import { readStart, START_OPTIONS } from './start';
+import { EXAMPLE_BYTES, readStart, START_OPTIONS } from './start';
 
 /** Searches go on for so long by themselves; the reader may let them go on. */
 const LIMIT_MS = 60_000;
@@ -86,11 +86,13 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       if (scratchpadBytes === null || loaded.leastBytes > scratchpadBytes) {
         runs.schedule.drop();
         runs.baselines.drop();
+        certificate.drop();
         return;
       }
       const question = { loaded, scratchpadBytes };
       const isAsked = (asked: ScheduleState['question']) =>
         asked?.loaded === loaded && asked.scratchpadBytes === scratchpadBytes;
+      if (!isAsked(get().certificate.question)) certificate.drop();
       if (!isAsked(schedule.question)) runs.schedule.ask(question);
       if (!isAsked(baselines.question)) runs.baselines.ask(question);
     };
@@ -122,7 +124,8 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       curve: idleRun(),
       certificate: NO_CERTIFICATE,
       view: FIRST_VIEW,
-      choose: (source) => change({ source }),
+      invalidDrafts: [],
+      choose: (source) => change({ source, ownBytes: sizeWith(source, get()) }),
       setOptions: (part) => change({ options: { ...get().options, ...part } }),
       refuse: (reason) => set({ graphProblem: { reason, openSizes: [], isLost: false } }),
       readAgain: () => void read(),
@@ -141,6 +144,10 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
         set({ choice: next, ...chosenOf(next) });
         if (!isSameGraph) void read();
         else if (isInSight) ask();
+      },
+      setInvalidDraft: (field, isInvalid) => {
+        const others = get().invalidDrafts.filter((other) => other !== field);
+        set({ invalidDrafts: isInvalid ? [...others, field] : others });
       },
       show: (part) => set({ view: { ...get().view, ...part } }),
       look: (design, bytes) => {
@@ -162,8 +169,9 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       stop: (run) => runs[run].stop(),
       goOn: (run) => runs[run].goOn(),
       certify: (model) => {
-        const { answer } = get().schedule;
-        if (answer !== null) void certificate.ask(answer.question, model, answer.output);
+        const { answer, question } = get().schedule;
+        if (answer !== null && answer.question === question)
+          void certificate.ask(answer.question, model, answer.output.best);
       },
       stopCertifying: () => certificate.stop(),
     };
@@ -174,6 +182,12 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
 interface Seen {
   readonly design: Design;
   readonly bytes: number | null;
+}
+
+/** An example brings a size at which there is something to see, and takes it along when it goes. */
+function sizeWith(next: SourceChoice, { source, ownBytes }: ScratchpadState): number | null {
+  if (next.kind === 'example') return EXAMPLE_BYTES[next.example];
+  return source.kind === 'example' && ownBytes === EXAMPLE_BYTES[source.example] ? null : ownBytes;
 }
 
 const DESIGN_SOURCE: SourceChoice = { kind: 'design' };

@@ -1,5 +1,6 @@
 import type { Design } from '../../../models/design/types';
 import { type DesignGraphOptions, tokensOf } from '../../../models/scheduling/sources/design-graph';
+import type { GraphExample } from '../../../models/scheduling/sources/examples';
 import { type ReadOutcome, readSource } from './read-source';
 import type { ScratchpadRunners } from './schedule-runners';
 
@@ -8,6 +9,9 @@ export const START_OPTIONS: DesignGraphOptions = {
   ...{ attention: 'whole', weights: false, blocks: 1 },
   ...{ phase: 'prefill', batch: null, tokens: null },
 };
+
+/** The smallest scratchpads that can run the examples: there, what is searched differs most from what is made by rule. */
+export const EXAMPLE_BYTES: Readonly<Record<GraphExample, number>> = { cells: 384 * 1024, heads: 512 * 1024 };
 
 const STEP_OF_DECODE: DesignGraphOptions = { ...START_OPTIONS, phase: 'decode' };
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { type Certificate, type CertificateModel, MOST_LITERAL } from '../../../models/scheduling/certificate/certify';
 import { formatQuantity } from '../../../models/units';
-import { CERTIFICATE_SECONDS, type CertificateState, type KnownBounds } from '../../state/scratchpad/certificate-run';
+import { CERTIFICATE_SECONDS, type CertificateState } from '../../state/scratchpad/certificate-run';
 import { Button } from '../parts/Button';
-import { certificateText } from './certificate-words';
+import { certificateText, type KnownBounds } from './certificate-words';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
 import { bytesText, gapOf, gapText } from './words';
 import styles from './scratchpad.module.css';
@@ -11,14 +11,14 @@ import styles from './scratchpad.module.css';
 /** A proof by an integer programme, which shares nothing with the search but the graph. */
 export function CertificateSection() {
   const { getState } = useScratchpadStore();
-  const answer = useScratchpad((state) => state.schedule.answer);
+  const { answer, question } = useScratchpad((state) => state.schedule);
   const state = useScratchpad((all) => all.certificate);
   const { model } = useScratchpad((all) => all.view);
   if (answer === null) return null;
   const { operators, tensors } = answer.question.loaded.graph;
   const isSmall = operators.length <= MOST_LITERAL.operators && tensors.length <= MOST_LITERAL.tensors;
   const chosen = isSmall ? model : 'compact';
-  const isOld = state.question !== null && state.question !== answer.question;
+  const isCurrent = question === answer.question;
   return (
     <section className={styles.results} aria-labelledby="certificate-heading">
       <div className={styles.head}>
@@ -38,7 +38,9 @@ export function CertificateSection() {
         {state.status === 'running' ? (
           <Button onClick={() => getState().stopCertifying()}>Cancel the proof</Button>
         ) : (
-          <Button onClick={() => getState().certify(chosen)}>Prove by integer programme</Button>
+          <Button disabled={!isCurrent} onClick={() => getState().certify(chosen)}>
+            Prove by integer programme
+          </Button>
         )}
       </div>
       <p className={styles.note}>
@@ -49,9 +51,8 @@ export function CertificateSection() {
         {chosen === 'literal' &&
           ' The literal model gives inputs and outputs no copy in main memory, so that its optimum may be higher.'}
       </p>
-      <div className={styles.proof} role="status" data-stale={isOld}>
-        <Outcome state={state} known={isOld && state.known !== null ? state.known : answer.output} />
-        {isOld && <p className={styles.note}>The graph or the size has changed since.</p>}
+      <div className={styles.proof} role="status">
+        <Outcome state={state} known={answer.output} />
       </div>
     </section>
   );

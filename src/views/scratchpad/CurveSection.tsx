@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
+import { CITATIONS } from '../../../models/hardware/technology/provenance';
+import type { SourceId } from '../../../models/hardware/technology/source-ids';
 import { mainMemoryFigures, type PricedStair, pricedStairs } from '../../../models/scheduling/traffic-cost';
 import { formatQuantity } from '../../../models/units';
 import { LineChart } from '../../charts/lines/LineChart';
 import { linesSvg } from '../../charts/lines/svg';
 import { PRINT } from '../../charts/theme';
 import { selectDesign } from '../../state/design-slice';
+import { SourceText } from '../design/SourceText';
 import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import table from '../parts/table.module.css';
@@ -82,7 +85,8 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
       <Stairs stairs={stairs} isStale={isStale} onChoose={choose} />
       <p className={styles.note}>
         Energy and time are those of the moved bytes in {memory.label} alone, at its bandwidth, reads and writes in
-        equal parts{memory.source === null ? '' : ` (source: ${memory.source})`}. {memory.gaps.join(' ')}
+        equal parts. {memory.gaps.join(' ')}
+        {memory.source !== null && <Citation source={memory.source} />}
       </p>
     </section>
   );
@@ -90,6 +94,16 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
 
 /** Fits a column of a paper and half a slide. */
 const FIGURE_SIZE = { widthPx: 720, heightPx: 320 };
+
+function Citation({ source }: { readonly source: SourceId }) {
+  const { text, read } = CITATIONS[source];
+  return (
+    <>
+      Source of the energy: <SourceText text={text} />
+      {read === 'secondary' && ' (as quoted)'}
+    </>
+  );
+}
 
 interface StairsProps {
   readonly stairs: readonly PricedStair[];

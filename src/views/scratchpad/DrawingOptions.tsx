@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { batchOf, tokensOf } from '../../../models/scheduling/sources/design-graph';
 import type { AttentionDrawing } from '../../../models/scheduling/sources/graph-json';
+import { parseQuantity } from '../../../models/units/parse';
 import type { Workload } from '../../../models/workload/types';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline } from '../store-context';
-import { useScratchpad, useScratchpadStore } from './use-scratchpad';
+import { useInvalidDraft, useScratchpad, useScratchpadStore } from './use-scratchpad';
 import styles from './scratchpad.module.css';
 
 const ATTENTION: readonly (readonly [AttentionDrawing, string])[] = [
@@ -102,8 +103,6 @@ function AttentionOption() {
   );
 }
 
-const WHOLE = /^[1-9]\d{0,8}$/;
-
 interface NumberOptionProps {
   readonly option: 'tokens' | 'batch';
   readonly label: string;
@@ -115,16 +114,24 @@ function NumberOption({ option, label, ofDesign }: NumberOptionProps) {
   const { getState } = useScratchpadStore();
   const value = useScratchpad((state) => state.options[option]);
   const [draft, setDraft] = useState<string | null>(null);
-  const isWrong = draft !== null && draft.trim() !== '' && !WHOLE.test(draft.trim());
+  const problemId = useId();
+  const setInvalid = useInvalidDraft(option);
+  const read = draft === null ? null : readCount(draft);
+  const isWrong = read !== null && !read.ok;
+  const change = (text: string | null) => {
+    setDraft(text);
+    setInvalid(text !== null && !readCount(text).ok);
+  };
   const take = () => {
-    if (draft === null || isWrong) return;
-    setDraft(null);
-    getState().setOptions({ [option]: draft.trim() === '' ? null : Number(draft) });
+    if (read === null || !read.ok) return;
+    change(null);
+    getState().setOptions({ [option]: read.count });
   };
   return (
-    <label className={styles.input}>
-      {label}
+    <div className={styles.input}>
+      <label htmlFor={`${problemId}-field`}>{label}</label>
       <input
+        id={`${problemId}-field`}
         type="text"
         inputMode="numeric"
         size={14}
@@ -132,16 +139,30 @@ function NumberOption({ option, label, ofDesign }: NumberOptionProps) {
         placeholder={`${ofDesign} (the design’s)`}
         value={draft ?? (value === null ? '' : String(value))}
         aria-invalid={isWrong}
-        title={isWrong ? 'A whole number from 1 on; empty for that of the design.' : undefined}
-        onChange={(event) => setDraft(event.target.value)}
+        aria-describedby={problemId}
+        onChange={(event) => change(event.target.value)}
         onBlur={take}
         onKeyDown={(event) => {
           if (event.key === 'Enter') take();
-          if (event.key === 'Escape') setDraft(null);
+          if (event.key === 'Escape') change(null);
         }}
       />
-    </label>
+      <span id={problemId} className={styles.problem} role="status">
+        {isWrong && `${label} must be a whole number from 1 to 1,000,000,000.`}
+      </span>
+    </div>
   );
+}
+
+const MOST_COUNT = 1_000_000_000;
+
+/** As the form of the design reads counts; nothing typed stands for that of the design. */
+function readCount(text: string): { readonly ok: true; readonly count: number | null } | { readonly ok: false } {
+  if (text.trim() === '') return { ok: true, count: null };
+  const parsed = parseQuantity(text, 'count');
+  if (!parsed.ok || !Number.isInteger(parsed.value) || parsed.value < 1 || parsed.value > MOST_COUNT)
+    return { ok: false };
+  return { ok: true, count: parsed.value };
 }
 
 function WeightsOption() {

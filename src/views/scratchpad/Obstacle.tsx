@@ -68,6 +68,7 @@ function ShortenButton({ scratchpadBytes }: { readonly scratchpadBytes: number }
 function GraphFault({ reason, openSizes, isLost }: GraphProblem) {
   const { getState } = useScratchpadStore();
   const source = useScratchpad((state) => state.source);
+  const shown = useScratchpad((state) => state.loaded?.graph.name);
   if (isLost) {
     return (
       <>
@@ -76,7 +77,14 @@ function GraphFault({ reason, openSizes, isLost }: GraphProblem) {
       </>
     );
   }
-  if (source.kind !== 'onnx' || openSizes.length === 0) return <Sentence text={reason} />;
+  if (source.kind !== 'onnx' || openSizes.length === 0) {
+    return (
+      <>
+        <Sentence text={reason} />
+        {shown !== undefined && <p className={styles.note}>Shown is still {shown}.</p>}
+      </>
+    );
+  }
   const sizes = Object.fromEntries(openSizes.map((name) => [name, sizeToTry(name)]));
   const words = Object.entries(sizes).map(([name, size]) => `${name} = ${size}`);
   return (

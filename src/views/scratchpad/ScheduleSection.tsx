@@ -22,6 +22,7 @@ export function ScheduleSection() {
   const run = useScratchpad((state) => state.schedule);
   const loaded = useScratchpad((state) => state.loaded);
   const isReading = useScratchpad((state) => state.isReading);
+  const isInvalid = useScratchpad((state) => state.invalidDrafts.length > 0);
   const { step: wanted, pinned } = useScratchpad((state) => state.view);
   const { getState } = useScratchpadStore();
   const [hovered, setHovered] = useState<Pointed | null>(null);
@@ -40,7 +41,7 @@ export function ScheduleSection() {
       ) : (
         <section
           className={styles.results}
-          data-stale={isReading || run.question !== answer.question}
+          data-stale={isReading || isInvalid || run.question !== answer.question}
           aria-labelledby="schedule-heading"
         >
           <Picture run={run} answer={answer} {...shared} />

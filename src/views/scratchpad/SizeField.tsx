@@ -1,12 +1,9 @@
 import { useId, useState } from 'react';
-import { parseQuantity } from '../../../models/units/parse';
-import { formatEditable } from '../../../models/units/editable';
 import { Button } from '../parts/Button';
 import type { DesignScratchpad } from './design-scratchpad';
-import { useScratchpad, useScratchpadStore } from './use-scratchpad';
+import { readSize, sizeText } from './size-text';
+import { useInvalidDraft, useScratchpad, useScratchpadStore } from './use-scratchpad';
 import styles from './scratchpad.module.css';
-
-const MOST_BYTES = 2 ** 43;
 
 /** Size of the scratchpad: that of the design, or one of the reader's own. Takes effect on Enter or when it is left. */
 export function SizeField({ scratchpad }: { readonly scratchpad: DesignScratchpad | null }) {
@@ -14,19 +11,26 @@ export function SizeField({ scratchpad }: { readonly scratchpad: DesignScratchpa
   const ownBytes = useScratchpad((state) => state.ownBytes);
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  /** What was typed last stays as it was typed. */
+  const [typed, setTyped] = useState<{ readonly text: string; readonly bytes: number } | null>(null);
+  const leastBytes = useScratchpad((state) => state.loaded?.leastBytes ?? null);
   const noteId = useId();
+  const setInvalid = useInvalidDraft('size');
   const bytes = ownBytes ?? scratchpad?.bytes ?? null;
   const take = () => {
     if (draft === null) return;
     const read = readSize(draft);
     setProblem(read.ok ? null : read.reason);
+    setInvalid(!read.ok);
     if (!read.ok) return;
     setDraft(null);
+    setTyped({ text: draft.trim(), bytes: read.bytes });
     getState().setOwnBytes(read.bytes);
   };
   const drop = () => {
     setDraft(null);
     setProblem(null);
+    setInvalid(false);
   };
   return (
     <div className={styles.input}>
@@ -38,7 +42,7 @@ export function SizeField({ scratchpad }: { readonly scratchpad: DesignScratchpa
           size={12}
           autoComplete="off"
           spellCheck={false}
-          value={draft ?? (bytes === null ? '' : formatEditable(bytes, 'bytes'))}
+          value={draft ?? (bytes === null ? '' : typed?.bytes === bytes ? typed.text : sizeText(bytes))}
           placeholder="such as 24 MiB"
           aria-invalid={problem !== null}
           aria-describedby={noteId}
@@ -52,6 +56,17 @@ export function SizeField({ scratchpad }: { readonly scratchpad: DesignScratchpa
         <span id={noteId} className={problem === null ? styles.note : styles.problem} role="status">
           {problem ?? originOf(ownBytes, scratchpad)}
         </span>
+        {leastBytes !== null && bytes !== null && leastBytes < bytes && (
+          <Button
+            look="ghost"
+            onClick={() => {
+              drop();
+              getState().setOwnBytes(leastBytes);
+            }}
+          >
+            Use the smallest that works
+          </Button>
+        )}
         {ownBytes !== null && scratchpad !== null && scratchpad.bytes !== null && (
           <Button
             look="ghost"
@@ -72,14 +87,4 @@ function originOf(ownBytes: number | null, scratchpad: DesignScratchpad | null):
   if (ownBytes !== null) return 'set here';
   if (scratchpad === null) return 'the design has no on-chip memory';
   return scratchpad.bytes === null ? `${scratchpad.label}: size not known` : `${scratchpad.label} of the design`;
-}
-
-type ReadSize = { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly reason: string };
-
-function readSize(text: string): ReadSize {
-  const parsed = parseQuantity(text, 'bytes');
-  if (!parsed.ok) return { ok: false, reason: `A size ${parsed.reason}.` };
-  const bytes = Math.round(parsed.value);
-  if (bytes >= 1 && bytes <= MOST_BYTES) return { ok: true, bytes };
-  return { ok: false, reason: 'A size is from 1 B to 8 TiB.' };
 }

@@ -1,6 +1,9 @@
 import type { Certificate } from '../../../models/scheduling/certificate/certify';
-import type { KnownBounds } from '../../state/scratchpad/certificate-run';
+import type { ScheduleAnswer } from '../../state/scratchpad/questions';
 import { bytesText } from './words';
+
+/** What the search has proven of a schedule. */
+export type KnownBounds = Pick<ScheduleAnswer, 'lowerBound' | 'upperBound'>;
 
 /** What a second proof says about the schedule that it was asked for, in a sentence or two. */
 export function certificateText(certificate: Certificate, known: KnownBounds): string {

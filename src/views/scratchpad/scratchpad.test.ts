@@ -4,6 +4,7 @@ import { baselineRows, gainText, ruleMatrix } from './baseline-rows';
 import { certificateText } from './certificate-words';
 import { curveData } from './curve-data';
 import { windowAround } from './schedule-data';
+import { readSize, sizeText } from './size-text';
 import { tableTsv } from './tables';
 import { exactBytesText, gapOf } from './words';
 
@@ -87,6 +88,35 @@ it.each([
 
 it('tells sizes apart that lie near each other', () => {
   expect([4_876_288, 4_874_240].map(exactBytesText)).toEqual(['4.6504\u00a0MiB', '4.6484\u00a0MiB']);
+});
+
+describe('a size in its field', () => {
+  it.each([
+    [39, '39 B'],
+    [1536, '1.5 KiB'],
+    [4_876_288, '4762 KiB'],
+    [129_368_064, '123.375 MiB'],
+    [2 ** 27, '128 MiB'],
+    [5_000_000, '5000000 B'],
+    [2 ** 31, '2 GiB'],
+  ])('%i reads %s, and back', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text);
+    expect(readSize(text)).toEqual({ ok: true, bytes });
+  });
+
+  it('is as many whole bytes as lie in it', () => {
+    expect(readSize('4.7MiB')).toEqual({ ok: true, bytes: 4_928_307 });
+    expect(readSize('1e6')).toEqual({ ok: true, bytes: 1_000_000 });
+    expect(readSize('4.65')).toEqual({
+      ok: false,
+      reason: 'Scratchpad must be whole bytes, or have a unit such as MiB.',
+    });
+  });
+
+  it.each(['0', '9 TiB', 'abc', '3 MiB extra', '0.5 B'])('%j is refused by name', (text) => {
+    const reason = expect.stringMatching(/^Scratchpad must be a size from 1 B to 8 TiB, such as 24 MiB[.:]/);
+    expect(readSize(text)).toEqual({ ok: false, reason });
+  });
 });
 
 it('has no gap where nothing is moved', () => {
