@@ -40,7 +40,10 @@ export interface ArrayModel {
     out: Float64Array,
     to: number,
   ): void;
-  /** Replaces the single reads of a product's off-chip operands by those of its best tile in `capacity` bytes. */
+  /**
+   * Replaces the single reads of a product's off-chip operands by those of its best tile in `capacity` bytes, which is
+   * written at `tile` on the way: see `PRODUCT_TILING`.
+   */
   writeTiled(
     row: RowDescriptor,
     capacity: number,
@@ -51,6 +54,7 @@ export interface ArrayModel {
     bytes: Float64Array,
     sizes: number,
     out: Float64Array,
+    tile: number,
     to: number,
   ): void;
   /** Adds what the passes of all attention rows move besides single crossings. */

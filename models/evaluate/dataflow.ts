@@ -20,7 +20,8 @@ import { Runner } from './runner';
 import { BYTES } from './stages/bytes';
 import { valuesRowOf } from './stages/attention-traffic';
 import { technologyOf } from './stages/technology';
-import { ACCUMULATOR_BYTES, PRODUCT_TILING, imagesOf, tileProduct } from './stages/product-tiling';
+import { ACCUMULATOR_BYTES, imagesOf, tileProduct } from './stages/product-tiling';
+import { PRODUCT_TILING } from './stages/tiling-columns';
 import { stagingBytes } from './stages/staging';
 
 /** Times that differ by a smaller share count as equal: no model is that exact, and no digit on screen shows it. */

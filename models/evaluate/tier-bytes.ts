@@ -25,7 +25,8 @@ import { memoryTraffic } from './memory-traffic';
 import { PART_READERS } from './parts';
 import { BYTES } from './stages/bytes';
 import { isMapped } from './stages/mapping-columns';
-import { ACCUMULATOR_BYTES, PRODUCT_TILING, tileProduct } from './stages/product-tiling';
+import { ACCUMULATOR_BYTES, tileProduct } from './stages/product-tiling';
+import { PRODUCT_TILING } from './stages/tiling-columns';
 import { instanceBytes } from './stages/staging';
 import { TRAFFIC } from './stages/traffic-columns';
 

@@ -6,7 +6,8 @@ import type { MatrixPart } from '../parts';
 import type { Inputs } from '../stage';
 import { ATTENTION_TILES, ATTENTION_TRAFFIC, attentionTiles, attentionTraffic, valuesRowOf } from './attention-traffic';
 import { BYTES } from './bytes';
-import { ACCUMULATOR_BYTES, PRODUCT_TILING, tileProduct } from './product-tiling';
+import { ACCUMULATOR_BYTES, tileProduct } from './product-tiling';
+import { PRODUCT_TILING } from './tiling-columns';
 import { TRAFFIC } from './traffic-columns';
 
 /** Replaces the single reads of a product's off-chip operands by those of its best tile. */
@@ -20,15 +21,16 @@ export function writeTiled(
   bytes: Float64Array,
   sizes: number,
   out: Float64Array,
+  tile: number,
   to: number,
 ): void {
   if (Number.isNaN(capacity)) {
     out[to + TRAFFIC.OFF] = NaN;
     return;
   }
-  const tile = new Float64Array(PRODUCT_TILING.WIDTH);
-  tileProduct(row, capacity, matrix, rules, rows, from, bytes, sizes, tile, 0);
-  const moved = tile[PRODUCT_TILING.A_BYTES]! + tile[PRODUCT_TILING.B_BYTES]! + tile[PRODUCT_TILING.C_BYTES]!;
+  tileProduct(row, capacity, matrix, rules, rows, from, bytes, sizes, out, tile);
+  const moved =
+    out[tile + PRODUCT_TILING.A_BYTES]! + out[tile + PRODUCT_TILING.B_BYTES]! + out[tile + PRODUCT_TILING.C_BYTES]!;
   const off = rows[from + ROW.GROUPS]! * moved + bytes[sizes + BYTES.BESIDES]!;
   out[to + TRAFFIC.OFF] = rows[from + ROW.REPEAT]! * off;
 }

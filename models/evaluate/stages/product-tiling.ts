@@ -8,26 +8,10 @@ import { ROW, type ConvolutionWindows, type RowDescriptor } from '../../workload
 import type { Rules } from '../../workload/rules';
 import type { MatrixPart } from '../parts';
 import { BYTES } from './bytes';
+import { PRODUCT_TILING } from './tiling-columns';
 
 /** Accumulators are 32 bits wide whatever the operands are. */
 export const ACCUMULATOR_BYTES = 4;
-
-/**
- * What `tileProduct` writes: the best tile as `gemmTiling` has it, then bytes per element of A, B and C off the chip.
- * The tile is NaN where operands have buffers of their own.
- */
-export const PRODUCT_TILING = {
-  A_BYTES: 0,
-  B_BYTES: 1,
-  C_BYTES: 2,
-  TILE_M: 3,
-  TILE_N: 4,
-  TILE_K: 5,
-  PER_A: TILING_WIDTH,
-  PER_B: TILING_WIDTH + 1,
-  PER_C: TILING_WIDTH + 2,
-  WIDTH: TILING_WIDTH + 3,
-} as const;
 
 /** Writes the best tile of one of a row's products in a staging memory of `capacity` bytes at `out[at..]`: see `PRODUCT_TILING`. */
 export function tileProduct(

@@ -3,6 +3,7 @@ import { defineStage } from '../stage';
 import { BYTES } from './bytes';
 import { isMapped, MAPPING } from './mapping-columns';
 import { stagingBytes } from './staging';
+import { PRODUCT_TILING } from './tiling-columns';
 import { TRAFFIC } from './traffic-columns';
 
 /**
@@ -16,10 +17,12 @@ export const trafficStage = defineStage({
   id: 'traffic',
   reads: ['tierSizes', 'matrix', 'rules'],
   after: ['rows', 'bytes', 'mapping'],
-  width: (structure) => structure.rows.length * TRAFFIC.WIDTH,
+  // Behind the rows there is room for one tile, which the search of level `array` writes to.
+  width: (structure) => structure.rows.length * TRAFFIC.WIDTH + PRODUCT_TILING.WIDTH,
   run: ({ tierSizes, matrix, rules }, { rows, bytes, mapping }, structure, out, at, { array }) => {
     const capacity = rules.level === 'roofline' ? NaN : stagingBytes(tierSizes, matrix);
     const count = structure.rows.length;
+    const tile = at + count * TRAFFIC.WIDTH;
     for (let index = 0; index < count; index++) {
       const row = structure.rows[index]!;
       const from = rows.at + index * ROW.WIDTH;
@@ -27,7 +30,7 @@ export const trafficStage = defineStage({
       const to = at + index * TRAFFIC.WIDTH;
       writePlaced(row, rows.data, from, bytes.data, sizes, out, to);
       if (rules.level === 'array' && row.kind === 'gemm' && rows.data[from + ROW.REPEAT] !== 0) {
-        array?.writeTiled(row, capacity, matrix, rules, rows.data, from, bytes.data, sizes, out, to);
+        array?.writeTiled(row, capacity, matrix, rules, rows.data, from, bytes.data, sizes, out, tile, to);
       }
       if (isMapped(row, rules)) {
         writeMapped(mapping.data, mapping.at + index * MAPPING.WIDTH, rows.data, from, bytes.data, sizes, out, to);
