@@ -141,3 +141,32 @@ for (const width of [390, 1440]) {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }
+
+test('the command palette does by keyboard what the page can do', async ({ page }) => {
+  await page.goto('./');
+  const field = page.getByRole('combobox', exact('Command'));
+  const command = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  await command('batch 8');
+  await expect(field).toHaveCount(0);
+  await expect(page.getByRole('textbox', exact('Batch'))).toHaveValue('8');
+  await command('pin this');
+  await command('load h100 sxm');
+  await command('compare');
+  await expect(page.getByRole('tab', exact('Compare'))).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('listitem', { name: /^Now: NVIDIA H100/ })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to');
+  const chosen = page.getByRole('listbox', exact('Commands')).getByRole('option', { selected: true });
+  await expect(chosen).toContainText('Go to Explore');
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).toContainText('Go to Formats');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+});

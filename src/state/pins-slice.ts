@@ -1,5 +1,5 @@
 import { MAX_TEXT } from '../../models/design/issues';
-import { MAX_PINS, type Pins } from '../../models/design/pins';
+import { MAX_PINS, NO_PINS, type Pins } from '../../models/design/pins';
 import type { Design } from '../../models/design/types';
 import { levelOf } from '../../models/workload/rules';
 import type { DesignDeps, DesignSlice } from './design-slice';
@@ -23,6 +23,7 @@ export interface PinsSlice {
   /** Pins the design on screen, or another one such as a point of a frontier. Tells why it cannot. Answers whether it is pinned. */
   readonly pin: (design?: Design) => boolean;
   readonly unpin: (at: number) => void;
+  readonly unpinAll: () => void;
   readonly movePin: (from: number, to: number) => void;
   readonly renamePin: (at: number, name: string, gesture?: string) => void;
   readonly setReference: (at: number) => void;
@@ -88,6 +89,7 @@ export function createPinsSlice(set: SetState<Seen>, get: GetState<Seen>, { eval
       return true;
     },
     unpin: (at) => change(withoutPin(pins(), at)),
+    unpinAll: () => change(NO_PINS),
     movePin: (from, to) => change(withMovedPin(pins(), from, to)),
     renamePin: (at, name, gesture) => {
       const { history, pinned } = get();

@@ -7,7 +7,7 @@ export const TABS = ['roofline', 'explore', 'dataflow', 'formats', 'scratchpad',
 export type Tab = (typeof TABS)[number];
 
 /** A dialog over the page; one at a time. `arrays` is `machines` with those that are arrays only. */
-export type Dialog = 'machines' | 'arrays' | 'models' | 'help';
+export type Dialog = 'machines' | 'arrays' | 'models' | 'help' | 'palette';
 
 /** Something that the page tells in a bar above its content. */
 export interface Notice {

@@ -21,6 +21,9 @@ const DataflowTab = lazy(async () => ({ default: (await import('./dataflow/Dataf
 const FormatsTab = lazy(async () => ({ default: (await import('./formats/FormatsTab')).FormatsTab }));
 const ScratchpadTab = lazy(async () => ({ default: (await import('./scratchpad/ScratchpadTab')).ScratchpadTab }));
 const CompareTab = lazy(async () => ({ default: (await import('./compare/CompareTab')).CompareTab }));
+const CommandPalette = lazy(async () => ({
+  default: (await import('./palette/CommandPalette')).CommandPalette,
+}));
 const HelpDialog = lazy(async () => ({ default: (await import('./frame/HelpDialog')).HelpDialog }));
 
 export function App() {
@@ -74,6 +77,7 @@ function Dialogs() {
   return (
     <Deferred key={dialog} fallback={null} onFault={tellFault}>
       {dialog === 'help' && <HelpDialog />}
+      {dialog === 'palette' && <CommandPalette />}
       {dialog === 'machines' && <PresetsDialog kind="machines" />}
       {dialog === 'arrays' && <PresetsDialog kind="machines" search="array" />}
       {dialog === 'models' && <PresetsDialog kind="models" />}

@@ -72,8 +72,9 @@ function Value({ row: { metric }, cell, column }: ValueProps) {
       </span>
     );
   }
+  const name = `${metric.label} of ${letter}: why it is missing`;
   return (
-    <Popover label={`${metric.label} of ${letter}: why it is missing`} buttonClass={styles.missing} button="–">
+    <Popover label={name} buttonClass={styles.missing} buttonProps={{ 'aria-label': name }} button="–">
       <div className={styles.reasons}>
         <h3>
           {metric.label} of {letter}

@@ -8,6 +8,7 @@ const KEYS = [
   ['↑ ↓ in a number', 'Next or previous sensible value'],
   ['Esc in a number', 'Back to the value before'],
   ['↑ ↓ in the table', 'Walk the operators; Enter selects'],
+  ['Ctrl/⌘ K', 'Commands: go to a tab, load a preset, set a field (“batch 8”), pin, share, export'],
   ['p', 'Presets'],
   ['b', 'Pin the design, to compare it with others'],
   ['?', 'This page'],

@@ -1,29 +1,12 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { withAcceleratorPreset, withWorkload } from '../../../models/design/from-presets';
-import type { Design } from '../../../models/design/types';
-import { findHardwarePreset } from '../../../models/hardware/presets/presets';
-import { findModelPreset } from '../../../models/workload/presets/models';
-import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import { ModalDialog } from '../parts/ModalDialog';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { groupedLines, machineLines, modelLines, type PresetLine } from './preset-lists';
+import { withPreset, type PresetKind } from './with-preset';
 import styles from './frame.module.css';
 
-type Kind = 'machines' | 'models';
-
-/** The design with a preset in the place of its machine or its model. */
-function withPreset(design: Design, kind: Kind, id: string): Design {
-  const origin = { preset: id, dataVersion: DATA_VERSION };
-  if (kind === 'machines') {
-    const preset = findHardwarePreset(id);
-    return preset === undefined ? design : withAcceleratorPreset(design, preset.build(), origin);
-  }
-  const preset = findModelPreset(id);
-  return preset === undefined ? design : withWorkload(design, preset.build(), origin);
-}
-
 interface PresetsDialogProps {
-  readonly kind: Kind;
+  readonly kind: PresetKind;
   /** What the search starts with. */
   readonly search?: string;
 }
@@ -81,7 +64,15 @@ export function PresetsDialog({ kind, search: initialSearch = '' }: PresetsDialo
   );
 }
 
-function KindButton({ kind, current, label }: { readonly kind: Kind; readonly current: Kind; readonly label: string }) {
+function KindButton({
+  kind,
+  current,
+  label,
+}: {
+  readonly kind: PresetKind;
+  readonly current: PresetKind;
+  readonly label: string;
+}) {
   const { getState } = useRidgelineStore();
   return (
     <button type="button" aria-pressed={kind === current} onClick={() => getState().openDialog(kind)}>
@@ -91,7 +82,7 @@ function KindButton({ kind, current, label }: { readonly kind: Kind; readonly cu
 }
 
 interface PresetItemProps {
-  readonly kind: Kind;
+  readonly kind: PresetKind;
   readonly line: PresetLine;
   readonly onChoose: (line: PresetLine) => void;
 }

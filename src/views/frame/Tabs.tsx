@@ -1,16 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import { TABS, type Tab } from '../../state/ui-slice';
+import { TABS } from '../../state/ui-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
+import { TAB_LABELS } from './tab-labels';
 import styles from './frame.module.css';
-
-const LABELS = {
-  roofline: 'Roofline',
-  explore: 'Explore',
-  dataflow: 'Dataflow',
-  formats: 'Formats',
-  scratchpad: 'Scratchpad',
-  compare: 'Compare',
-} as const satisfies Record<Tab, string>;
 
 export function Tabs() {
   const { getState } = useRidgelineStore();
@@ -35,7 +27,7 @@ export function Tabs() {
           tabIndex={tab === current ? 0 : -1}
           onClick={() => getState().setTab(tab)}
         >
-          {LABELS[tab]}
+          {TAB_LABELS[tab]}
         </button>
       ))}
     </div>

@@ -20,6 +20,9 @@ it.each([
   [press('p'), TEXT, null],
   [press('p', { ctrlKey: true }), PAGE, null],
   [press('z'), PAGE, null],
+  [press('k', { ctrlKey: true }), TEXT, 'palette'],
+  [press('k', { metaKey: true }), PAGE, 'palette'],
+  [press('k'), PAGE, null],
 ])('%o at %o is %s', (key, place, shortcut) => {
   expect(shortcutOf(key, place)).toBe(shortcut);
 });

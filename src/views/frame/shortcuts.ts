@@ -1,4 +1,4 @@
-export type Shortcut = 'undo' | 'redo' | 'help' | 'presets' | 'pin';
+export type Shortcut = 'undo' | 'redo' | 'help' | 'presets' | 'pin' | 'palette';
 
 export interface PressedKey {
   readonly key: string;
@@ -21,6 +21,7 @@ export function shortcutOf(event: PressedKey, { typing, ownsUndo }: KeyPlace): S
   const key = event.key.toLowerCase();
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
+    if (key === 'k' && !event.shiftKey) return 'palette';
     if (ownsUndo) return null;
     if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
     return key === 'y' && !event.shiftKey ? 'redo' : null;

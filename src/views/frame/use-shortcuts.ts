@@ -14,9 +14,13 @@ export function useShortcuts(): void {
       if (shortcut === null || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
       const { undo, redo, openDialog, pin } = getState();
-      ({ undo, redo, help: () => openDialog('help'), presets: () => openDialog('machines'), pin: () => pin() })[
-        shortcut
-      ]();
+      const actions = {
+        ...{ undo, redo, pin: () => void pin() },
+        help: () => openDialog('help'),
+        presets: () => openDialog('machines'),
+        palette: () => openDialog('palette'),
+      };
+      actions[shortcut]();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
