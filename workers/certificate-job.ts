@@ -11,6 +11,7 @@ import { readGraph } from '../models/scheduling/read-graph';
 import type { PlacedSchedule } from '../models/scheduling/scheduler';
 import { validateSchedule } from '../models/scheduling/validate';
 import { defineJob, type Job } from './job';
+import { parseBy } from './parse-input';
 import { CERTIFICATE_JOB_ID } from './schedule-job-ids';
 
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -44,10 +45,7 @@ export type CertificateJobOutput = GraphOutcome<Certificate>;
 export function createCertificateJob(solver: ProgrammeSolver): Job {
   return defineJob<CertificateJobInput, CertificateJobOutput>({
     id: CERTIFICATE_JOB_ID,
-    parse(input) {
-      const parsed = v.safeParse(InputSchema, input);
-      return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
-    },
+    parse: parseBy(InputSchema),
     async run({ graph: json, scratchpadBytes, model, seconds, known }, context) {
       const graph = readGraph(json);
       if (!graph.ok) return graph;

@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { issueSentence } from '../models/design/issues';
-import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
 import type { GraphOutcome } from '../models/scheduling/graph';
 import { readGraph } from '../models/scheduling/read-graph';
@@ -10,6 +8,8 @@ import { ATTENTION_DRAWINGS, type DrawnGraph, type DrawnOutcome } from '../model
 import { onnxNotes } from '../models/scheduling/sources/onnx-notes';
 import { importOnnx } from '../models/workload/onnx/import';
 import { defineJob, type Job, type Parsed } from './job';
+import { parseBy } from './parse-input';
+import { parseJobDesign } from './parse-job-design';
 import { DRAW_GRAPH_JOB_ID } from './schedule-job-ids';
 
 const wholeOrNull = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000)));
@@ -53,12 +53,10 @@ type CheckedInput = DrawGraphInput & { readonly design: Design };
 export const drawGraphJob: Job = defineJob<CheckedInput, DrawGraphOutput>({
   id: DRAW_GRAPH_JOB_ID,
   parse(input): Parsed<CheckedInput> {
-    const parsed = v.safeParse(InputSchema, input);
-    if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
-    const design = parseDesign(parsed.output.design);
-    if (design.ok) return { ok: true, value: { ...parsed.output, design: design.design } };
-    const [first] = design.issues;
-    return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
+    const parsed = parseBy(InputSchema)(input);
+    if (!parsed.ok) return parsed;
+    const design = parseJobDesign(parsed.value.design);
+    return design.ok ? { ok: true, value: { ...parsed.value, design: design.value } } : design;
   },
   async run({ design, onnx, options, fitBytes }) {
     if (onnx === null)

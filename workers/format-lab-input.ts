@@ -6,6 +6,8 @@ import { CREST_SCALE_RULES, LARGEST_CREST_BLOCK, type CrestScaleRule } from '../
 import { operandsProblem, type FormatPair, type OperandSources } from '../models/formats/lab/product';
 import { SCALE_RULES } from '../models/formats/quantise/scale-rules';
 import { questionProblem, type LabQuestion } from '../models/formats/lab/question';
+import type { Parsed } from './job';
+import { parseBy } from './parse-input';
 
 /** Blocks of so many elements that are quantised in a format. */
 export interface CrestBlocks {
@@ -79,13 +81,11 @@ const InputSchema = v.variant('ask', [
   }),
 ]);
 
-type Parsed = { readonly ok: true; readonly value: FormatLabInput } | { readonly ok: false; readonly reason: string };
-
-export function parseFormatLabInput(input: unknown): Parsed {
-  const parsed = v.safeParse(InputSchema, input);
-  if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
-  const problem = problemOf(parsed.output);
-  return problem === null ? { ok: true, value: parsed.output } : { ok: false, reason: problem };
+export function parseFormatLabInput(input: unknown): Parsed<FormatLabInput> {
+  const parsed = parseBy(InputSchema)(input);
+  if (!parsed.ok) return parsed;
+  const problem = problemOf(parsed.value);
+  return problem === null ? parsed : { ok: false, reason: problem };
 }
 
 /** Of questions about formats alone, any source will do. */

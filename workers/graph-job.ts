@@ -7,6 +7,7 @@ import { readGraph, readGraphText } from '../models/scheduling/read-graph';
 import { compulsoryBytes } from '../models/scheduling/schedule';
 import { exampleGraph, GRAPH_EXAMPLES, type GraphExample } from '../models/scheduling/sources/examples';
 import { defineJob, type Job } from './job';
+import { parseBy } from './parse-input';
 import { READ_GRAPH_JOB_ID } from './schedule-job-ids';
 
 const SourceSchema = v.variant('kind', [
@@ -45,10 +46,7 @@ export type GraphJobOutput = GraphOutcome<LoadedGraph>;
 /** Reads a graph and lays out its picture, apart from the page. */
 export const graphJob: Job = defineJob<GraphJobInput, GraphJobOutput>({
   id: READ_GRAPH_JOB_ID,
-  parse(input) {
-    const parsed = v.safeParse(SourceSchema, input);
-    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
-  },
+  parse: parseBy(SourceSchema),
   run(source) {
     const read = graphOf(source);
     return Promise.resolve(read.ok ? { ok: true, value: loaded(read.value.graph, read.value.json) } : read);

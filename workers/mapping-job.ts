@@ -4,6 +4,7 @@ import type { Machine, Product, ProductAnswer } from '../models/evaluate/product
 import { TIER_OPERANDS } from '../models/hardware/types';
 import { defineJob, type Job } from './job';
 import { MAPPING_JOB_ID, type MappingJobInput } from './mapping-job-id';
+import { parseBy } from './parse-input';
 
 const MOST_QUESTIONS = 10_000;
 
@@ -48,10 +49,7 @@ const InputSchema: v.GenericSchema<MappingJobInput> = v.pipe(
 export function createMappingJob(mapper = createProductMapper()): Job {
   return defineJob<MappingJobInput, readonly ProductAnswer[]>({
     id: MAPPING_JOB_ID,
-    parse(input) {
-      const parsed = v.safeParse(InputSchema, input);
-      return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
-    },
+    parse: parseBy(InputSchema),
     async run(questions, context) {
       const answers: ProductAnswer[] = [];
       for (const { product, machine } of questions) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { importOnnx, type OnnxOutcome } from '../models/workload/onnx/import';
 import { defineJob, type Job } from './job';
 import { ONNX_JOB_ID, type OnnxJobInput } from './onnx-job-input';
+import { parseBy } from './parse-input';
 
 const InputSchema: v.GenericSchema<OnnxJobInput> = v.strictObject({
   file: v.instance(ArrayBuffer),
@@ -15,10 +16,7 @@ const InputSchema: v.GenericSchema<OnnxJobInput> = v.strictObject({
  */
 export const onnxJob: Job = defineJob<OnnxJobInput, OnnxOutcome>({
   id: ONNX_JOB_ID,
-  parse(input) {
-    const parsed = v.safeParse(InputSchema, input);
-    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
-  },
+  parse: parseBy(InputSchema),
   async run({ file, name, sizes }) {
     return importOnnx(file, { name, sizes });
   },

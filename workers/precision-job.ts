@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { issueSentence } from '../models/design/issues';
-import { parseDesign } from '../models/design/schema';
 import type { Design } from '../models/design/types';
 import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
 import type { ProductMapper } from '../models/evaluate/product-mapper';
@@ -15,6 +13,8 @@ import { uniformPoints, withBase } from '../models/precision/uniform';
 import { levelOf } from '../models/workload/rules';
 import { defineJob, type Job } from './job';
 import { loadProductMapper } from './load-mapper';
+import { parseBy } from './parse-input';
+import { parseJobDesign } from './parse-job-design';
 import { PRECISION_JOB_ID } from './precision-job-id';
 
 const formats = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(16));
@@ -68,12 +68,10 @@ export function createPrecisionJob(
   return defineJob<CheckedInput, PrecisionOutcome>({
     id: PRECISION_JOB_ID,
     parse(input) {
-      const parsed = v.safeParse(InputSchema, input);
-      if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
-      const design = parseDesign(parsed.output.design);
-      if (design.ok) return { ok: true, value: { ...parsed.output, design: design.design } };
-      const [first] = design.issues;
-      return { ok: false, reason: first === undefined ? 'The design is not valid.' : issueSentence(first) };
+      const parsed = parseBy(InputSchema)(input);
+      if (!parsed.ok) return parsed;
+      const design = parseJobDesign(parsed.value.design);
+      return design.ok ? { ok: true, value: { ...parsed.value, design: design.value } } : design;
     },
     async run({ design, question, budgets }, context) {
       const accuracy = fitAccuracyModel(accuracyFacts());

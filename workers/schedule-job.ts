@@ -6,6 +6,7 @@ import type { OperatorGraph } from '../models/scheduling/graph';
 import { readGraph } from '../models/scheduling/read-graph';
 import { type PlacedSchedule, Scheduler } from '../models/scheduling/scheduler';
 import { defineJob, type Job, type JobContext } from './job';
+import { parseBy } from './parse-input';
 import { SCHEDULE_JOB_ID } from './schedule-job-ids';
 
 const InputSchema = v.strictObject({
@@ -48,10 +49,7 @@ export function createScheduleJob(now: () => number): Job {
   let last: { readonly key: string; readonly search: Search } | null = null;
   return defineJob<ScheduleJobInput, ScheduleJobOutput>({
     id: SCHEDULE_JOB_ID,
-    parse(input) {
-      const parsed = v.safeParse(InputSchema, input);
-      return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: v.summarize(parsed.issues) };
-    },
+    parse: parseBy(InputSchema),
     async run(input, context) {
       const { graph, scratchpadBytes, want, milliseconds } = input;
       const key = JSON.stringify([graph, scratchpadBytes, want]);
