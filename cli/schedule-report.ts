@@ -13,6 +13,8 @@ export type ScheduleReport = ReturnType<typeof reportSchedule> & {
   readonly notes: readonly string[];
   readonly certificate?: Certificate | { readonly model: CertificateModel; readonly refused: string };
   readonly curve?: readonly (Stair | PricedStair)[];
+  /** Whether every stair is known. */
+  readonly isCurveComplete?: boolean;
 };
 
 /** What `schedule` prints: traffic, proof, order and addresses, by name. */

@@ -1,3 +1,4 @@
+import { CITATIONS } from '../models/hardware/technology/provenance';
 import { formatQuantity, type Quantity } from '../models/units';
 import type { TrafficCost } from '../models/scheduling/traffic-cost';
 import { bullets, pairs, section, table, type TableColumn } from './output';
@@ -30,7 +31,7 @@ export function scheduleText(report: ScheduleReport): string {
     section('Certificate', certificateText(report.certificate)) +
     section('The graph', bullets(report.notes)) +
     section('Baselines', baselineText(report.baselines) + (report.areBaselinesComplete ? '' : TIME_ENDED)) +
-    section('Staircase', curveText(report.curve ?? [])) +
+    section('Staircase', curveText(report.curve ?? []) + (report.isCurveComplete === false ? CURVE_ENDED : '')) +
     section('Order', steps) +
     section('Addresses', placementText(report.placement))
   );
@@ -42,11 +43,16 @@ function costText(cost: ScheduleReport['cost']): string {
   const words = ({ joules, seconds }: TrafficCost) => `${show(joules, 'joules')}, ${show(seconds, 'seconds')}`;
   return (
     pairs([
-      ['Main memory', cost.memory],
+      ['Main memory', `${cost.memory}, ${show(cost.joulesPerByte, 'joules')} a byte${sourceText(cost.source)}`],
       ['Moved twice or more', words(cost.nonCompulsory)],
       ['Compulsory', words(cost.compulsory)],
     ]) + bullets(cost.gaps)
   );
+}
+
+function sourceText(source: string | null): string {
+  const citation = Object.entries(CITATIONS).find(([id]) => id === source)?.[1];
+  return citation === undefined ? '' : ` (${citation.text})`;
 }
 
 function certificateText(certificate: ScheduleReport['certificate']): string {
@@ -84,6 +90,7 @@ function placementText(placement: readonly Placement[]): string {
 }
 
 const TIME_ENDED = 'The time ended before the others were found.\n';
+const CURVE_ENDED = 'The time ended before every stair was known.\n';
 
 type Baseline = ScheduleReport['baselines'][number];
 

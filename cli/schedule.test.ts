@@ -105,7 +105,9 @@ describe('schedule', () => {
     expect(cost).toMatchObject({ nonCompulsory: { joules: 14 * cost.joulesPerByte }, gaps: [] });
     expect(curve[0]!.seconds).toBeCloseTo(14 / cost.bytesPerSecond, 20);
     expect(curve.at(-1)).toMatchObject({ bytes: 0, joules: 0, seconds: 0 });
-    expect((await run(words, { files, terminal: true })).out).toMatch(/energy +time/);
+    const { out } = await run(words, { files, terminal: true });
+    expect(out).toMatch(/energy +time/);
+    expect(out).toMatch(/Main memory +HBM2, .* a byte \(O'Connor et al\.,/);
   });
 
   it('draws the graph of an ONNX model and of what import wrote', async () => {
@@ -152,8 +154,9 @@ describe('schedule', () => {
     const { lowerBytes, gapBytes } = report.bound;
     expect(report.traffic.nonCompulsoryBytes).toBe(lowerBytes + gapBytes);
     expect(gapBytes).toBeGreaterThan(0);
-    const { out } = await run([...words, ...more], { terminal: true });
+    const { out } = await run([...words, ...more, '--curve'], { terminal: true });
     expect(out).toMatch(/Proof +heuristic, not proven: no schedule moves less than/);
+    expect(out).toContain('The time ended before every stair was known.');
   });
 
   it('places buffers alone', async () => {
