@@ -128,6 +128,13 @@ test('a field opens to its meaning and the source of its value', async ({ page }
   await expect(panel).toContainText(/confidence (high|medium|low)/);
 });
 
+test('the preset of the machine opens to what other sources say instead', async ({ page }) => {
+  await page.getByRole('button', { name: /^Preset tpu-v4, data/ }).click();
+  const panel = page.getByRole('dialog', { name: 'About the figures of the machine' });
+  await expect(panel).toContainText('Where a figure was read stands at its field');
+  await expect(panel.getByText('Other sources differ:').first()).toBeVisible();
+});
+
 test('changes are shown against a pinned baseline, and other assumptions are named', async ({ page }) => {
   await page.getByRole('button', { name: 'Pin', exact: true }).click();
   await page.getByRole('textbox', field('HBM2: Bandwidth')).fill('2.4 TB/s');

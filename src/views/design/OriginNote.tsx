@@ -1,6 +1,7 @@
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { isMachineChanged } from './field-source';
+import { MachineSource } from './MachineSource';
 import { usePresetMachine } from './use-rows';
 import styles from './design.module.css';
 
@@ -24,7 +25,7 @@ export function MachineOrigin() {
         <span className={styles.quiet}>change</span>
       </button>
       <p className={styles.quiet}>
-        {origin === null ? 'No preset' : `Preset ${origin.preset}, data ${origin.dataVersion}`}
+        {origin === null ? 'No preset' : <MachineSource {...origin} />}
         {isMachineChanged(design, preset) && (
           <>
             {' · '}
