@@ -33,6 +33,20 @@ test('a unit of its own is built into the array, has a roof, and goes again', as
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('units for the pairs of a space are values of an axis', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Weights' }).selectOption('ternary');
+  await page.getByRole('combobox', { name: 'Activations' }).selectOption('int8');
+  await page.getByText('More fields').first().click();
+  await page.getByRole('button', { name: 'Sweep Unit for a pair' }).click();
+  await page.getByRole('tab', { name: 'Explore' }).click();
+  await page.getByRole('button', { name: 'Unit for a pair: None, edit' }).click();
+  await page.getByRole('checkbox', { name: /^Look-up Ternary × INT8/ }).check();
+  await page.getByRole('checkbox', { name: /^Multiplier Ternary × INT8/ }).check();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(/^3 designs over 1 axis/)).toBeVisible({ timeout: 30_000 });
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('gpt-oss with experts in MXFP4 and BF16 elsewhere is one design', async ({ page }) => {
   await page.getByRole('button', { name: /^Llama 3.1 8B/ }).click();
   await page.getByRole('searchbox', { name: 'Search models' }).fill('gpt-oss 20b');
@@ -70,6 +84,15 @@ test('published accuracy of the model, suspect values on request', async ({ page
   await page.getByRole('checkbox', { name: 'Suspect values too' }).check();
   await expect(values.getByText(/Suspect: .*probably a misprint/)).toBeVisible();
   expect(await values.getByRole('row').count()).toBeGreaterThan(before);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('the range of an estimate is drawn among other weights', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Weights' }).selectOption('mxfp4');
+  await page.getByRole('button', { name: 'Accuracy', exact: true }).click();
+  await expect(page.getByText(/^Estimate for weights MXFP4.*perplexity \+/)).toBeVisible();
+  await expect(page.getByText(/^What weights of fewer bits ask in perplexity/)).toBeVisible();
+  await expect(page.getByText('Formats of the design', { exact: true })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
 });
 
@@ -113,5 +136,14 @@ test('the best mixture for a budget becomes the design', async ({ page }) => {
     .click();
   await expect(time).not.toHaveText(before ?? '');
   await expect(page.getByText('The design or the question has changed since.')).toBeVisible();
+
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption({ label: 'the formats of the design' });
+  await page.getByRole('button', { name: 'Choose formats' }).click();
+  await expect(
+    page.getByText(/^Compared with the formats that the design had.*perplexity against 16 bits/),
+  ).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(mixtures.getByRole('columnheader', { name: 'Allowed beyond the design' })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
 });
