@@ -114,9 +114,12 @@ function bestExtent(
   let least = Infinity;
   for (let passes = 1; ; passes = nextPasses(passes, mostPasses)) {
     const x = Math.min(xExtent, Math.ceil(xExtent / passes / xUnit) * xUnit);
+    const passesOverX = costX * Math.ceil(xExtent / x);
+    // More passes over x never cost less than these, and y takes one pass at the least.
+    if (passesOverX + costY >= least) return best;
     const y = fill(x, yExtent, yUnit, bytesXY, bytesPerX, bytesPerY, room);
     if (y > 0) {
-      const cost = costX * Math.ceil(xExtent / x) + costY * Math.ceil(yExtent / y);
+      const cost = passesOverX + costY * Math.ceil(yExtent / y);
       if (cost < least) {
         least = cost;
         best = x;
