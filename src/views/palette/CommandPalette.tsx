@@ -1,7 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ModalDialog } from '../parts/ModalDialog';
 import { useRidgelineStore } from '../store-context';
-import { commandsFor, type Command } from './commands';
+import type { Command } from './command';
+import { commandsFor } from './commands';
 import styles from './palette.module.css';
 
 /** One field for all that the page can do: arrows choose, Enter does it, Escape leaves. */

@@ -7,21 +7,9 @@ import { FILES, saveFile } from '../frame/save-file';
 import { TAB_LABELS } from '../frame/tab-labels';
 import { withPreset, type PresetKind } from '../frame/with-preset';
 import { copyText } from '../parts/clipboard';
+import type { Command } from './command';
 import { namingCommands, settingCommands } from './field-commands';
 import { matching } from './match';
-
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  /** What it is now, or the key that does the same. */
-  readonly hint: string;
-  /** What it is found by, where that is more than its title. */
-  readonly words?: string;
-  /** Put into the field in place of doing anything. */
-  readonly fill?: string;
-  /** Answers why it can not be done, or null. */
-  readonly run: (state: RidgelineState) => string | null;
-}
 
 const MOST = 40;
 

@@ -4,7 +4,7 @@ import { fieldsOf } from '../../../models/design/fields';
 import type { AxisValue, Design } from '../../../models/design/types';
 import { valueText } from '../../../models/design/value-text';
 import { readDraft } from '../design/number-draft';
-import type { Command } from './commands';
+import type { Command } from './command';
 import { matchScore } from './match';
 
 /** Fewer are enough: whoever wants another one names it better. */
