@@ -69,6 +69,15 @@ describe('ridgeline quantize', () => {
     }
   });
 
+  it('writes values as bits, which tell infinity, NaN and both zeros apart', async () => {
+    const odd = { 't.json': '[1e6, -1e6, -1e-9, 1]' };
+    const words = ['quantize', '--format', 'fp8_e5m2', '--overflow', 'special', '--bits', 't.json'];
+    const printed = await runJson<{ valuesHex: string }>(words, { files: odd });
+    expect(printed.valuesHex).toBe('7f800000ff800000800000003f800000');
+    expect((await run(words, { files: odd, terminal: true })).out).toContain('7f800000 ff800000 80000000 3f800000');
+    expect((await run([...words, '--summary'], { files: odd })).err).toContain('--bits: is how values are written');
+  });
+
   it('reads .npy and .safetensors', async () => {
     const binaries = {
       'a.npy': npyFile('<f4', [4], bytesOf(values)),

@@ -1,4 +1,5 @@
 import { toNested } from '../../models/tensors/json-tensor';
+import { hexOfFloats } from '../check/formats-tensors';
 import type { Command } from '../command';
 import { loadTensor, type LoadedTensor } from '../load-tensor';
 import { pairs, print, section } from '../output';
@@ -17,6 +18,11 @@ export const quantizeCommand: Command = {
   options: [
     ...QUANTISE_OPTIONS,
     { name: 'tensor', value: 'NAME', help: 'Which tensor of a .safetensors or .gguf file' },
+    {
+      name: 'bits',
+      value: null,
+      help: 'Values as float32 bits in hexadecimal: tells infinity, NaN and both zeros apart',
+    },
     { name: 'summary', value: null, help: 'Leave the values out' },
   ],
   async run(args, io) {
@@ -25,20 +31,25 @@ export const quantizeCommand: Command = {
     const tensor = await loadTensor(io, args.positionals[0] ?? '', args.text('tensor'));
     if (!tensor.ok) return { refused: tensor.message };
     const result = runQuantise(request.value, tensor.value);
-    const withValues = !args.has('summary');
+    if (args.has('bits') && args.has('summary'))
+      return { refused: '--bits: is how values are written, and --summary leaves them out' };
+    const values = args.has('summary') ? 'none' : args.has('bits') ? 'bits' : 'numbers';
     print(io, args, {
-      json: () => quantiseJson(request.value, tensor.value, result, withValues),
-      text: () => quantiseText(request.value, tensor.value, result, withValues),
+      json: () => quantiseJson(request.value, tensor.value, result, values),
+      text: () => quantiseText(request.value, tensor.value, result, values),
     });
     return { exit: 0 };
   },
 };
 
+/** How values are written. */
+type ShownValues = 'none' | 'numbers' | 'bits';
+
 function quantiseJson(
   { format, definition }: QuantiseRequest,
   tensor: LoadedTensor,
   result: QuantiseResult,
-  withValues: boolean,
+  values: ShownValues,
 ) {
   const { error } = result;
   return {
@@ -57,7 +68,9 @@ function quantiseJson(
     effectiveBits: result.effectiveBits,
     scales: result.groups,
     saturationCount: result.saturated,
-    ...(withValues ? { values: toNested(result.values, tensor.shape) } : {}),
+    ...(values === 'numbers' ? { values: toNested(result.values, tensor.shape) } : {}),
+    // In the order of the elements, eight digits each.
+    ...(values === 'bits' ? { valuesHex: hexOfFloats(result.values) } : {}),
   };
 }
 
@@ -65,7 +78,7 @@ function quantiseText(
   { format, definition }: QuantiseRequest,
   tensor: LoadedTensor,
   result: QuantiseResult,
-  withValues: boolean,
+  values: ShownValues,
 ): string {
   const { error, saturated } = result;
   const share =
@@ -82,11 +95,17 @@ function quantiseText(
     ['Scales', String(result.groups)],
     ['Saturated', `${saturated}${share}`],
   ]);
-  if (!withValues) return table;
-  const first = Array.from(result.values.subarray(0, SHOWN_VALUES), (value) => String(value)).join(' ');
+  if (values === 'none') return table;
+  const text = (value: number) => (values === 'bits' ? hexOfFloats(Float32Array.of(value)) : numberOf(value));
+  const first = Array.from(result.values.subarray(0, SHOWN_VALUES), text).join(' ');
   const more =
     result.values.length > SHOWN_VALUES ? ` ... ${result.values.length - SHOWN_VALUES} more with --json` : '';
   return table + section('Values', `${first}${more}\n`);
+}
+
+/** With the sign of a zero. */
+function numberOf(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 /** What an empty tensor, one of zeros, or one that holds what is no number does not have. */
