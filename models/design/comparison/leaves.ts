@@ -17,6 +17,11 @@ export function leavesOf(design: Design, fields: readonly Field[]): ReadonlyMap<
   } = JSON.parse(canonicalJson(design)) as Design;
   const leaves = new Map<string, Leaf>();
   collect('', rest, leaves);
+  for (const { id, label, kind, scope } of rest.accelerator.tiers) {
+    describe(`accelerator.tiers.${id}`, { label, kind, scope }, leaves);
+  }
+  for (const { id, label, topology } of rest.system.network)
+    describe(`system.network.${id}`, { label, topology }, leaves);
   const rules = otherRules(formats, fields);
   if (rules.length > 0) leaves.set('formats', rules.map(ruleText).join('; '));
   for (const { path } of fields) leaves.delete(byId(path, design));
@@ -26,6 +31,12 @@ export function leavesOf(design: Design, fields: readonly Field[]): ReadonlyMap<
     if (prefillParallelism[key] === decodeParallelism[key]) leaves.delete(`deployment.prefillParallelism.${key}`);
   }
   return leaves;
+}
+
+/** What a memory or a network level is, as one value in place of several. */
+function describe(path: string, words: Readonly<Record<string, string>>, leaves: Map<string, Leaf>): void {
+  for (const key of Object.keys(words)) leaves.delete(`${path}.${key}`);
+  leaves.set(path, Object.values(words).join(', '));
 }
 
 function collect(path: string, value: unknown, leaves: Map<string, Leaf>): void {
@@ -89,6 +100,8 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^accelerator\.name$/, 'Machine'],
   [/^accelerator\.matrix\.kind$/, 'Matrix unit given as'],
   [/^accelerator\.tiers$/, 'Memories, from inner to outer'],
+  [/^accelerator\.tiers\.[^.]+$/, 'What it is'],
+  [/^system\.network\.[^.]+$/, 'What it is'],
   [/^accelerator\.tiers\..+\.dramType$/, 'Kind of DRAM'],
   [/^accelerator\.tiers\..+\.holds$/, 'Operands that it holds'],
   [/^accelerator\.published\.thermalDesignPowerWatts$/, 'Published power'],
@@ -105,7 +118,7 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
 
 /** What a path is called, and the memory or network level that it belongs to. */
 export function leafLabel(path: string): { readonly group: string | null; readonly label: string } {
-  const group = /^(?:accelerator\.tiers|system\.network)\.([^.]+)\./.exec(path)?.[1] ?? null;
+  const group = /^(?:accelerator\.tiers|system\.network)\.([^.]+)/.exec(path)?.[1] ?? null;
   const known = LABELS.find(([pattern]) => pattern.test(path))?.[1];
   if (known !== undefined) return { group, label: known };
   const last = path.split('.').at(-1)!;

@@ -36,8 +36,8 @@ export function CompareTab() {
           {caveat}
         </p>
       ))}
-      <InputTable comparison={comparison} />
       {columns.length > 1 && <MultiplesSection comparison={comparison} />}
+      <InputTable comparison={comparison} />
       <MetricTable comparison={comparison} />
       <BreakdownSection comparison={comparison} />
     </div>

@@ -11,7 +11,9 @@ export function useShortcuts(): void {
       const typing = target?.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea') ?? false;
       const ownsUndo = typing && target?.dataset.undo !== 'design';
       const shortcut = shortcutOf(event, { typing, ownsUndo });
-      if (shortcut === null || document.querySelector('dialog[open]') !== null) return;
+      // What is typed before a dialog has loaded is not meant for the page either.
+      const isDialogOpen = getState().dialog !== null || document.querySelector('dialog[open]') !== null;
+      if (shortcut === null || isDialogOpen) return;
       event.preventDefault();
       const { undo, redo, openDialog, pin } = getState();
       const actions = {
