@@ -28,6 +28,12 @@ export interface Traffic {
   readonly retrievedBytes: number;
 }
 
+/** A schedule with addresses, and what it moves. */
+export interface PlacedSchedule extends Traffic {
+  readonly order: readonly number[];
+  readonly episodes: readonly PlacedEpisode[];
+}
+
 /** An operator runs while tensors that it does not touch are kept. */
 export interface Step {
   readonly operator: number;

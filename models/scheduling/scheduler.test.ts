@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capacityFault, largestOperator } from './footprint';
-import { operatorGraph } from './check-graph';
-import type { GraphTensor, OperatorGraph } from './graph';
+import type { OperatorGraph } from './graph';
 import { MinimumPeak } from './minimum-peak';
 import { scheduleOf } from './schedule';
 import { Scheduler } from './scheduler';
-import { branchingGraphs, graphs, leastBytesByTrial } from './scheduling.test-support';
+import { branchingGraphs, entangled, graphs, leastBytesByTrial } from './scheduling.test-support';
 import { GraphSearch } from './search/graph-search';
 import { validateSchedule } from './validate';
 
@@ -128,21 +127,6 @@ describe('capacityFault', () => {
     );
   });
 });
-
-/** Operators that read three of the last sixteen tensors: no cut, no two alike. */
-function entangled(operators: number): OperatorGraph {
-  let seed = 1;
-  const draw = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
-  const tensors: GraphTensor[] = [{ name: 'x', bytes: 4, kind: 'input' }];
-  const list = Array.from({ length: operators }, (_, index) => {
-    const inputs = [16, 16, 16].map((reach) => Math.max(0, tensors.length - 1 - draw(reach)));
-    tensors.push({ name: `t${index}`, bytes: 1 + draw(9), kind: 'activation' });
-    return { name: `op${index}`, inputs: [...new Set(inputs)], outputs: [index + 1] };
-  });
-  const checked = operatorGraph({ name: 'entangled', operators: list, tensors });
-  if (!checked.ok) throw new Error(checked.reason);
-  return checked.value;
-}
 
 it('places what it finds while it goes on searching, so that it can be ended at any time', () => {
   const graph = entangled(40);

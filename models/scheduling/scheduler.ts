@@ -2,10 +2,19 @@
 import { baselineSchedule, REPLACEMENTS } from './baselines/baseline';
 import { type OperatorGraph, topologicalOrder } from './graph';
 import { PlacementAttempt } from './placement/attempt';
-import { type PlacedEpisode, type Schedule, scheduleOf, type Step, type Traffic, trafficOf } from './schedule';
+import { LocalSearch } from './repair/local-search';
+import {
+  type PlacedEpisode,
+  type PlacedSchedule,
+  type Schedule,
+  scheduleOf,
+  type Step,
+  type Traffic,
+  trafficOf,
+} from './schedule';
 import { GraphSearch, type Redraw } from './search/graph-search';
-import { largestOperator } from './footprint';
-import { greatestCommonDivisor } from './search/problem';
+
+export type { PlacedSchedule };
 
 export interface SchedulerOptions {
   /** Bytes that the states of an exact search may take. */
@@ -18,30 +27,33 @@ export interface SchedulerOptions {
 
 export const SCHEDULER_DEFAULTS: SchedulerOptions = { mostMemory: 500e6, placementNodes: 4000, redraws: 60 };
 
-export interface PlacedSchedule extends Traffic {
-  readonly order: readonly number[];
-  readonly episodes: readonly PlacedEpisode[];
-}
-
 function bytesOf({ spilledBytes, retrievedBytes }: Traffic): number {
   return spilledBytes + retrievedBytes;
 }
 
-export type Phase = 'searching' | 'placing' | 'redrawing' | 'shrinking' | 'done';
+export type Phase = 'searching' | 'placing' | 'redrawing' | 'repairing' | 'done';
 
 /** States of a search for another schedule of equal cost. */
 const REDRAW_STATES = 20_000;
-/** States of a search in a smaller scratchpad: beyond, the best schedule so far is taken. */
-const SHRUNK_STATES = 3000;
-/** Parts of the scratchpad that are given up so that the rest can be placed. */
-const SHRINKAGES = [1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4] as const;
+/** Rounds of local search near each schedule that could not be placed, and near the best one after all of them. */
+const REPAIR_ROUNDS = 1500;
+const LAST_ROUNDS = 20_000;
+/** Rounds where the search was stopped. */
+const STOPPED_ROUNDS = 3000;
+/** A search that has expanded so many states is long: local search takes part. */
+const LONG_SEARCH = 1000;
+/** Operators of a graph in which a round of it goes with each state; the share grows as the square, for so does what a proof takes. */
+const OPERATORS_PER_ROUND = 150;
+/** The most rounds for each state. */
+const MOST_ROUNDS = 8;
 
 /**
  * Finds the order, what leaves when, and addresses, that together move the fewest bytes.
  *
  * First without addresses: its optimum bounds what any placed schedule moves. Then addresses for the schedule found. If it
- * can not be placed, other schedules of the same cost are drawn; if none can, one for a smaller scratchpad is placed in the
- * whole one. A placed schedule at the lower bound is optimal; else the gap is left between the two.
+ * can not be placed, other schedules of the same cost are drawn, and near each a local search looks for placed ones that
+ * cost little more. Where the search takes long, local search goes on beside it, and what it finds limits the search. A
+ * placed schedule at the lower bound is optimal; else the gap is left between the two.
  * The graph has to fit: see `capacityFault`.
  */
 export class Scheduler {
@@ -49,12 +61,17 @@ export class Scheduler {
   readonly #capacity: number;
   readonly #options: SchedulerOptions;
   readonly #search: GraphSearch;
-  #shrunk: GraphSearch | null = null;
   #attempt: PlacementAttempt | null = null;
   #candidate: Schedule | null = null;
   #draws = 0;
   #redraw: Redraw | null = null;
-  #shrinkages = 0;
+  #local: LocalSearch | null = null;
+  /** Local searches begun. */
+  #locals = 0;
+  /** Rounds made while the search goes on. */
+  #roundsBeside = 0;
+  /** Rounds that the local search at work still has. */
+  #rounds = 0;
   #wasStopped = false;
   /** Cost of the last schedule that was placed while the search goes on. */
   #placedEarly = Infinity;
@@ -103,7 +120,9 @@ export class Scheduler {
 
   /** A schedule that has been placed by other means. */
   offer(schedule: PlacedSchedule): void {
-    if (bytesOf(schedule) < this.upperBound) this.best = schedule;
+    if (bytesOf(schedule) >= this.upperBound) return;
+    this.best = schedule;
+    this.#search.lowerLimit(this.upperBound);
     if (this.isProven) this.phase = 'done';
   }
 
@@ -120,8 +139,8 @@ export class Scheduler {
       case 'placing':
       case 'redrawing':
         return this.#stepPlacement(budget);
-      case 'shrinking':
-        return this.#stepShrunk(budget);
+      case 'repairing':
+        return this.#stepRepair(budget);
       case 'done':
         return;
     }
@@ -129,6 +148,7 @@ export class Scheduler {
 
   #stepSearch(budget: number): void {
     if (!this.#wasStopped) this.#search.step(budget);
+    if (!this.#wasStopped && this.expanded > LONG_SEARCH) this.#searchBeside();
     const isOver = this.#wasStopped || this.#search.isDone;
     if (this.isProven || (isOver && this.#search.upperBound >= this.upperBound)) this.phase = 'done';
     else if (isOver) {
@@ -161,12 +181,23 @@ export class Scheduler {
     this.#attempt = new PlacementAttempt(this.#graph, this.#candidate, this.#capacity, this.#options.placementNodes);
   }
 
+  /** Local search near the best schedule there is, in step with the states that have been expanded. */
+  #searchBeside(): void {
+    if (this.#local === null || this.#local.cost > this.upperBound) this.#startLocal(this.best, Infinity);
+    const size = this.#graph.operators.length / OPERATORS_PER_ROUND;
+    const share = Math.min(MOST_ROUNDS, size * size);
+    const rounds = Math.floor((this.expanded - LONG_SEARCH) * share) - this.#roundsBeside;
+    this.#roundsBeside += rounds;
+    this.#local!.step(rounds);
+    this.offer(this.#local!.best);
+  }
+
   #stepPlacement(budget: number): void {
     if (this.#redraw !== null) {
       this.#redraw.step(budget);
       if (!this.#redraw.isDone && !this.#wasStopped) return;
       if (this.#redraw.isDone) this.#tryToPlace(this.#redraw.steps());
-      else this.#shrink();
+      else this.#repairLast();
       this.#redraw = null;
       return;
     }
@@ -176,41 +207,46 @@ export class Scheduler {
     if (attempt.status === 'placed') {
       this.#take(attempt.episodes());
       this.phase = 'done';
-    } else if (this.#draws < this.#options.redraws && !this.#wasStopped) {
+    } else if (this.#wasStopped) this.#repairLast();
+    else {
+      const { order } = this.#candidate!;
+      const ruled = REPLACEMENTS.map((rule) => baselineSchedule(this.#graph, this.#capacity, order, rule));
+      this.#startLocal(
+        ruled.reduce((best, other) => (bytesOf(other) < bytesOf(best) ? other : best)),
+        REPAIR_ROUNDS,
+      );
+      this.phase = 'repairing';
+    }
+  }
+
+  #startLocal(start: PlacedSchedule, rounds: number): void {
+    this.#local = new LocalSearch(this.#graph, this.#capacity, start, ++this.#locals);
+    this.#rounds = rounds;
+  }
+
+  /** Near the best schedule of all. */
+  #repairLast(): void {
+    this.#attempt = null;
+    this.#startLocal(this.best, this.#wasStopped ? STOPPED_ROUNDS : LAST_ROUNDS);
+    this.phase = 'repairing';
+  }
+
+  #stepRepair(budget: number): void {
+    const rounds = Math.min(budget, this.#rounds);
+    this.#local!.step(rounds);
+    this.#rounds -= rounds;
+    this.offer(this.#local!.best);
+    if (this.isDone || this.#rounds > 0) return;
+    if (this.#attempt === null) this.phase = 'done';
+    else if (this.#draws === this.#options.redraws || this.#wasStopped) this.#repairLast();
+    else {
       this.phase = 'redrawing';
       this.#redraw = this.#search.redraw(++this.#draws, REDRAW_STATES);
-    } else this.#shrink();
+    }
   }
 
   #take(episodes: readonly PlacedEpisode[]): void {
     const order = this.#candidate!.order;
     this.offer({ order, episodes, ...trafficOf(this.#graph, episodes) });
-  }
-
-  /** Goes on in the next smaller scratchpad. */
-  #shrink(): void {
-    const part = SHRINKAGES[this.#shrinkages++];
-    const least = largestOperator(this.#graph).bytes;
-    const unit = this.#graph.tensors.reduce((divisor, { bytes }) => greatestCommonDivisor(divisor, bytes), 0);
-    const capacity = part === undefined ? 0 : Math.floor((this.#capacity * (1 - part)) / unit) * unit;
-    this.#attempt = null;
-    this.phase = part === undefined || capacity < least ? 'done' : 'shrinking';
-    if (this.phase === 'shrinking') this.#shrunk = new GraphSearch(this.#graph, capacity, this.#options);
-  }
-
-  #stepShrunk(budget: number): void {
-    if (this.#attempt === null) {
-      const search = this.#shrunk!;
-      search.step(budget);
-      const isEnough = search.isDone || (search.expanded > SHRUNK_STATES && search.upperBound < Infinity);
-      if (isEnough) this.#tryToPlace(search.steps()!);
-      return;
-    }
-    this.#attempt.step(budget);
-    if (this.#attempt.status === 'open') return;
-    if (this.#attempt.status === 'placed') {
-      this.#take(this.#attempt.episodes());
-      this.phase = 'done';
-    } else this.#shrink();
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { operatorGraph } from './check-graph';
-import type { OperatorGraph, TensorKind } from './graph';
+import type { GraphTensor, OperatorGraph, TensorKind } from './graph';
 
 interface Shape {
   readonly inputs: readonly number[];
@@ -49,6 +49,21 @@ export function branchingGraphs(): fc.Arbitrary<OperatorGraph> {
       const shapes = [{ inputs: [0], outputs: one(fork) }, ...links, { inputs: ends, outputs: one(join, true) }];
       return build([given], shapes);
     });
+}
+
+/** Operators that read three of the last sixteen tensors: no cut, no two alike. */
+export function entangled(operators: number): OperatorGraph {
+  let seed = 1;
+  const draw = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  const tensors: GraphTensor[] = [{ name: 'x', bytes: 4, kind: 'input' }];
+  const list = Array.from({ length: operators }, (_, index) => {
+    const inputs = [16, 16, 16].map((reach) => Math.max(0, tensors.length - 1 - draw(reach)));
+    tensors.push({ name: `t${index}`, bytes: 1 + draw(9), kind: 'activation' });
+    return { name: `op${index}`, inputs: [...new Set(inputs)], outputs: [index + 1] };
+  });
+  const checked = operatorGraph({ name: 'entangled', operators: list, tensors });
+  if (!checked.ok) throw new Error(checked.reason);
+  return checked.value;
 }
 
 function build(

@@ -1,3 +1,4 @@
+import { drawing } from '../drawn-numbers';
 import { type PlacementProblem, sectionBytes } from './problem';
 
 /**
@@ -64,13 +65,4 @@ export class BufferRanking {
     for (const [rank, buffer] of [...ranks.keys()].sort(compare).entries()) ranks[buffer] = rank;
     return ranks;
   }
-}
-
-/** Numbers from 0 to 1 that look drawn at random: a linear congruential generator (Numerical Recipes). */
-function drawing(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
 }

@@ -62,6 +62,15 @@ export class GraphSearch {
     return this.#searches.every(({ isDone }) => isDone);
   }
 
+  /** A schedule of the whole graph at this cost is known: each segment may cost what the bounds of the others leave of it. */
+  lowerLimit(cost: number): void {
+    const rest = cost - this.lowerBound;
+    for (const search of this.#searches) {
+      const times = this.#pieces.filter((piece) => piece.search === search).length;
+      search.lowerLimit(search.lowerBound + Math.ceil(rest / times));
+    }
+  }
+
   /** Expands about so many states, of the segments that have had the fewest first. */
   step(budget: number): void {
     for (let left = budget; left > 0 && !this.isDone;) {

@@ -51,6 +51,8 @@ export class SegmentSearch {
   /** Cost of the best schedule so far. */
   upperBound = Infinity;
   steps: readonly Step[] | null = null;
+  /** Only schedules that cost less are of use. */
+  #limit = Infinity;
 
   constructor(
     problem: SearchProblem,
@@ -71,7 +73,13 @@ export class SegmentSearch {
   }
 
   get isProven(): boolean {
-    return this.lowerBound >= this.upperBound;
+    return this.lowerBound >= Math.min(this.upperBound, this.#limit);
+  }
+
+  /** Schedules that cost so much are not looked for any more: the search ends once it is a lower bound. */
+  lowerLimit(cost: number): void {
+    this.#limit = Math.min(this.#limit, cost);
+    this.#exact.lowerLimit(cost);
   }
 
   /** Expands about so many states. */
@@ -93,7 +101,7 @@ export class SegmentSearch {
 
   #startBeam(): void {
     const { width, reach } = EFFORTS[this.#efforts++]!;
-    const options = { width, limit: this.upperBound, seed: 0 };
+    const options = { width, limit: Math.min(this.upperBound, this.#limit), seed: 0 };
     if (reach === null) this.#beam = new Beam(this.#problem, this.#capacity, options, this.symmetry);
     else if (this.steps !== null && reach < this.#problem.operatorCount) {
       const order = this.steps.map(({ operator }) => operator);
@@ -122,7 +130,7 @@ export class SegmentSearch {
     exact.step(Math.min(budget, 2000));
     this.expanded += exact.expanded - before;
     if (exact.status === 'found') this.#improve(exact.lowerBound, exact.steps());
-    this.lowerBound = exact.status === 'none' ? this.upperBound : exact.lowerBound;
+    this.lowerBound = exact.status === 'none' ? Math.min(this.upperBound, this.#limit) : exact.lowerBound;
   }
 
   #improve(cost: number, steps: readonly Step[]): void {
