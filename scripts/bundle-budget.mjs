@@ -8,9 +8,9 @@ import { dirname, join, posix, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const BUDGET_BYTES = { 'index.html': 150_000, 'embed.html': 79_000, 'guide.html': 120_000 };
+const BUDGET_BYTES = { 'index.html': 150_000, 'embed.html': 80_000, 'guide.html': 120_000 };
 const COUNTS_DYNAMIC_IMPORTS = new Set(['embed.html']);
-const WORKER_BUDGET_BYTES = 59_000;
+const WORKER_BUDGET_BYTES = 60_000;
 /** How the bundler names a worker's own file: what a worker imports later may import that file in turn. */
 const WORKER_FILE = /\.worker-[\w-]+\.js$/;
 /** A first load holds few links; presets' sources would bring hundreds. */
