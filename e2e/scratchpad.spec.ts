@@ -296,3 +296,11 @@ test('tables and pictures are saved with where they came from', async ({ page })
     expect(text).toContain('[B]'.repeat(kind === 'CSV' ? 1 : 0));
   }
 });
+
+test('sizes of the scratchpad are swept in Explore at one click', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Sweep CMEM in Explore' }).click();
+  await expect(page.getByRole('tab', { name: 'Explore' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('columnheader', { name: /Spill traffic of a prefill pass/ })).toBeVisible();
+  await expect(page.getByText(/^\d of 117 designs are on the frontier/)).toBeVisible();
+});

@@ -16,6 +16,7 @@ import { curveData } from './curve-data';
 import type { DesignScratchpad } from './design-scratchpad';
 import { RunControls } from './RunControls';
 import { SaveButtons } from './SaveButtons';
+import { SweepButton } from './SweepButton';
 import { stairsTable, tableTsv } from './tables';
 import { useFiles } from './use-files';
 import { useScratchpad, useScratchpadStore } from './use-scratchpad';
@@ -36,6 +37,7 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
     const { stairs, isDone } = answer.output;
     return curveData(answer.question.loaded.graph.name, stairs, isDone, scratchpad, ownBytes);
   }, [answer, scratchpad, ownBytes]);
+  const isDesign = useScratchpad((state) => state.source.kind === 'design');
   const files = useFiles();
   if (loaded === null) return null;
   const stairs = pricedStairs(answer?.output.stairs ?? [], memory);
@@ -71,6 +73,9 @@ export function CurveSection({ scratchpad }: { readonly scratchpad: DesignScratc
               ]}
             />
           </>
+        )}
+        {isDesign && scratchpad !== null && (
+          <SweepButton scratchpad={scratchpad} edges={isStale ? [] : stairs.map(({ fromBytes }) => fromBytes)} />
         )}
       </div>
       {data === null ? (

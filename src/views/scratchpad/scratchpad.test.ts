@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { defaultDesign } from '../../../models/design/presets/default-design';
+import { axisIssues } from '../../../models/design/space-checks';
+import { explainDesign } from '../../../models/evaluate/explain';
 import type { Baseline } from '../../../models/scheduling/baselines/compare';
 import { baselineRows, gainText, ruleMatrix } from './baseline-rows';
 import { certificateText } from './certificate-words';
 import { curveData } from './curve-data';
 import { windowAround } from './schedule-data';
+import { sizeSpace } from './size-space';
 import { readSize, sizeText } from './size-text';
 import { tableTsv } from './tables';
 import { exactBytesText, gapOf } from './words';
@@ -132,6 +136,36 @@ it('gives a spreadsheet no formula', () => {
     { name: 'd', unit: '' },
   ];
   expect(tableTsv({ title: '', columns, rows: [['=1+1', 2, null, NaN]] })).toBe("a\tb [B]\tc\td\n'=1+1\t2\t\t");
+});
+
+describe('a sweep of sizes', () => {
+  const design = defaultDesign();
+  const { metrics } = explainDesign(design);
+
+  it('covers sizes around the design’s own and the edges of the staircase', () => {
+    const space = sizeSpace(design, 'prefill', [2 ** 20, 2 ** 27 + 1], metrics)!;
+    const [axis] = space.axes;
+    const values = 'values' in axis! ? (axis.values as readonly number[]) : [];
+    expect([values[0], values.at(-1)]).toEqual([2 ** 20, 2 ** 29]);
+    expect(values).toEqual(expect.arrayContaining([2 ** 26, 2 ** 27, 2 ** 27 + 1]));
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect(axisIssues({ base: design, constraints: [], ...space })).toEqual([]);
+    expect(space.objectives).toEqual(['prefillSpillTraffic', 'area']);
+    expect(sizeSpace(design, 'decode', [], metrics)!.objectives[0]).toBe('decodeSpillTraffic');
+  });
+
+  it('shares a size among the cores that have a memory each, and needs one', () => {
+    const { accelerator } = design;
+    const tiers = accelerator.tiers.map(
+      (tier) => ({ ...tier, scope: tier.id === 'cmem' ? 'core' : tier.scope }) as const,
+    );
+    const shared = sizeSpace({ ...design, accelerator: { ...accelerator, tiers } }, 'prefill', [81], metrics)!;
+    expect(shared.axes[0]).toMatchObject({ values: expect.arrayContaining([11]) });
+    const unknown = tiers.map((tier) => ({ ...tier, capacityBytes: null }));
+    expect(
+      sizeSpace({ ...design, accelerator: { ...accelerator, tiers: unknown } }, 'prefill', [], metrics),
+    ).toBeNull();
+  });
 });
 
 describe('a second proof', () => {
