@@ -144,6 +144,6 @@ test('the best mixture for a budget becomes the design', async ({ page }) => {
   ).toBeVisible({
     timeout: 30_000,
   });
-  await expect(mixtures.getByRole('columnheader', { name: 'Allowed beyond the design' })).toBeVisible();
+  await expect(mixtures.getByRole('columnheader', { name: 'Allowed against the design' })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
 });

@@ -69,15 +69,19 @@ function answerOf(
 const SMALLEST_SHARE = 1 / 300;
 
 /**
- * Budgets that show the frontier: the perplexity of the base (1, which only 16 bits keep, where that is BF16), and
- * `count - 1` ratios above it whose logarithms are evenly spaced on a log scale up to the largest loss that any choice has.
+ * Budgets that show the frontier, rising: 1, which only 16 bits keep, ratios whose logarithms are evenly spaced on a log
+ * scale up to the largest loss that any choice has, and the perplexity of the base where that is another one. At least
+ * `count` of 2.
  */
 export function frontierBudgets(problem: MixedProblem, count: number): readonly number[] {
   const most = problem.items.reduce((sum, { options }) => sum + Math.max(...options.map(({ loss }) => loss)), 0);
-  const above = Math.max(0, Math.min(most, problem.largestLoss) - problem.baseLoss);
-  return Array.from({ length: count }, (_, i) => {
-    if (i === 0) return exp(problem.baseLoss);
-    const share = count === 2 ? 1 : (i - 1) / (count - 2);
-    return exp(problem.baseLoss + above * exp((1 - share) * log(SMALLEST_SHARE)));
+  const largest = Math.min(most, problem.largestLoss);
+  const own = problem.baseLoss === 0 ? [] : [exp(problem.baseLoss)];
+  const spread = count - own.length;
+  const budgets = Array.from({ length: spread }, (_, i) => {
+    if (i === 0) return 1;
+    const share = spread === 2 ? 1 : (i - 1) / (spread - 2);
+    return exp(largest * exp((1 - share) * log(SMALLEST_SHARE)));
   });
+  return [...budgets, ...own].toSorted((a, b) => a - b);
 }

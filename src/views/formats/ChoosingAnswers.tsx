@@ -74,7 +74,7 @@ export function Answers({ outcome }: { readonly outcome: Answered }) {
 /** `Allowed` counts from the start of the mixtures, estimates from 16 bits. */
 function mixtureHeads({ problem }: Answered): readonly Head[] {
   return [
-    [problem.base === 'bf16' ? 'Allowed' : 'Allowed beyond the design', 'words'],
+    [problem.base === 'bf16' ? 'Allowed' : 'Allowed against the design', 'words'],
     ['Design', 'words'],
     [METRICS.find(({ id }) => id === problem.cost)!.label, 'numbers'],
     ['Change', 'numbers'],
