@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatQuantity, QUANTITIES, quantitySpec, unitsOf, type Quantity } from '.';
 import { parseQuantity } from './parse';
 import { formatEditable } from './editable';
+import { formatRatio } from './ratio';
 
 function read(text: string, quantity: Quantity, bareUnit?: string): number | string {
   const parsed = parseQuantity(text, quantity, bareUnit);
@@ -200,5 +201,18 @@ describe('formatEditable', () => {
     for (const text of ['0.0806 USD/kWh', '0.1 USD/kWh', '1.2345 USD/kWh']) {
       expect(formatEditable(read(text, 'dollarsPerJoule') as number, 'dollarsPerJoule')).toBe(text);
     }
+  });
+});
+
+describe('ratios', () => {
+  it.each([
+    [1, '×1'],
+    [1.25, '×1.25'],
+    [1.0031, '×1.003'],
+    [0.9987, '×0.9987'],
+    [55.31, '×55.3'],
+    [1 / 3, '×0.333'],
+  ])('%d is %s', (ratio, text) => {
+    expect(formatRatio(ratio)).toBe(text);
   });
 });

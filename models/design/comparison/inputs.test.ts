@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryDesign, presetDesign } from '../designs.test-support';
 import { fieldOf, fieldsOf } from '../fields';
 import type { Design } from '../types';
-import { comparedInputs, differingInputs } from './inputs';
+import { comparedInputs, differencesFrom, differingInputs } from './inputs';
 import { firstOfSame, inputsText } from './same';
 
 const tpu = presetDesign('tpu-v4', 'llama-3.1-8b');
@@ -82,6 +82,16 @@ describe('inputs side by side', () => {
     if (workload.kind !== 'decoder') throw new Error('a decoder is compared here');
     const [model] = differing(tpu, { ...tpu, workload: { ...workload, maxContext: 1 } });
     expect(model!.cells.map(({ text }) => text)).toEqual(['Llama 3.1 8B (1)', 'Llama 3.1 8B (2)']);
+  });
+
+  it('say what sets a design apart', () => {
+    const other = withValue(withValue(tpu, 'matrix.rows', 64), 'tier.sram.capacity', 2 ** 20);
+    const rows = comparedInputs([tpu, other]);
+    expect(differencesFrom(rows, 1, 0).map((text) => text.replace('\u00a0', ' '))).toEqual([
+      'Array rows 64',
+      'VMEM capacity 1 MiB',
+    ]);
+    expect(differencesFrom(rows, 0, 0)).toEqual([]);
   });
 
   it('find the first of designs that are the same', () => {

@@ -58,6 +58,16 @@ export function differingInputs(rows: readonly InputRow[]): readonly InputRow[] 
   return rows.filter(({ differs, cells }) => differs && cells.some(({ applies }) => applies));
 }
 
+/** What sets one of the designs apart from another one, such as `Array rows 64`; both are positions. */
+export function differencesFrom(rows: readonly InputRow[], at: number, from: number): readonly string[] {
+  return differingInputs(rows)
+    .filter(({ cells }) => !Object.is(cells[at]!.value, cells[from]!.value) && cells[at]!.state === 'given')
+    .map(({ label, group, section, cells }) => {
+      const name = section === 'memory' && group !== null ? `${group} ${label.toLowerCase()}` : label;
+      return `${name} ${cells[at]!.text}`;
+    });
+}
+
 /** The union of lists, each in its own order: what only a later list has stands behind what it follows there. */
 function merged(lists: readonly (readonly string[])[]): readonly string[] {
   const order: string[] = [];

@@ -1,6 +1,7 @@
 /** A comparison as data for files and terminals: values in SI units with all digits. */
 import { differingInputs, type InputRow } from '../../design/comparison/inputs';
 import { formatQuantity, quantitySpec, type Quantity } from '../../units';
+import { formatRatio } from '../../units/ratio';
 import { missingReasons } from '../missing-reasons';
 import { breakdownsOf, type Comparison } from './comparison';
 import type { MetricRow } from './metrics';
@@ -137,11 +138,9 @@ export function metricTexts({ metric, base, cells }: MetricRow, { reference, des
     const text = formatQuantity(value, metric.quantity).text.replaceAll('\u00a0', ' ');
     if (at === base || Number.isNaN(ratio)) return text;
     const of = base === reference ? '' : ` of ${designs[base!]!.letter}`;
-    return `${text} (×${Number(ratio.toPrecision(RATIO_DIGITS))}${of})`;
+    return `${text} (${formatRatio(ratio)}${of})`;
   });
 }
-
-const RATIO_DIGITS = 3;
 
 function inputTexts({ label, group, cells }: InputRow): readonly string[] {
   return [group === null ? label : `${label} (${group})`, ...cells.map(inputText)];

@@ -1,4 +1,5 @@
 import { formatQuantity } from '../../../models/units';
+import { formatRatio } from '../../../models/units/ratio';
 import { TICK_FONT_PX, type SizePx } from '../plot';
 import { makeScale, padded, ticks, type Scale, type ScaleKind, type Tick } from '../scale';
 import { shortened, textWidth } from '../text';
@@ -41,6 +42,10 @@ const LEAST_PANEL_PX = 264;
 const MOST_PANEL_PX = 420;
 const GAP_PX = 20;
 const TITLE_PX = 20;
+/** Room for `better →` right of the title. */
+const DIRECTION_PX = 64;
+/** How much wider bold letters are. */
+const BOLD = 1.12;
 const ROW_PX = 18;
 const FOOT_PX = 18;
 /** From here on a ratio scale is easier to read in logs. */
@@ -70,7 +75,7 @@ export function layoutMultiples(data: MultiplesData, widthPx: number): Multiples
     onePx: scale.at(1),
     ticks: tickLabels(scale),
     panels: panels.map((panel, index): PlacedPanel => {
-      const title = shortened(panel.label, panelWidthPx - 50, TICK_FONT_PX * 1.1);
+      const title = shortened(panel.label, panelWidthPx - DIRECTION_PX, TICK_FONT_PX * BOLD);
       return {
         leftPx: (index % columns) * (panelWidthPx + GAP_PX),
         topPx: Math.floor(index / columns) * heightPx,
@@ -98,13 +103,8 @@ interface RowTexts {
 function textsOf({ quantity, base }: MultiplesPanel, { value, ratio }: MultiplesCell, at: number): RowTexts {
   return {
     value: formatQuantity(value, quantity).text,
-    ratio: at === base || Number.isNaN(ratio) ? '' : multiple(ratio),
+    ratio: at === base || Number.isNaN(ratio) ? '' : formatRatio(ratio),
   };
-}
-
-/** `×1.25`. */
-export function multiple(ratio: number): string {
-  return `×${Number(ratio.toPrecision(3))}`;
 }
 
 /** Ratios to one axis: logs where they span much, since twice and half are alike there. */

@@ -22,7 +22,7 @@ export function CompareTab() {
   const { columns } = comparison;
   return (
     <div className={styles.tab}>
-      <DesignCards columns={columns} reference={comparison.reference} />
+      <DesignCards comparison={comparison} />
       <ImportLink />
       {columns.length === 1 && (
         <p className={styles.hint}>

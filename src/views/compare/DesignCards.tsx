@@ -1,3 +1,4 @@
+import { differencesFrom } from '../../../models/design/comparison/inputs';
 import { MAX_TEXT } from '../../../models/design/issues';
 import { MAX_PINS } from '../../../models/design/pins';
 import { ASSUMPTION_SETS } from '../../../models/assumptions/sets';
@@ -7,15 +8,15 @@ import { Button } from '../parts/Button';
 import { CloseIcon } from '../parts/icons';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import type { ComparedColumn } from './columns';
+import type { ShownComparison } from './use-comparison';
 import styles from './compare.module.css';
 
-interface DesignCardsProps {
-  readonly columns: readonly ComparedColumn[];
-  readonly reference: number;
-}
+/** More would say less. */
+const MOST_DIFFERENCES = 3;
 
 /** The designs that are compared, each with what can be done to it. */
-export function DesignCards({ columns, reference }: DesignCardsProps) {
+export function DesignCards({ comparison }: { readonly comparison: ShownComparison }) {
+  const { columns, reference, inputs } = comparison;
   const count = useRidgeline((state) => state.pinned.length);
   return (
     <section aria-labelledby="compare-designs">
@@ -24,20 +25,31 @@ export function DesignCards({ columns, reference }: DesignCardsProps) {
       </h2>
       <ul className={styles.cards}>
         {columns.map((column, at) => (
-          <Card key={column.letter} column={column} isReference={at === reference} pinnedCount={count} />
+          <Card
+            key={column.letter}
+            column={column}
+            isReference={at === reference}
+            pinnedCount={count}
+            differences={differencesFrom(inputs, at, reference)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-interface CardProps {
+interface PinProps {
   readonly column: ComparedColumn;
   readonly isReference: boolean;
   readonly pinnedCount: number;
 }
 
-function Card({ column, isReference, pinnedCount }: CardProps) {
+interface CardProps extends PinProps {
+  /** From the reference, in words. */
+  readonly differences: readonly string[];
+}
+
+function Card({ column, isReference, pinnedCount, differences }: CardProps) {
   const { letter, snapshot, pin, isOnScreen, sameAs } = column;
   const { accelerator, workload, assumptions } = snapshot.design;
   const { status, reasons } = snapshot.report;
@@ -57,6 +69,12 @@ function Card({ column, isReference, pinnedCount }: CardProps) {
         {ASSUMPTION_SETS[assumptions.base].label}, level {levelOf(assumptions)}
         {isOnScreen && ' · on screen'}
       </p>
+      {differences.length > 0 && (
+        <p className={styles.cardFacts}>
+          {differences.slice(0, MOST_DIFFERENCES).join(', ')}
+          {differences.length > MOST_DIFFERENCES && ` and ${differences.length - MOST_DIFFERENCES} more`}
+        </p>
+      )}
       {sameAs !== null && <p className={styles.warning}>Same inputs as {sameAs}.</p>}
       {status !== 'ok' && (
         <p className={styles.warning}>
@@ -106,7 +124,7 @@ function OnScreenActions() {
   );
 }
 
-function PinActions({ column, pin, isReference, pinnedCount }: CardProps & { readonly pin: number }) {
+function PinActions({ column, pin, isReference, pinnedCount }: PinProps & { readonly pin: number }) {
   const { getState } = useRidgelineStore();
   const { letter, title, snapshot, isOnScreen } = column;
   const move = (to: number) => getState().movePin(pin, to);

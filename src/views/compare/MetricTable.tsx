@@ -1,11 +1,11 @@
 import type { MetricCell, MetricRow } from '../../../models/evaluate/comparison/metrics';
 import { missingReasons } from '../../../models/evaluate/missing-reasons';
+import { formatRatio } from '../../../models/units/ratio';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';
 import tableStyles from '../parts/table.module.css';
 import { ColumnHeads } from './ColumnHeads';
 import type { ComparedColumn } from './columns';
-import { ratioText } from './ratio-text';
 import type { ShownComparison } from './use-comparison';
 import styles from './compare.module.css';
 
@@ -35,7 +35,7 @@ export function MetricTable({ comparison }: { readonly comparison: ShownComparis
                     <span className={styles.under}>
                       {at !== row.base && !Number.isNaN(cell.ratio) && columns.length > 1 && (
                         <span className={styles[cell.tone]}>
-                          {ratioText(cell.ratio)}
+                          {formatRatio(cell.ratio)}
                           {row.base !== reference && ` of ${columns[row.base!]!.letter}`}
                           <span className={styles.hidden}>, {cell.tone}</span>
                         </span>
