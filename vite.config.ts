@@ -1,13 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { chunkGroups } from './scripts/chunk-groups.mjs';
+import { chunkGroups, workerGroups } from './scripts/chunk-groups.mjs';
 
 const FIRST_LOAD = /(rolldown-runtime|page-common|models-(start|common|app)|loader)-[\w-]+\.js$/;
 
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { groups: workerGroups() } } } },
   // Its script finds its WebAssembly beside itself, which bundling ahead for development would break.
   optimizeDeps: { exclude: ['highs'] },
   build: {

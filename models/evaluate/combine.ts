@@ -11,7 +11,6 @@ import { METRIC_INDEX } from './metrics';
 import { bytesOf, type PhaseMemory } from './phase-memory';
 import { pipelineSeconds } from './pipeline-seconds';
 import { growingSeconds, overheadOfAll, steadyPhaseSeconds } from './row-seconds';
-import { writeSpills } from './schedule-metrics';
 import { instanceChips } from './settle';
 import { AREA } from './stages/area';
 import { COLLECTIVES_TAIL } from './stages/collectives';
@@ -41,7 +40,7 @@ export function combine(context: Context, deployed: Deployed, combined: Combined
   const instances = chips === Infinity ? 1 : Math.floor(chips / combined.chips);
   if (context.structure.kind === 'layers') writeTableMetrics(context, deployed, combined, capacity, instances, out);
   else writeDecoderMetrics(context, deployed, combined, capacity, instances, out);
-  writeSpills(context, out);
+  context.scheduler?.writeMetrics(context, out);
 
   if (combined.chips > chips || (needed > capacity && !offloads) || hasMisfits(context))
     return DESIGN_STATUS.infeasible;

@@ -1,7 +1,7 @@
 import { spillCost } from '../cost/spill-cost';
 import type { WorkloadKind } from '../workload/types';
-import type { Context } from './context';
 import { METRIC_INDEX } from './metrics';
+import type { ScheduledDesign } from './scratchpad-scheduler';
 import { MACHINE } from './stages/machine';
 import { SCHEDULE } from './stages/schedule';
 import { TECHNOLOGY } from './stages/technology';
@@ -21,7 +21,7 @@ const OF_KIND: Readonly<
 };
 
 /** What the schedules that are wanted move, and what that costs. What is not wanted is not written, and stays missing. */
-export function writeSpills({ structure, outputs }: Context, out: Float64Array): void {
+export function writeScheduleMetrics({ structure, outputs }: ScheduledDesign, out: Float64Array): void {
   const { technology, machine } = outputs;
   for (const [stage, first] of OF_KIND[structure.kind]) {
     const { data, at } = outputs[stage];

@@ -100,6 +100,7 @@ it('is asked for nothing unless a metric of it is wanted', () => {
   const spy = {
     prepare: () => asked.push('prepare') > 0,
     write: () => asked.push('write'),
+    writeMetrics: () => undefined,
     reasonAgainst: () => null,
   };
   const base = designOf('llama-3.2-1b');

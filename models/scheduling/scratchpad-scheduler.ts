@@ -1,5 +1,6 @@
 /** The scheduler that the engine asks for metrics of schedules. */
 import type { ScheduleParts, ScratchpadScheduler } from '../evaluate/scratchpad-scheduler';
+import { writeScheduleMetrics } from '../evaluate/schedule-metrics';
 import { SCHEDULE } from '../evaluate/stages/schedule';
 import { scratchpadBytes } from '../evaluate/stages/staging';
 import type { Phase } from '../workload/lowering/rows';
@@ -39,6 +40,7 @@ export function createScratchpadScheduler(options: CurveOptions = SPILL_CURVE_DE
       out[at + SCHEDULE.SPILL_BYTES] = spills.ok ? spills.value.bytesIn(size) : NaN;
       out[at + SCHEDULE.SPILL_FREE_BYTES] = spills.ok ? spills.value.spillFreeBytes : NaN;
     },
+    writeMetrics: writeScheduleMetrics,
     reasonAgainst: (phase, parts) => {
       const spills = spillsOf(phase, parts);
       if (!spills.ok) return spills.reason;
