@@ -67,15 +67,3 @@ export function describeWorkload(workload: DecoderWorkload, kvBytes: number, sta
     stateBytesPerRequest: stateElementsPerRequest(workload) * stateBytes,
   };
 }
-
-/**
- * Kinds of layers in a workload whose time is not modelled, given the kinds that are; what a report names as missing.
- */
-export function unsupportedKinds(workload: DecoderWorkload, timed: readonly MixerKind[]): readonly LayerKindCount[] {
-  return layersByKind(workload).filter(({ kind }) => kind !== 'none' && !timed.includes(kind));
-}
-
-/** One sentence for each unsupported kind. */
-export function unsupportedSentence({ label, layers }: LayerKindCount): string {
-  return `Time of layers of kind ${label} is not modelled yet (${layers} ${layers === 1 ? 'layer' : 'layers'}).`;
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layerCache, stateElementsPerRequest } from './cache';
-import { describeWorkload, unsupportedKinds, unsupportedSentence } from './describe';
+import { describeWorkload } from './describe';
 import { expandLayers } from './expand-layers';
 import { groupLayers } from './group-layers';
 import { activeLayerParameters, countParameters, layerParameters, mixerWeights, totalWeights } from './parameters';
@@ -114,7 +114,7 @@ describe('groupLayers', () => {
 });
 
 describe('describeWorkload', () => {
-  it('says what a hybrid is made of and what cannot be timed', () => {
+  it('says what a hybrid is made of', () => {
     const workload = build('qwen3.5-27b');
     const summary = describeWorkload(workload, 2, 4);
     expect(summary.layersByKind.map(({ label, layers }) => `${layers} ${label}`)).toEqual([
@@ -122,9 +122,6 @@ describe('describeWorkload', () => {
       '16 full attention',
     ]);
     expect(summary.kvBytesPerToken).toBe(16 * 2 * 4 * 256 * 2);
-    expect(unsupportedKinds(workload, ['full', 'sliding']).map(unsupportedSentence)).toEqual([
-      'Time of layers of kind linear attention is not modelled yet (48 layers).',
-    ]);
   });
 
   it('counts windows once full', () => {

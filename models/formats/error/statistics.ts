@@ -47,20 +47,3 @@ export function errorStatistics(original: Values, quantised: Values, from = 0, t
     crestFactor: largest / Math.sqrt(signal / elements),
   };
 }
-
-/** The same for runs of `size` elements within rows of `columns`: blocks, or whole rows where they are equal. */
-export function errorByGroup(
-  original: Values,
-  quantised: Values,
-  columns: number,
-  size: number,
-): readonly ErrorStatistics[] {
-  const groups: ErrorStatistics[] = [];
-  for (let row = 0; row < original.length; row += columns) {
-    const end = Math.min(row + columns, original.length);
-    for (let from = row; from < end; from += size) {
-      groups.push(errorStatistics(original, quantised, from, Math.min(from + size, end)));
-    }
-  }
-  return groups;
-}

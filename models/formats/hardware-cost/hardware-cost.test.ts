@@ -5,15 +5,7 @@ import type { NumberFormat } from '../types';
 import { bitSerialMacsPerCycle, bitSerialRatio } from './bit-serial';
 import { CELL_COST, calibration, PUBLISHED_UNITS, unitCost } from './calibration';
 import { datapaths } from './datapaths';
-import {
-  bestGroup,
-  buildAdditions,
-  LOOKUP_TILE,
-  lookupCost,
-  lookupCycles,
-  tableEntries,
-  type LookupUnit,
-} from './lookup';
+import { bestGroup, buildAdditions, LOOKUP_TILE, lookupCost, tableEntries, type LookupUnit } from './lookup';
 import { elementShape, pairUnit } from './operands';
 import { unitParts } from './unit';
 
@@ -143,13 +135,6 @@ describe('look-up units', () => {
   it('take groups of four for FP16 weights by bits, as LUT Tensor Core does', () => {
     const unit = { ...ternary('fp16', 1), weights: { kind: 'bits', bits: 1 } } as const;
     expect(bestGroup(unit).groupSize).toBe(4);
-  });
-
-  it('take a cycle for each bit, and a whole tile where it is not filled', () => {
-    const unit: LookupUnit = { ...ternary('fp16', 4), weights: { kind: 'bits', bits: 3 } };
-    expect(lookupCycles(unit, 2, 64, 16)).toBe(2 * 3);
-    expect(lookupCycles(unit, 2, 65, 17)).toBe(2 * 3 * 2 * 2);
-    expect(lookupCycles(ternary('fp16', 4), 2, 64, 16)).toBe(2);
   });
 });
 

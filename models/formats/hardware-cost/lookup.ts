@@ -47,13 +47,6 @@ export function lookupMacsPerCycle({ weights, groupSize, tables, columns }: Look
   return (groupSize * tables * columns) / (weights.kind === 'ternary' ? 1 : weights.bits);
 }
 
-/** Cycles of an M x K by K x N product; a tile that is not filled takes as long as a full one. */
-export function lookupCycles(unit: LookupUnit, m: number, n: number, k: number): number {
-  const { weights, groupSize, tables, columns } = unit;
-  const passes = weights.kind === 'ternary' ? 1 : weights.bits;
-  return m * Math.ceil(k / (groupSize * tables)) * Math.ceil(n / columns) * passes;
-}
-
 /**
  * Cost in full adders of one multiply-accumulate a cycle.
  *

@@ -8,7 +8,6 @@ import type { ConvolutionLayer, MatmulLayer, PoolingLayer, TableLayer } from './
 import {
   heightAxis,
   outputSize,
-  tileInputElements,
   touchedInput,
   touchedPlaces,
   uniqueInputElements,
@@ -137,7 +136,6 @@ describe('windows', () => {
     expect(uniqueInputElements(same)).toBe(8 * 8 * 4);
     const strided = convolution({ kernelHeight: 1, kernelWidth: 1, strideHeight: 2, strideWidth: 2 });
     expect(uniqueInputElements(strided)).toBe(4 * 4 * 4);
-    expect(tileInputElements(same, 4, 2)).toBe(6 * 4);
     expect(heightAxis(same).padBefore).toBe(1);
   });
 });

@@ -124,13 +124,3 @@ export function touchedInput(axis: WindowAxis): number {
 export function uniqueInputElements(layer: ConvolutionLayer): number {
   return layer.batch * layer.inputChannels * touchedInput(heightAxis(layer)) * touchedInput(widthAxis(layer));
 }
-
-/**
- * Input elements of one channel that a tile of output rows by columns needs, padding counted as if it were read.
- */
-export function tileInputElements(layer: ConvolutionLayer, rows: number, columns: number): number {
-  return (
-    touchedPlaces(rows, layer.kernelHeight, layer.strideHeight, layer.dilationHeight) *
-    touchedPlaces(columns, layer.kernelWidth, layer.strideWidth, layer.dilationWidth)
-  );
-}
