@@ -132,7 +132,7 @@ test('the preset of the machine opens to what other sources say instead', async 
   await page.getByRole('button', { name: /^Preset tpu-v4, data/ }).click();
   const panel = page.getByRole('dialog', { name: 'About the figures of the machine' });
   await expect(panel).toContainText('Where a figure was read stands at its field');
-  await expect(panel.getByText('Other sources differ:').first()).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'Sources differ' })).toBeVisible();
 });
 
 test('changes are shown against a pinned baseline, and other assumptions are named', async ({ page }) => {

@@ -35,16 +35,24 @@ function Remarks({ preset }: { readonly preset: string }) {
   return (
     <div className={styles.source}>
       <p className={styles.quiet}>Where a figure was read stands at its field: click the field’s name.</p>
-      {conflicts.map((text) => (
-        <p key={text}>
-          Other sources differ: <SourceText text={text} />
-        </p>
-      ))}
-      {notes.map((text) => (
-        <p key={text}>
-          <SourceText text={text} />
-        </p>
-      ))}
+      <Remark title="Sources differ" texts={conflicts} />
+      <Remark title="Notes" texts={notes} />
     </div>
+  );
+}
+
+function Remark({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {texts.map((text) => (
+          <li key={text}>
+            <SourceText text={text} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
