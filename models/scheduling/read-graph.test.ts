@@ -79,3 +79,12 @@ it('reads text that begins with a mark of its byte order, and says of an empty o
   expect(readGraphText(`\uFEFF${JSON.stringify({ ops: OPS, tensors: TENSORS })}`).ok).toBe(true);
   expect(readGraphText(' \n')).toEqual({ ok: false, reason: 'The file is empty.' });
 });
+
+it('says at once that a file is too large, before it looks at every name', () => {
+  const ops = Array.from({ length: 10_001 }, (_, index) => `{"id":"${index}"}`).join();
+  const twice = `{"ops":[${ops}],"tensors":{"x":1,"x":1}}`;
+  expect(readGraphText(twice)).toMatchObject({ reason: 'ops: has 10001 operators; at most 10000 can be scheduled.' });
+  expect(readGraphText(' '.repeat(50_000_001))).toMatchObject({
+    reason: 'The file has 50000001 characters; at most 50000000 can be read.',
+  });
+});

@@ -14,6 +14,9 @@ const KINDS: Readonly<Record<string, TensorKind>> = {
   output: 'output',
 };
 
+/** Far more than 10,000 operators and 50,000 tensors take; parsing more takes seconds. */
+const MOST_CHARACTERS = 50_000_000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 function isRecord(value: unknown): value is Json {
@@ -30,9 +33,8 @@ export function readGraph(json: unknown, fallbackName = 'graph'): GraphOutcome<O
   const { ops, tensors, name } = json;
   if (!Array.isArray(ops)) return refuse('ops: must be a list of operators.');
   if (!isRecord(tensors)) return refuse('tensors: must be an object, with a size and a kind for each name.');
-  if (ops.length > MOST_OPERATORS) {
-    return refuse(`ops: has ${ops.length} operators; at most ${MOST_OPERATORS} can be scheduled.`);
-  }
+  const tooMany = tooManyOperators(ops);
+  if (tooMany !== null) return refuse(tooMany);
   const count = Object.keys(tensors).length;
   if (count > MOST_TENSORS) return refuse(`tensors: has ${count} tensors; at most ${MOST_TENSORS} can be scheduled.`);
   const list = readTensors(tensors);
@@ -43,6 +45,10 @@ export function readGraph(json: unknown, fallbackName = 'graph'): GraphOutcome<O
   return operatorGraph({ name: graphName, operators: operators.value, tensors: list.value });
 }
 
+function tooManyOperators({ length }: readonly unknown[]): string | null {
+  return length <= MOST_OPERATORS ? null : `ops: has ${length} operators; at most ${MOST_OPERATORS} can be scheduled.`;
+}
+
 /** As `readGraph`, from text: also names that stand twice are refused. */
 export function readGraphText(
   text: string,
@@ -51,6 +57,9 @@ export function readGraphText(
   readonly graph: OperatorGraph;
   readonly json: unknown;
 }> {
+  if (text.length > MOST_CHARACTERS) {
+    return refuse(`The file has ${text.length} characters; at most ${MOST_CHARACTERS} can be read.`);
+  }
   // Some editors begin a file with a mark of its byte order.
   const plain = text.replace(/^\uFEFF/, '');
   if (plain.trim() === '') return refuse('The file is empty.');
@@ -60,6 +69,9 @@ export function readGraphText(
   } catch {
     return refuse('The file is not JSON.');
   }
+  // Looking through a file of a million operators for names takes longer than saying that it has them.
+  const tooMany = isRecord(json) && Array.isArray(json['ops']) ? tooManyOperators(json['ops']) : null;
+  if (tooMany !== null) return refuse(tooMany);
   const repeated = repeatedName(plain);
   if (repeated !== null) return refuse(`The name ${quoted(repeated)} stands twice in one object of the file.`);
   const graph = readGraph(json, fallbackName);

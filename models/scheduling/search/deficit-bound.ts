@@ -1,5 +1,5 @@
 /** A lower bound on what is still to be moved, from the operator that will be tightest. */
-import { hasBit, lowestBit } from './bits';
+import { addRow, bitsOf, hasBit, lowestBit, setBit } from './bits';
 import type { SearchProblem } from './problem';
 
 /**
@@ -22,21 +22,18 @@ export class DeficitBound {
   constructor(problem: SearchProblem, capacity: number) {
     this.#problem = problem;
     this.#capacity = capacity;
-    const { operatorCount, tensorCount, tensorWords } = problem;
+    const { operatorCount, tensorWords } = problem;
     this.#certain = new Int32Array(operatorCount * tensorWords);
     this.#through = new Int32Array(operatorCount * tensorWords);
     this.#started = new Int32Array(tensorWords);
+    const order = byAncestors(problem);
+    this.#findThrough(order);
+    this.#findCertain(order);
     const tight: number[] = [];
     for (let operator = 0; operator < operatorCount; operator++) {
-      let bytes = problem.operandBytes[operator]!;
-      for (let tensor = 0; tensor < tensorCount; tensor++) {
-        if (!this.#mayPass(operator, tensor)) continue;
-        bytes += problem.bytes[tensor]!;
-        const bit = 1 << (tensor & 31);
-        this.#through[operator * tensorWords + (tensor >>> 5)]! |= bit;
-        if (this.#passes(operator, tensor)) this.#certain[operator * tensorWords + (tensor >>> 5)]! |= bit;
-      }
-      if (bytes > capacity) tight.push(operator);
+      const passing = bitsOf(this.#through, operator * tensorWords, tensorWords);
+      const needed = passing.reduce((sum, tensor) => sum + problem.bytes[tensor]!, problem.operandBytes[operator]!);
+      if (needed > capacity) tight.push(operator);
     }
     this.#tight = Int32Array.from(tight);
   }
@@ -52,19 +49,33 @@ export class DeficitBound {
     return most;
   }
 
-  /** Whether an operator that certainly comes later reads the tensor, which is no operand. */
-  #mayPass(operator: number, tensor: number): boolean {
-    const { operatorWords, tensorWords, operands, descendants, consumers } = this.#problem;
-    if (hasBit(operands, operator * tensorWords, tensor)) return false;
-    return meet(descendants, operator * operatorWords, consumers, tensor * operatorWords, operatorWords);
+  /** What operators that certainly come later read, operands aside: each hands it to its predecessors. */
+  #findThrough(order: readonly number[]): void {
+    const { operatorWords, tensorWords, predecessors, inputs, operands } = this.#problem;
+    const through = this.#through;
+    for (const operator of order.toReversed()) {
+      for (const before of bitsOf(predecessors, operator * operatorWords, operatorWords)) {
+        addRow(through, before, operator, tensorWords);
+        for (const tensor of inputs[operator]!) setBit(through, before * tensorWords, tensor);
+      }
+    }
+    for (let at = 0; at < through.length; at++) through[at]! &= ~operands[at]!;
   }
 
-  /** Whether the tensor has certainly come before. */
-  #passes(operator: number, tensor: number): boolean {
-    const { operatorWords, ancestors, producer, consumers, isGiven, entry } = this.#problem;
-    if (tensor === entry) return true;
-    if (isGiven[tensor] === 0) return hasBit(ancestors, operator * operatorWords, producer[tensor]!);
-    return meet(ancestors, operator * operatorWords, consumers, tensor * operatorWords, operatorWords);
+  /** Of these, what has certainly come before: operands of the operators before. */
+  #findCertain(order: readonly number[]): void {
+    const { operatorWords, tensorWords, predecessors, inputs, outputs, entry } = this.#problem;
+    const certain = this.#certain;
+    for (const operator of order) {
+      const row = operator * tensorWords;
+      if (entry >= 0) setBit(certain, row, entry);
+      for (const before of bitsOf(predecessors, operator * operatorWords, operatorWords)) {
+        addRow(certain, operator, before, tensorWords);
+        for (const tensor of inputs[before]!) setBit(certain, row, tensor);
+        for (const tensor of outputs[before]!) setBit(certain, row, tensor);
+      }
+    }
+    for (let at = 0; at < certain.length; at++) certain[at]! &= this.#through[at]!;
   }
 
   /** Tensors that have been there; those that nobody needs any more may be among them. */
@@ -103,7 +114,10 @@ export class DeficitBound {
   }
 }
 
-function meet(one: Int32Array, oneRow: number, other: Int32Array, otherRow: number, words: number): boolean {
-  for (let word = 0; word < words; word++) if ((one[oneRow + word]! & other[otherRow + word]!) !== 0) return true;
-  return false;
+/** The operators so that each comes after all that have to run before it: these have fewer before them. */
+function byAncestors({ operatorCount, operatorWords, ancestors }: SearchProblem): readonly number[] {
+  const counts = Array.from({ length: operatorCount }, (_, operator) => {
+    return bitsOf(ancestors, operator * operatorWords, operatorWords).length;
+  });
+  return [...counts.keys()].sort((a, b) => counts[a]! - counts[b]! || a - b);
 }

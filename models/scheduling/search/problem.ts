@@ -1,7 +1,7 @@
 /** A segment in the form that the searches work on: numbered from zero, in flat arrays, sets as words of bits. */
 import { isGiven, type OperatorGraph } from '../graph';
 import type { Segment } from '../segments';
-import { hasBit, setBit, wordsFor } from './bits';
+import { addRow, bitsOf, setBit, wordsFor } from './bits';
 
 /**
  * Tensors are numbered by falling size, and those that the same operators read, of one size and kind, stand next to each
@@ -105,19 +105,17 @@ function sortedTensors(graph: OperatorGraph, { operators, entry }: Segment): rea
     );
 }
 
-/** Operators are in topological order, so that one pass each way is enough. */
+/** Operators are in topological order, so that one pass each way is enough: each takes over what its neighbours have. */
 function relatives(count: number, words: number, predecessors: Int32Array) {
   const ancestors = predecessors.slice();
   const descendants = new Int32Array(count * words);
   for (let operator = 0; operator < count; operator++) {
-    for (let before = 0; before < operator; before++) {
-      if (!hasBit(predecessors, operator * words, before)) continue;
-      for (let word = 0; word < words; word++) ancestors[operator * words + word]! |= ancestors[before * words + word]!;
-    }
+    for (const before of bitsOf(predecessors, operator * words, words)) addRow(ancestors, operator, before, words);
   }
-  for (let operator = 0; operator < count; operator++) {
-    for (let before = 0; before < operator; before++) {
-      if (hasBit(ancestors, operator * words, before)) setBit(descendants, before * words, operator);
+  for (let operator = count - 1; operator >= 0; operator--) {
+    for (const before of bitsOf(predecessors, operator * words, words)) {
+      setBit(descendants, before * words, operator);
+      addRow(descendants, before, operator, words);
     }
   }
   return { ancestors, descendants };

@@ -27,6 +27,9 @@ const EFFORTS: readonly Effort[] = [
   { after: 800_000, width: 4000, reach: null },
 ];
 
+/** Holding more operators to an order takes too long: sets of them grow with the square. */
+const MOST_NEAR = 2000;
+
 export interface SearchMemory {
   /** Bytes that the states of the exact search may take. */
   readonly mostMemory: number;
@@ -103,7 +106,7 @@ export class SegmentSearch {
     const { width, reach } = EFFORTS[this.#efforts++]!;
     const options = { width, limit: Math.min(this.upperBound, this.#limit), seed: 0 };
     if (reach === null) this.#beam = new Beam(this.#problem, this.#capacity, options, this.symmetry);
-    else if (this.steps !== null && reach < this.#problem.operatorCount) {
+    else if (this.steps !== null && reach < this.#problem.operatorCount && this.#problem.operatorCount <= MOST_NEAR) {
       const order = this.steps.map(({ operator }) => operator);
       const problem = nearOrder(this.#problem, order, reach);
       this.#beam = new Beam(problem, this.#capacity, options, Symmetry.none(problem));
