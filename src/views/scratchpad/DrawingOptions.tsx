@@ -139,7 +139,7 @@ function NumberOption({ option, label, ofDesign }: NumberOptionProps) {
         placeholder={`${ofDesign} (the design’s)`}
         value={draft ?? (value === null ? '' : String(value))}
         aria-invalid={isWrong}
-        aria-describedby={problemId}
+        aria-describedby={isWrong ? problemId : undefined}
         onChange={(event) => change(event.target.value)}
         onBlur={take}
         onKeyDown={(event) => {
@@ -147,9 +147,11 @@ function NumberOption({ option, label, ofDesign }: NumberOptionProps) {
           if (event.key === 'Escape') change(null);
         }}
       />
-      <span id={problemId} className={styles.problem} role="status">
-        {isWrong && `${label} must be a whole number from 1 to 1,000,000,000.`}
-      </span>
+      {isWrong && (
+        <span id={problemId} className={styles.problem} role="alert">
+          {label} must be a whole number from 1 to 1,000,000,000.
+        </span>
+      )}
     </div>
   );
 }
