@@ -20,10 +20,13 @@ const MOST_BITS = 50;
 export class Symmetry {
   readonly #problem: SearchProblem;
   readonly #groups: readonly Group[];
+  /** Of the branches of one group, while a state is renamed. */
+  readonly #keys: Float64Array;
 
   private constructor(problem: SearchProblem, groups: readonly Group[]) {
     this.#problem = problem;
     this.#groups = groups;
+    this.#keys = new Float64Array(groups.reduce((most, group) => Math.max(most, group.length), 0));
   }
 
   /** To be asked for once and shared among the searches of a problem. */
@@ -42,13 +45,15 @@ export class Symmetry {
 
   /** Renames branches so that those that are farthest on come first; notes in `renaming` what stands for what. */
   canonicalise(words: Int32Array, row: number, renaming: Renaming | null): void {
+    const keys = this.#keys;
     for (const group of this.#groups) {
-      const keys = group.map((branch) => this.#keyOf(branch, words, row));
-      const sources = group.map((_, place) => place);
       let isSorted = true;
-      for (let place = 1; place < keys.length; place++) if (keys[place]! > keys[place - 1]!) isSorted = false;
+      for (let place = 0; place < group.length; place++) {
+        keys[place] = this.#keyOf(group[place]!, words, row);
+        if (place > 0 && keys[place]! > keys[place - 1]!) isSorted = false;
+      }
       if (isSorted) continue;
-      sources.sort((a, b) => keys[b]! - keys[a]! || a - b);
+      const sources = group.map((_, place) => place).sort((a, b) => keys[b]! - keys[a]! || a - b);
       this.#move(group, sources, words, row);
       if (renaming !== null) rename(group, sources, renaming);
     }
@@ -56,11 +61,13 @@ export class Symmetry {
 
   #keyOf({ operators, tensors }: Branch, words: Int32Array, row: number): number {
     const { operatorWords, tensorWords } = this.#problem;
+    const [resident, spilled] = [row + operatorWords, row + operatorWords + tensorWords];
     let key = 0;
-    for (const operator of operators) key = key * 2 + Number(hasBit(words, row, operator));
-    for (const tensor of tensors) {
-      key = key * 2 + Number(hasBit(words, row + operatorWords, tensor));
-      key = key * 2 + Number(hasBit(words, row + operatorWords + tensorWords, tensor));
+    // Indices, for this runs for each group of every state that is met.
+    for (let at = 0; at < operators.length; at++) key = key * 2 + (hasBit(words, row, operators[at]!) ? 1 : 0);
+    for (let at = 0; at < tensors.length; at++) {
+      const tensor = tensors[at]!;
+      key = key * 4 + (hasBit(words, resident, tensor) ? 2 : 0) + (hasBit(words, spilled, tensor) ? 1 : 0);
     }
     return key;
   }
