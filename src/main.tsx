@@ -4,7 +4,7 @@ import { defaultDesign } from '../models/design/presets/default-design';
 import { explain } from '../models/evaluate/explain-program';
 import { compileWith, spaceOf } from '../models/evaluate/program';
 import { USUAL_MODELS } from '../models/evaluate/models';
-import { PENDING_LOWERINGS } from '../models/workload/lowering/pending';
+import { PENDING_LOWERINGS } from '../models/workload/lowering/lowerings';
 import { selectDesign } from './state/design-slice';
 import { lazySweepRunner } from './state/lazy-sweep-runner';
 import { needsModels } from './state/models-slice';

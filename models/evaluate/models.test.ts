@@ -4,7 +4,7 @@ import { withWorkload } from '../design/from-presets';
 import { defaultDesign } from '../design/presets/default-design';
 import { designFromPresets } from '../design/presets/design-from-presets';
 import { resnet50 } from '../workload/presets/layer-tables-images';
-import { PENDING_LOWERINGS } from '../workload/lowering/pending';
+import { PENDING_LOWERINGS } from '../workload/lowering/lowerings';
 import { explainDesign } from './explain';
 import { explain } from './explain-program';
 import { loadModels } from './load-models';

@@ -5,7 +5,7 @@ import { explainDesign } from '../../models/evaluate/explain';
 import { explain } from '../../models/evaluate/explain-program';
 import { compileWith, spaceOf } from '../../models/evaluate/program';
 import { USUAL_MODELS } from '../../models/evaluate/models';
-import { PENDING_LOWERINGS } from '../../models/workload/lowering/pending';
+import { PENDING_LOWERINGS } from '../../models/workload/lowering/lowerings';
 import { ALL_MODELS } from '../../models/evaluate/all-models';
 import { resnet50 } from '../../models/workload/presets/layer-tables-images';
 import { createRidgelineStore } from './store';

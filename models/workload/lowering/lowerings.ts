@@ -2,6 +2,7 @@ import { layerKinds, type LayerRange } from '../layer-kinds';
 import type { Rules } from '../rules';
 import type { Workload } from '../types';
 import { defaultLowering } from './default';
+import { pendingLowering, pendingTableLowering } from './pending';
 import type { Lowering, LoweringId, Structure, TableLowering } from './types';
 
 /** The lowerings at hand: the default one, and those that were loaded besides. Null: not loaded. */
@@ -12,6 +13,13 @@ export interface Lowerings {
 }
 
 export const DEFAULT_ONLY: Lowerings = { default: defaultLowering, genz: null, layers: null };
+
+/** In place of all, while they are being loaded. */
+export const PENDING_LOWERINGS: Lowerings = {
+  default: pendingLowering,
+  genz: pendingLowering,
+  layers: pendingTableLowering,
+};
 
 /** How a workload is lowered: decoders as the assumption set says, tables of layers in their one way. */
 export function loweringOf(workload: Workload, rules: Rules): LoweringId {

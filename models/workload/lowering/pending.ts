@@ -1,11 +1,10 @@
-import type { Lowerings } from './lowerings';
 import { SCALAR } from './rows';
 import type { DecoderStructure, Lowering, LoweringInput, TableLowering, TableStructure } from './types';
 
 const PENDING = ['all operators: they are being loaded'] as const;
 
 /** Stands in for a lowering of decoders until that is loaded: no operators, memory and times missing. */
-const pendingLowering: Lowering = {
+export const pendingLowering: Lowering = {
   isPending: true,
   describe: () => ({ rows: [], unmodelled: PENDING }),
   fill: fillScalars,
@@ -13,7 +12,7 @@ const pendingLowering: Lowering = {
 };
 
 /** The same for tables of layers. */
-const pendingTableLowering: TableLowering = {
+export const pendingTableLowering: TableLowering = {
   isPending: true,
   describe: (workload) => ({
     kind: 'layers',
@@ -25,13 +24,6 @@ const pendingTableLowering: TableLowering = {
   fill: fillScalars,
   store: () => undefined,
   nameOf: () => '',
-};
-
-/** In place of all. */
-export const PENDING_LOWERINGS: Lowerings = {
-  default: pendingLowering,
-  genz: pendingLowering,
-  layers: pendingTableLowering,
 };
 
 function fillScalars(_input: LoweringInput<DecoderStructure | TableStructure>, out: Float64Array, at: number): void {
