@@ -26,6 +26,38 @@ const drawn = fc
     list.map(({ lower, time, bytes }, index) => ({ name: `b${index}`, lower, upper: lower + time, bytes })),
   );
 
+/** Buffers that fill a memory of 64 bytes over 32 steps wholly: cut out of one, again and again, and shuffled. */
+const perfectPacking = fc
+  .array(fc.tuple(fc.nat(), fc.boolean(), fc.nat()), { minLength: 4, maxLength: 15 })
+  .chain((cuts) => {
+    const whole = { lower: 0, upper: 32, bottom: 0, bytes: 64 };
+    const parts = cuts.reduce(
+      (rest, [pick, inTime, place]) => cutOne(rest, pick % rest.length, inTime, place),
+      [whole],
+    );
+    return fc.shuffledSubarray(parts, { minLength: parts.length });
+  })
+  .map((parts) => parts.map(({ lower, upper, bytes }, index) => ({ name: `b${index}`, lower, upper, bytes })));
+
+type Part = Omit<Buffer, 'name'> & { readonly bottom: number };
+
+function cutOne(parts: Part[], index: number, inTime: boolean, place: number): Part[] {
+  const part = parts[index]!;
+  const length = inTime ? part.upper - part.lower : part.bytes;
+  if (length < 2) return parts;
+  const at = 1 + (place % (length - 1));
+  const two: readonly Part[] = inTime
+    ? [
+        { ...part, upper: part.lower + at },
+        { ...part, lower: part.lower + at },
+      ]
+    : [
+        { ...part, bytes: at },
+        { ...part, bottom: part.bottom + at, bytes: length - at },
+      ];
+  return [...parts.toSpliced(index, 1), ...two];
+}
+
 /** Whether buffers fit, by trying every address of each. */
 function fitByTrial(buffers: readonly Buffer[], capacity: number, offsets: readonly number[] = []): boolean {
   const next = buffers[offsets.length];
@@ -52,6 +84,17 @@ describe('Placer', () => {
 
   it('proves that a byte less does not do where the buffers fill the memory', () => {
     expect(place(fixture('input.12.csv'), 11).status).toBe('impossible');
+  });
+
+  it('places what fills the memory wholly', () => {
+    fc.assert(
+      fc.property(perfectPacking, (buffers) => {
+        const { status, offsets } = place(buffers, 64);
+        expect(status).toBe('placed');
+        expect(placementFaults(buffers, 64, [...offsets!])).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('says what trying every address says', () => {
