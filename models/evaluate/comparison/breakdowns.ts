@@ -58,11 +58,11 @@ export function comparedBreakdowns(reports: readonly Report[], grouping: Operato
   const hasTables = reports.some(isTable);
   const hasDecoders = reports.some((report) => !isTable(report));
   const pass = hasDecoders ? (hasTables ? 'Prefill, or the pass of a table' : 'Prefill') : 'Pass of a batch';
-  const share = hasDecoders ? (hasTables ? 'prompt token or inference' : 'prompt token') : 'inference';
+  const share = hasDecoders ? (hasTables ? 'a prompt token or inference' : 'a prompt token') : 'an inference';
   return [
     timeOf('prefill', `${pass}: time of operators`, reports, grouping),
     timeOf('decode', 'Decode: time of operators in a step', reports, grouping),
-    energyOf('prefill', `Energy of a ${share}`.replace('a inf', 'an inf'), reports),
+    energyOf('prefill', `Energy of ${share}`, reports),
     energyOf('decode', 'Energy of an output token', reports),
     memoryOf(reports),
   ].filter(({ bars, parts }) => parts.length > 0 && bars.some((bar) => bar !== null));

@@ -22,7 +22,7 @@ export function comparisonTitle({ designs }: Comparison): string {
   return `Comparison of ${designs.map(({ letter, title }) => `${letter} ${title}`).join(', ')}`;
 }
 
-/** All metrics with their ratios, and all inputs that change something, one a row; missing values are null. */
+/** All metrics with their ratios, and all inputs that change something, one a row; missing metrics are NaN, missing inputs null. */
 export function comparisonTable(comparison: Comparison): ComparisonTable {
   const { designs, inputs, metrics } = comparison;
   const relevant = inputs.filter(({ cells }) => cells.some(({ applies }) => applies));

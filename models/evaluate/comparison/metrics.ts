@@ -1,7 +1,8 @@
 /** The metrics of several designs beside each other, as ratios to one of them. */
 import type { Design } from '../../design/types';
+import type { Phase } from '../../workload/lowering/rows';
 import { boundOf } from '../bounds';
-import { metricsOf, type Metric, type MetricId } from '../metrics';
+import { metricsWith, type Metric, type MetricId } from '../metrics';
 import type { Report } from '../report';
 
 /** A design and what the models say of it. */
@@ -35,10 +36,15 @@ export interface MetricRow {
 /** Ratios so near to one are of rounding, not of design. */
 const SAME = 5e-4;
 
-/** The metrics that at least one of the designs has. `reference` is a position among them. */
+const NO_SCHEDULES: ReadonlySet<Phase> = new Set();
+
+/**
+ * The metrics that at least one of the designs has, but for those of schedules, which reports do not hold. `reference` is a
+ * position among the designs.
+ */
 export function comparedMetrics(compared: readonly Compared[], reference: number): readonly MetricRow[] {
   const kinds = compared.map(({ report }) => report.workloadKind);
-  return metricsOf(kinds).map((metric): MetricRow => {
+  return metricsWith(kinds, NO_SCHEDULES).map((metric): MetricRow => {
     const values = compared.map(({ report }) => report.metrics[metric.id]);
     const base = baseOf(values, reference);
     const known = values.filter((value) => !Number.isNaN(value));
