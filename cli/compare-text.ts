@@ -4,9 +4,9 @@ import { comparisonTable, inputText, metricTexts } from '../models/evaluate/comp
 import type { Breakdown } from '../models/evaluate/comparison/breakdowns';
 import type { MetricRow } from '../models/evaluate/comparison/metrics';
 import { formatQuantity } from '../models/units';
+import { csvCell } from '../models/units/table-cells';
 import { levelOf } from '../models/workload/rules';
 import { pairs, section, table, type TableColumn } from './output';
-import { csvCell } from './sweep-rows';
 
 /** A comparison as tables for a terminal; `all`: with the inputs that do not differ. */
 export function comparisonText(comparison: Comparison, all: boolean): string {
@@ -89,8 +89,5 @@ function ascii(text: string): string {
 export function comparisonCsv(comparison: Comparison): string {
   const { columns, rows } = comparisonTable(comparison);
   const lines = [columns.map(({ name }) => name), ...rows];
-  return lines
-    .map((cells) => cells.map((cell) => csvCell(cell === null || Number.isNaN(cell) ? '' : String(cell))).join(','))
-    .map((line) => `${line}\n`)
-    .join('');
+  return lines.map((cells) => `${cells.map(csvCell).join(',')}\n`).join('');
 }

@@ -51,6 +51,15 @@ describe('compare', () => {
     const lines = csv.out.trimEnd().split('\n');
     expect(new Set(lines.map((line) => line.match(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g)?.length)).size).toBe(1);
     expect(csv.out).toMatch(/\nmetric,tpot,Time per output token,,s,true,/);
+    expect(csv.out).not.toContain('Spill');
+  });
+
+  it('never gives a spreadsheet a formula', async () => {
+    const named = { ...B, accelerator: { ...B.accelerator, name: '=1+1' } };
+    const csv = await run(['compare', 'a.json', 'c.json', '--csv'], {
+      files: { ...files, 'c.json': JSON.stringify(named) },
+    });
+    expect(csv.out).toMatch(/\ninput,accelerator\.name,Machine,,,true,Google TPU v4,'=1\+1,/);
   });
 
   it.each([

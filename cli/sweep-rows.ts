@@ -7,6 +7,7 @@ import { findField } from '../models/design/fields';
 import type { AxisValue, MetricConstraint, Space } from '../models/design/types';
 import { STATUS, within } from '../models/space/sink';
 import { quantitySpec } from '../models/units';
+import { csvCell } from '../models/units/table-cells';
 import { METRIC_UNITS } from './report-json';
 
 export const ROW_FORMATS = ['csv', 'jsonl'] as const;
@@ -83,11 +84,6 @@ function admittedBy(constraints: readonly MetricConstraint[], ids: readonly Metr
     status === STATUS.ok && bounds.every((bound) => within(bound, columns[bound.column]![at]!));
 }
 
-/** Quoted where a comma, a quote or a line break needs it. */
-export function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** `ttft [s]`: the name by which everything else knows the column, and its unit in letters that every program reads. */
 function csvHead(name: string, unit: string): string {
   return csvCell(unit === '' ? name : `${name} [${unit.replaceAll('²', '^2')}]`);
@@ -96,7 +92,7 @@ function csvHead(name: string, unit: string): string {
 function csvRows(program: Program): RowText {
   const axes = axisColumns(program).map((axis) => ({
     ...axis,
-    values: axis.values.map((value) => csvCell(String(value))),
+    values: axis.values.map((value) => csvCell(value)),
   }));
   const { constraints } = program.space;
   const admitted = admittedBy(constraints, columnIds(program));

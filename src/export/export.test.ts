@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { explainDesign } from '../../models/evaluate/explain';
 import { explainTiers } from '../../models/evaluate/explain-tiers';
+import { csvCell } from '../../models/units/table-cells';
 import { alphaPng } from '../charts/png';
 import { rooflineSvg } from '../charts/roofline/svg';
 import { PRINT } from '../charts/theme';
@@ -11,7 +12,7 @@ import { exportJson, type ExportedJson } from './json';
 import { operatorsTable } from './operators-table';
 import { withPngText } from './png-text';
 import { exportFigureSvg } from './svg';
-import { csvCell, tableCsv, unitsOfColumns } from './table';
+import { tableCsv, unitsOfColumns } from './table';
 
 const SOURCE: FigureSource = {
   permalink: 'https://example.org/#1.abc&<',

@@ -1,3 +1,4 @@
+import { csvCell } from '../../models/units/table-cells';
 import type { FigureSource } from './figure-source';
 
 export type Cell = string | number | boolean | null;
@@ -30,19 +31,6 @@ export function tableCsv({ title, columns, rows }: Table, source: Omit<FigureSou
   const heading = columns.map(({ name, unit }) => csvCell(unit === '' ? name : `${name} [${unit}]`)).join(',');
   const lines = rows.map((row) => row.map(csvCell).join(','));
   return [...about, heading, ...lines, ''].join(LINE_END);
-}
-
-/**
- * A cell of a CSV file. A text that a spreadsheet would take for a formula gets an apostrophe in front: names come
- * from links and files.
- */
-export function csvCell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = String(value);
-  // One that has its apostrophe already gets another, so that taking one away always gives the text back.
-  const safe = /^[\t\r\n]|^'?\s*[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function oneLine(text: string): string {

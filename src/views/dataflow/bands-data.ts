@@ -4,6 +4,7 @@ import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
 import { memoryTraffic, type MemoryTraffic } from '../../../models/evaluate/memory-traffic';
 import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import type { MatrixArray, MatrixUnit, MemoryTier } from '../../../models/hardware/types';
+import { tsvCell } from '../../../models/units/table-cells';
 import { decimalBytes } from '../parts/bytes';
 
 export type OperatorMemory = Omit<MemoryTraffic, 'held'>;
@@ -60,10 +61,10 @@ export function memoriesTsv(memories: readonly OperatorMemory[]): string {
     'Ratio',
   ];
   const lines = memories.map(({ label, bytes, boundBytes, ratio }) => [
-    /^[=+\-@]/.test(label) ? `'${label}` : label.replace(/[\t\r\n]/g, ' '),
+    label,
     ...BAND_OPERANDS.map((operand) => bytes[operand]),
-    boundBytes ?? '',
-    ratio ?? '',
+    boundBytes,
+    ratio,
   ]);
-  return [head, ...lines].map((line) => line.join('\t')).join('\n');
+  return [head, ...lines].map((line) => line.map(tsvCell).join('\t')).join('\n');
 }

@@ -1,6 +1,7 @@
 import { shareText } from '../../charts/dataflow/utilisation-layout';
 import type { DataflowOperator } from '../../../models/evaluate/dataflow';
 import { DATAFLOWS, type Dataflow } from '../../../models/hardware/types';
+import { tsvCell } from '../../../models/units/table-cells';
 import { decimalBytes } from '../parts/bytes';
 import { DATAFLOW_LABELS, standsOut } from './findings';
 
@@ -79,17 +80,12 @@ export const TRAFFIC_COLUMNS: readonly TrafficColumn[] = [
   },
 ];
 
-/** The rows as they stand, tab-separated. Names may come from a link: none starts a formula of a spreadsheet. */
+/** The rows as they stand, tab-separated. */
 export function trafficTsv(operators: readonly DataflowOperator[], own: Dataflow): string {
   const lines = operators.map((operator) => [
     [operator.name, operator.layers, operator.part].filter((text) => text !== null).join(', '),
     ...TRAFFIC_COLUMNS.map((column) => column.text(operator, own)),
   ]);
   const table = [['Operator', ...TRAFFIC_COLUMNS.map(({ label }) => label)], ...lines];
-  return table.map((line) => line.map(plainCell).join('\t')).join('\n');
-}
-
-function plainCell(text: string): string {
-  const flat = text.replace(/[\t\r\n]/g, ' ').replaceAll('\u00a0', ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+  return table.map((line) => line.map(tsvCell).join('\t')).join('\n');
 }

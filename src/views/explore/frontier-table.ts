@@ -2,6 +2,7 @@ import { findField } from '../../../models/design/fields';
 import type { AxisValue } from '../../../models/design/types';
 import { METRIC_INDEX, type MetricId } from '../../../models/evaluate/metrics';
 import { quantitySpec, type Quantity } from '../../../models/units';
+import { tsvCell } from '../../../models/units/table-cells';
 import type { Cell, Table } from '../../export/table';
 import { designIndexOf, metricsOfDesign } from '../../state/sweep-designs';
 import { tableMetrics } from '../../state/sweep-request';
@@ -119,20 +120,13 @@ export function sortedRows({ indices, columns }: FrontierTableData, sorting: Sor
 /** The rows as tab-separated text with all digits, in the base units that the head names. */
 export function tableAsTsv({ indices, columns }: FrontierTableData, rows: readonly number[]): string {
   const head = ['design', ...columns.map(({ label, quantity }) => withUnit(label, quantity))];
-  const lines = rows.map((row) => [indices[row]!, ...columns.map(({ valueOf }) => valueOf(row))].map(cellText));
-  return [head.map(cellText), ...lines].map((cells) => cells.join('\t')).join('\n');
+  const lines = rows.map((row) => [indices[row]!, ...columns.map(({ valueOf }) => valueOf(row))].map(tsvCell));
+  return [head.map(tsvCell), ...lines].map((cells) => cells.join('\t')).join('\n');
 }
 
 function withUnit(label: string, quantity: Quantity | null): string {
   const unit = quantity === null ? '' : quantitySpec(quantity).base;
   return unit === '' ? label : `${label} [${unit}]`;
-}
-
-/** Names may come from a link: a spreadsheet must not take one for a formula. */
-function cellText(value: number | string): string {
-  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
-  const flat = value.replaceAll(/[\t\r\n]+/g, ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
 }
 
 /** The rows as a file's table, with all digits in base units. */

@@ -1,4 +1,5 @@
 import type { ReportOperator } from '../../../models/evaluate/report';
+import { tsvCell } from '../../../models/units/table-cells';
 import type { OperatorColumn } from './operator-columns';
 
 export type PhaseFilter = 'both' | 'prefill' | 'decode';
@@ -52,19 +53,8 @@ export function nextSorting(current: Sorting | null, column: OperatorColumn): So
   return null;
 }
 
-/** Texts that a spreadsheet would take for a formula, or that would break a row. */
-function safeCell(text: string): string {
-  const flat = text.replace(/[\t\r\n]/g, ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
-}
-
-function cell(value: number | string | null): string {
-  if (value === null || (typeof value === 'number' && Number.isNaN(value))) return '';
-  return typeof value === 'number' ? String(value) : safeCell(value);
-}
-
 /** The rows as they stand, tab-separated, numbers in SI units with all their digits. */
 export function rowsAsTsv(rows: readonly ReportOperator[], columns: readonly OperatorColumn[]): string {
   const header = columns.map(({ copyLabel }) => copyLabel).join('\t');
-  return [header, ...rows.map((row) => columns.map(({ value }) => cell(value(row))).join('\t'))].join('\n');
+  return [header, ...rows.map((row) => columns.map(({ value }) => tsvCell(value(row))).join('\t'))].join('\n');
 }

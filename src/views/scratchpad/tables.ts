@@ -3,6 +3,7 @@ import type { OperatorGraph } from '../../../models/scheduling/graph';
 import { movesOf } from '../../../models/scheduling/moves';
 import type { PlacedSchedule } from '../../../models/scheduling/scheduler';
 import type { PricedStair } from '../../../models/scheduling/traffic-cost';
+import { tsvCell } from '../../../models/units/table-cells';
 import type { Table } from '../../export/table';
 import type { BaselineRow } from './baseline-rows';
 
@@ -73,14 +74,4 @@ export function stairsTable(graphName: string, stairs: readonly PricedStair[]): 
 export function tableTsv({ columns, rows }: Table): string {
   const heads = columns.map(({ name, unit }) => (unit === '' ? name : `${name} [${unit}]`));
   return [heads, ...rows].map((row) => row.map(tsvCell).join('\t')).join('\n');
-}
-
-/** A number with all its digits, and no text that a spreadsheet takes for a formula. */
-function tsvCell(value: string | number | boolean | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const flat = String(value)
-    .replace(/[\t\r\n]/g, ' ')
-    .replaceAll('\u00a0', ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
 }
