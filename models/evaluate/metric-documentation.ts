@@ -195,67 +195,37 @@ export const METRIC_DOCUMENTATION: Readonly<Record<MetricId, MetricDocumentation
     source: DEFAULTS,
     notModelled: OPERATION_GAPS,
   },
-  prefillSpillTraffic: {
-    formula:
-      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in a prefill pass, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
-  prefillSpillEnergy: {
-    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
-    source: DEFAULTS,
-    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
-  },
-  prefillSpillTime: {
-    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
-    source: DEFAULTS,
-    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
-  },
-  prefillSpillFreeScratchpad: {
-    formula: 'smallest scratchpad in which a schedule of a prefill pass with addresses has no spill traffic',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
-  decodeSpillTraffic: {
-    formula:
-      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in the last decode step, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
-  decodeSpillEnergy: {
-    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
-    source: DEFAULTS,
-    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
-  },
-  decodeSpillTime: {
-    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
-    source: DEFAULTS,
-    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
-  },
-  decodeSpillFreeScratchpad: {
-    formula: 'smallest scratchpad in which a schedule of the last decode step with addresses has no spill traffic',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
-  inferenceSpillTraffic: {
-    formula:
-      'least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in a batch, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
-  inferenceSpillEnergy: {
-    formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
-    source: DEFAULTS,
-    notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
-  },
-  inferenceSpillTime: {
-    formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
-    source: DEFAULTS,
-    notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
-  },
-  inferenceSpillFreeScratchpad: {
-    formula: 'smallest scratchpad in which a schedule of a batch with addresses has no spill traffic',
-    source: COSMA,
-    notModelled: SCHEDULE_GAPS,
-  },
+  ...spillDocumentation('prefill', 'a prefill pass'),
+  ...spillDocumentation('decode', 'the last decode step'),
+  ...spillDocumentation('inference', 'a batch'),
 };
+
+type SpillMetricId<Of extends string> = `${Of}Spill${'Traffic' | 'Energy' | 'Time' | 'FreeScratchpad'}`;
+
+/** Of the metrics of one graph's best schedule: see `spillMetrics`. */
+function spillDocumentation<Of extends string>(of: Of, where: string) {
+  const documentation: Readonly<Record<SpillMetricId<''>, MetricDocumentation>> = {
+    SpillTraffic: {
+      formula: `least over orders, replacements and addresses of the bytes of activations written to main memory and fetched again in ${where}, the compulsory ones aside, in the outermost on-chip memory of all cores; missing where an operator does not fit`,
+      source: COSMA,
+      notModelled: SCHEDULE_GAPS,
+    },
+    SpillEnergy: {
+      formula: 'spill traffic x joules a byte of main memory, reads and writes in equal parts',
+      source: DEFAULTS,
+      notModelled: `Energy in the scratchpad and on the way. ${SCHEDULE_GAPS}`,
+    },
+    SpillTime: {
+      formula: 'spill traffic / (bandwidth of main memory x memory efficiency)',
+      source: DEFAULTS,
+      notModelled: `Latency, overlap with computing. ${SCHEDULE_GAPS}`,
+    },
+    SpillFreeScratchpad: {
+      formula: `smallest scratchpad in which a schedule of ${where} with addresses has no spill traffic`,
+      source: COSMA,
+      notModelled: SCHEDULE_GAPS,
+    },
+  };
+  const entries = Object.entries(documentation).map(([id, text]) => [`${of}${id}`, text] as const);
+  return Object.fromEntries(entries) as Readonly<Record<SpillMetricId<Of>, MetricDocumentation>>;
+}
