@@ -12,11 +12,15 @@ export function useOrigins(columns: readonly ComparedColumn[]): readonly (Origin
   useEffect(() => {
     let wanted = true;
     const designs = columns.map(({ snapshot }) => snapshot.design);
-    void Promise.all(designs.map(loadPresetMachine)).then((presets) => {
-      if (!wanted) return;
-      const origins = presets.map((preset, at) => (preset === null ? null : originsOf(designs[at]!, preset)));
-      setKnown(new Map(designs.map((design, at) => [design, origins[at]!])));
-    });
+    Promise.all(designs.map(loadPresetMachine)).then(
+      (presets) => {
+        if (!wanted) return;
+        const origins = presets.map((preset, at) => (preset === null ? null : originsOf(designs[at]!, preset)));
+        setKnown(new Map(designs.map((design, at) => [design, origins[at]!])));
+      },
+      // Without a network it is not known what differs from the presets; nothing claims to know.
+      () => undefined,
+    );
     return () => {
       wanted = false;
     };

@@ -21,9 +21,11 @@ export function DatapathAxisEditor({ field, control, axis, apply }: DatapathAxis
   const [units, setUnits] = useState<readonly string[]>([]);
   useEffect(() => {
     let isWanted = true;
-    void import('./datapath-units').then(({ unitTexts }) => {
-      if (isWanted) setUnits(unitTexts(design, axes));
-    });
+    import('./datapath-units').then(
+      ({ unitTexts }) => isWanted && setUnits(unitTexts(design, axes)),
+      // Without a network the units of the space itself are there to choose from.
+      () => undefined,
+    );
     return () => {
       isWanted = false;
     };
