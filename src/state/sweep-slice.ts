@@ -2,7 +2,7 @@ import type { RunOutcome, RunProgress } from '../../workers/leased-run';
 import type { UnfinishedSweep } from '../../workers/sweep';
 import type { SweepResult } from '../../workers/sweep-want';
 import type { History } from './history';
-import { takesSearch } from './maps-designs';
+import { takesSearch } from './takes-search';
 import type { GetState, SetState } from './slice';
 import { requestFor } from './sweep-request';
 import { answerOf, type Sweep, type SweepAnswer, type SweepRunner, type SweepState } from './sweep-types';

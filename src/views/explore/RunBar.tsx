@@ -5,7 +5,7 @@ import type { SweepState } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { countText, designsText } from './counts-text';
-import { takesSearch } from '../../state/maps-designs';
+import { takesSearch } from '../../state/takes-search';
 import { useProbedRate } from './use-explore';
 import styles from './explore.module.css';
 

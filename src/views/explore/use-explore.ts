@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { spaceSize } from '../../../models/design/space-checks';
 import type { Space } from '../../../models/design/types';
-import { takesSearch } from '../../state/maps-designs';
+import { takesSearch } from '../../state/takes-search';
 import { paceProbe } from '../../state/sweep-estimate';
 import { questionOf } from '../../state/sweep-question';
 import { selectAnswer } from '../../state/sweep-slice';
