@@ -13,8 +13,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * Solves integer programmes by HiGHS, which is loaded with the first one. Rows are passed as they are and not as text, since a reader of text orders columns by their
- * first appearance. While it works nothing else runs on the thread.
+ * Solves integer programmes by HiGHS, which is loaded with the first one. Rows are passed as they are and not as text,
+ * since a reader of text orders columns by their first appearance. While it works nothing else runs on the thread.
  */
 export function highsProgrammeSolver(): ProgrammeSolver {
   const load = highsLoader();

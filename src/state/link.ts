@@ -8,10 +8,9 @@ import type { Tab } from './ui-slice';
 import { hasSpace, spaceOf, workOf, type Work } from './work';
 
 /**
- * The link of what is on screen, with its `#`: the design alone as long as there is no space around it, with
- * what is pinned. With a tab it opens
- * there. A graph of the Scratchpad tab that would make the link too long stays behind, then what is pinned:
- * `carriesScratchpad` and `carriesPins` tell.
+ * The link of what is on screen, with its `#`: the design alone as long as there is no space around it, with what is
+ * pinned. With a tab it opens there. A graph of the Scratchpad tab that would make the link too long stays behind, then
+ * what is pinned: `carriesScratchpad` and `carriesPins` tell.
  */
 export function linkOf(work: Work, tab: Tab | null = null): string {
   const whole = encoded(work, tab);

@@ -59,8 +59,9 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       const { source, options } = get();
       if (get().choice === null) {
         const { outcome, ...start } = await readStart(seen.design, seen.bytes, runners);
-        if (reading === readings) set(start);
-        if (reading === readings) take(outcome);
+        if (reading !== readings) return;
+        set(start);
+        take(outcome);
       } else {
         const outcome = await readSource(source, seen.design, options, null, runners);
         if (reading === readings) take(outcome);
