@@ -20,7 +20,7 @@ import type { Objective } from '../models/mapping/objective';
 import { nestText } from './map-nest-text';
 
 /** Ours: no transfer is shortened below its minimum. */
-export const CONVENTIONS: NestConventions = { loadingBelowMinimum: false };
+export const CONVENTIONS: NestConventions = { loadingBelowMinimum: false, tilesBelowMinimum: false };
 
 /** Spatial choices tried when none is given. */
 const MOST_CHOICES = 64;

@@ -9,7 +9,7 @@ import { isFault, readHardware, readLayer, readUnrolling } from '../map-json';
 import { type RawCase, valueAt } from './suite';
 
 /** ZigZag 3.8.5, commit 3d12a96e, where it differs from what we would choose. */
-export const ZIGZAG_CONVENTIONS: NestConventions = { loadingBelowMinimum: true };
+export const ZIGZAG_CONVENTIONS: NestConventions = { loadingBelowMinimum: true, tilesBelowMinimum: true };
 
 export type ProblemOfCase = { readonly problem: LoopNestProblem } | { readonly unreadable: string };
 

@@ -143,7 +143,7 @@ export const SWITCHES: Readonly<Record<SwitchId, SwitchEntry>> = {
   coreGrid: { label: 'Products over a grid of cores', scope: 'design' },
   windowReuse: { label: 'Neighbouring windows share inputs', scope: 'design' },
   loadingCounts: { label: 'Loading takes time', scope: 'design' },
-  loadingBelowMinimum: { label: 'Loading below its minimum', scope: 'design' },
+  loadingBelowMinimum: { label: 'Transfers below their minimum', scope: 'design' },
   sharedMemoryTiles: { label: 'Best tile in one shared memory', scope: 'design' },
   partialSumReadBack: { label: 'Partial sums are read back', scope: 'design' },
   cyclesOffByOne: { label: 'Cycles from zero', scope: 'product' },

@@ -134,7 +134,7 @@ export const SWITCH_DOCUMENTATION: Readonly<Record<SwitchId, SwitchDocumentation
   },
   loadingBelowMinimum: {
     meaning:
-      'Level mapped: transfers that share a port while they load are levelled by an arithmetic that can take them below what one tile needs. Off: no transfer falls below that.',
+      'Level mapped: transfers that share a port while they load are levelled by an arithmetic that can take them below what one tile needs, and tiles of a mean size are rounded to the nearest whole number of elements. Off: no transfer falls below what is needed.',
     source: ZIGZAG_SOURCE,
   },
   sharedMemoryTiles: {

@@ -113,7 +113,7 @@ it('lists every distinct way to lay one loop along each dimension of the array',
         { name: 'Y', size: 2 },
       ],
     },
-    { loadingBelowMinimum: false },
+    { loadingBelowMinimum: false, tilesBelowMinimum: false },
   );
   // Nothing, one of three loops along either dimension, or any two; c by 2 of 3 counts as 1.5.
   expect(choices.length).toBeGreaterThanOrEqual(14);

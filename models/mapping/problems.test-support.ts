@@ -128,7 +128,10 @@ export function compiled(
   hardware: NestHardware,
   unrolling: readonly ArrayUnrolling[],
 ): LoopNestProblem {
-  const result = compileProblem(layer, hardware, unrolling, { loadingBelowMinimum: false });
+  const result = compileProblem(layer, hardware, unrolling, {
+    loadingBelowMinimum: false,
+    tilesBelowMinimum: false,
+  });
   if (!result.ok) throw new Error(result.message);
   return result.problem;
 }

@@ -70,7 +70,8 @@ function mapProduct(product: Product, machine: Machine, budget: MapperBudget): P
   const mapped = hardwareOf(machine, product);
   if (typeof mapped === 'string') return { kind: 'unmapped', reason: mapped, misfits: [] };
   const layer = layerOfProduct(product);
-  const conventions = { loadingBelowMinimum: machine.loadingBelowMinimum };
+  const { loadingBelowMinimum } = machine;
+  const conventions = { loadingBelowMinimum, tilesBelowMinimum: loadingBelowMinimum };
   const goal: LatencyGoal = { objective: 'latency', latency: machine.loadingCounts ? 'complete' : 'stalled' };
   const limits = { ...budget, shouldStop: () => false };
   const found = searchSpatially(layer, mapped.hardware, conventions, goal, limits);

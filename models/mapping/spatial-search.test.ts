@@ -11,7 +11,7 @@ import { DESIGN_BUDGET } from './product-mapper';
 import { spatialCandidates } from './spatial-candidates';
 import { type LatencyGoal, searchSpatially } from './spatial-search';
 
-const CONVENTIONS = { loadingBelowMinimum: false };
+const CONVENTIONS = { loadingBelowMinimum: false, tilesBelowMinimum: false };
 const LIMITS = { ...DESIGN_BUDGET, shouldStop: () => false };
 
 function tier(id: string, bits: number, bitsPerCycle: number): MachineTier {
@@ -39,7 +39,7 @@ function problemOf(asked: Product, on: Machine) {
   return { layer: layerOfProduct(asked), hardware: mapped.hardware };
 }
 
-const size = fc.constantFrom(1, 4, 16, 48, 128);
+const size = fc.constantFrom(1, 4, 12, 48);
 const questions = fc.record({
   asked: fc.tuple(fc.constantFrom(1, 3), size, size, size).map((sizes) => product(...sizes)),
   on: fc
@@ -66,7 +66,7 @@ it('finds nothing slower than a search of every way to lay loops along the array
       expect(few.best!.mapping.bound).toBeLessThanOrEqual(least * (1 + 1e-9));
       expect(few.best!.mapping.value).toBeGreaterThanOrEqual(best!.mapping.value * (1 - 1e-9));
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

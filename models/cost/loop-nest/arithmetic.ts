@@ -2,10 +2,17 @@
 
 /** Fractions such as 7 / 2 times 2 must count as 7 when their last bit is lost. */
 const LAST_BITS = 1e-9;
+/** The same as a share: products of a few fractions lose some times 1e-16. */
+const RELATIVE_LAST_BITS = 1e-12;
 
 /** The integer part of a product that is an integer but for its last bits. */
 export function wholePart(value: number): number {
   return Math.floor(value + LAST_BITS);
+}
+
+/** The next integer from a product of fractions on, which may be an integer but for its last bits. */
+export function wholeUp(value: number): number {
+  return Math.ceil(value * (1 - RELATIVE_LAST_BITS));
 }
 
 /** Nearest integer, halves to the even one. */

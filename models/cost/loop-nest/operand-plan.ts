@@ -1,5 +1,5 @@
-import { distinctSums, roundHalfEven, wholePart } from './arithmetic';
-import type { EinsumLayer, EinsumOperand, IndexTerm, NestHardware } from './types';
+import { distinctSums, roundHalfEven, wholePart, wholeUp } from './arithmetic';
+import type { EinsumLayer, EinsumOperand, IndexTerm, NestConventions, NestHardware } from './types';
 import type { UnrolledLoop } from './unrolling';
 
 export const IRRELEVANT = 0;
@@ -39,6 +39,8 @@ export interface OperandPlan {
   readonly relevance: Uint8Array;
   readonly plain: readonly number[];
   readonly windows: readonly WindowIndex[];
+  /** See `NestConventions`. */
+  readonly tilesBelowMinimum: boolean;
   /** Iterations of its irrelevant loops that are left to the nest. */
   readonly reuse: number;
   /** [units code][boundary * dims + dim]: product of the unrolled factors below a boundary. */
@@ -59,6 +61,7 @@ export function planOperand(
   temporal: Float64Array,
   firstLink: number,
   firstCut: number,
+  { tilesBelowMinimum }: NestConventions,
 ): OperandPlan {
   const dimOf = (name: string) => layer.dims.findIndex((dim) => dim.name === name);
   const relevance = new Uint8Array(layer.dims.length);
@@ -83,7 +86,7 @@ export function planOperand(
     isOutput: operand.role === 'output',
     bits: operand.bits,
     finalBits: operand.finalBits,
-    ...{ memories, firstLink, firstCut, ...shape },
+    ...{ memories, firstLink, firstCut, tilesBelowMinimum, ...shape },
     reuse: temporal.reduce((product, size, dim) => (relevance[dim] === IRRELEVANT ? product * size : product), 1),
     ...planUnrolling(layer.dims.length, hardware, memories, unrolled, shape),
   };
@@ -175,7 +178,7 @@ export function elementsBelow(
     const countB = wholePart(sizes[at + b]! * spatial[first + b]!);
     elements *= Math.min(extent, distinctSums(strideA, countA, strideB, countB));
   }
-  return roundHalfEven(elements);
+  return plan.tilesBelowMinimum ? roundHalfEven(elements) : wholeUp(elements);
 }
 
 /** Iterations of an operand's irrelevant loops among those of the sizes at `sizes[at + dim]`. */

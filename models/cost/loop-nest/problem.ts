@@ -60,7 +60,7 @@ export function compileProblem(
   const operands: OperandPlan[] = [];
   let [firstLink, firstCut] = [0, 0];
   for (const operand of layer.operands) {
-    const plan = planOperand(layer, hardware, operand, unrolled, temporal, firstLink, firstCut);
+    const plan = planOperand(layer, hardware, operand, unrolled, temporal, firstLink, firstCut, conventions);
     operands.push(plan);
     firstLink += plan.memories.length * DIRECTIONS;
     firstCut += plan.memories.length;

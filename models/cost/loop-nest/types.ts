@@ -97,4 +97,9 @@ export interface NestConventions {
    * that can lower the earlier ones below their minimum, even below zero. Else no share falls below its minimum.
    */
   readonly loadingBelowMinimum: boolean;
+  /**
+   * Where loops are laid unevenly along the array, a tile has a mean number of elements. Rounded to the nearest whole, all
+   * tiles together may be less than the operand; else it is rounded up.
+   */
+  readonly tilesBelowMinimum: boolean;
 }
