@@ -119,10 +119,8 @@ test('the frontier is drawn as lines, and a brush keeps those that pass', async 
   await expect(finding(page)).toBeVisible();
   const all = await frontierSize(page);
   await page.getByRole('button', { name: 'Show lines' }).click();
-  const lines = await page
-    .getByRole('img', { name: /designs/ })
-    .last()
-    .boundingBox();
+  const chart = page.getByRole('region', { name: 'Frontier' }).getByRole('img', { name: /designs/ });
+  const lines = await chart.boundingBox();
   const axis = { x: lines!.x + 56, top: lines!.y + 60, middle: lines!.y + 120 };
   await page.mouse.move(axis.x, axis.top);
   await page.mouse.down();
