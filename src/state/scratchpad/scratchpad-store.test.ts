@@ -109,6 +109,10 @@ it('shortens a prompt to what fits when it is asked to', async () => {
   expect(await store.getState().shortenToFit(2 ** 27)).toBeNull();
   expect(store.getState().options).toMatchObject({ attention: 'heads', tokens: 1536 });
   expect(await store.getState().shortenToFit(1)).toBe('Not even a single token fits into this scratchpad.');
+  const shortened = store.getState().shortenToFit(2 ** 26);
+  store.getState().setOptions({ phase: 'decode', tokens: 5 });
+  expect(await shortened).toBeNull();
+  expect(store.getState().options).toMatchObject({ phase: 'decode', tokens: 5 });
 });
 
 it('shows examples where there is something to see, and nothing that was proven of another question', async () => {

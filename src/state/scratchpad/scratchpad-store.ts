@@ -134,7 +134,10 @@ export function createScratchpadStore({ runners, now, choice, record }: Scratchp
       shortenToFit: async (bytes) => {
         if (seen === null) return null;
         const { source, options } = get();
-        const outcome = await readSource(source, seen.design, { ...options, tokens: null }, bytes, runners);
+        const { design } = seen;
+        const outcome = await readSource(source, design, { ...options, tokens: null }, bytes, runners);
+        // The reader may have chosen something else meanwhile: it was not asked for that.
+        if (get().source !== source || get().options !== options || seen.design !== design) return null;
         if (outcome.ok) get().setOptions({ tokens: outcome.fittingTokens });
         return outcome.ok ? null : outcome.reason;
       },
