@@ -7,17 +7,18 @@ import { Runner } from '../models/evaluate/runner';
 import type { Solvers } from '../models/evaluate/solvers';
 import type { Parsed } from './job';
 import { loadProductMapper } from './load-mapper';
+import { loadOnce } from './load-once';
 import { loadScratchpadScheduler } from './load-scheduler';
 import type { SweepEngine, SweepProgram } from './sweep-job';
 
 /** The models as a sweep sees them. `parseSpace` checks JSON from outside; what it lets through compiles. */
 export function createSweepEngine(parseSpace: (json: unknown) => Parsed<Space>): SweepEngine {
   // One of each for all sweeps of a thread: what it has found before serves the next space.
-  let mapper: Promise<Solvers['mapper']> | undefined;
-  let scheduler: Promise<Solvers['scheduler']> | undefined;
+  const mapper = loadOnce(loadProductMapper);
+  const scheduler = loadOnce(loadScratchpadScheduler);
   const solversOf = async (program: Program): Promise<Partial<Solvers>> => ({
-    ...(isMapping(program) ? { mapper: await (mapper ??= loadProductMapper()) } : {}),
-    ...(program.schedules.size > 0 ? { scheduler: await (scheduler ??= loadScratchpadScheduler()) } : {}),
+    ...(isMapping(program) ? { mapper: await mapper() } : {}),
+    ...(program.schedules.size > 0 ? { scheduler: await scheduler() } : {}),
   });
   return {
     compile(json, metrics) {
@@ -39,7 +40,6 @@ function sweepProgram(
   metrics: readonly MetricId[],
   solversOf: (program: Program) => Promise<Partial<Solvers>>,
 ): SweepProgram {
-  let ready: Promise<void> | null = null;
   let walk: { readonly program: Program; readonly runner: Runner } | null = null;
   const load = async () => {
     const program = compileWith(space, await loadModels(modelsOf(space)), metrics);
@@ -47,12 +47,7 @@ function sweepProgram(
   };
   return {
     size: sizeOf(space),
-    prepare: () =>
-      (ready ??= load().catch((error: unknown) => {
-        // What did not come is asked for again with the next lease.
-        ready = null;
-        throw error;
-      })),
+    prepare: loadOnce(load),
     runRange: (from, to, sinks, shouldStop) => {
       if (walk === null) throw new Error('the sweep was not prepared');
       return runRange(walk.runner, walk.program, metrics, from, to, sinks, shouldStop);

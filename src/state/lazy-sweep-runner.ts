@@ -1,3 +1,4 @@
+import { loadOnce } from '../../workers/load-once';
 import type { SweepRunner } from './sweep-types';
 
 /**
@@ -5,15 +6,7 @@ import type { SweepRunner } from './sweep-types';
  * without a network, is asked for again the next time.
  */
 export function lazySweepRunner(threads: number, load: () => Promise<SweepRunner>): SweepRunner {
-  let loading: Promise<SweepRunner> | undefined;
-  const loaded = async () => {
-    try {
-      return await (loading ??= load());
-    } catch (error) {
-      loading = undefined;
-      throw error;
-    }
-  };
+  const loaded = loadOnce(load);
   return {
     run: async (request, unfinished, options) => (await loaded()).run(request, unfinished, options),
     warm: (request) =>
