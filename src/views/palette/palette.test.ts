@@ -18,9 +18,12 @@ beforeEach(() => {
 });
 
 describe('matching', () => {
-  it('finds every word, starts of words before insides, insides before scattered letters', () => {
-    const texts = ['Tab of charts', 'Chart', 'Flowchart', 'Catch the art'];
-    expect(matching(texts, (text) => text, 'chart')).toEqual(['Chart', 'Tab of charts', 'Flowchart', 'Catch the art']);
+  it('finds every word, starts of words before insides, insides before letters left out of one word', () => {
+    const texts = ['Tab of charts', 'Chariot', 'Chart', 'Flowchart', 'Catch the art'];
+    expect(matching(texts, (text) => text, 'chart')).toEqual(['Chart', 'Tab of charts', 'Flowchart', 'Chariot']);
+    expect(matching(['Time to first token', 'Tottering foot'], (text) => text, 'ttft')).toEqual([
+      'Time to first token',
+    ]);
     expect(matchScore('Go to Compare', 'go comp')).toBeGreaterThan(0);
     expect(matchScore('Go to Compare', 'go explore')).toBe(0);
   });
