@@ -12,6 +12,7 @@ import { multiplesSvg } from '../../charts/multiples/svg';
 import { PRINT } from '../../charts/theme';
 import { shareOf } from '../../state/share';
 import { CopyButton } from '../parts/CopyButton';
+import { addressWith } from '../parts/page-address';
 import { SaveButtons } from '../scratchpad/SaveButtons';
 import { useFiles } from '../scratchpad/use-files';
 import { useRidgelineStore } from '../store-context';
@@ -50,7 +51,7 @@ function Exports({ comparison }: { readonly comparison: ShownComparison }) {
   const { saveSvg, savePng, saveCsv, saveJson } = useFiles();
   const title = comparisonTitle(comparison);
   const svg = () => multiplesSvg(multiplesOf(comparison), FIGURE_WIDTH_PX, PRINT);
-  const permalink = () => `${location.href.replace(/#.*$/, '')}${shareOf(getState()).link}`;
+  const permalink = () => addressWith(shareOf(getState()).link);
   return (
     <span className={styles.exports}>
       <CopyButton

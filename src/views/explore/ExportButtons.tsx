@@ -13,6 +13,7 @@ import { tableCsv, unitsOfColumns, type Table } from '../../export/table';
 import { linkOf } from '../../state/link';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { Button } from '../parts/Button';
+import { addressWith } from '../parts/page-address';
 import { useRidgelineStore } from '../store-context';
 import { paretoData } from './pareto-data';
 import { tableForFile, type FrontierTableData } from './frontier-table';
@@ -86,7 +87,7 @@ function titleOf({ sweep, done }: SweepAnswer): string {
 function sourceOf({ base, axes, constraints, objectives }: Space, { columns }: Table): FigureSource {
   const work = { design: base, axes, constraints, objectives, pins: NO_PINS };
   return {
-    permalink: `${location.href.replace(/#.*$/, '')}${linkOf(work)}`,
+    permalink: addressWith(linkOf(work)),
     appVersion: version,
     dataVersion: DATA_VERSION,
     units: unitsOfColumns(columns),

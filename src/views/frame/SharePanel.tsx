@@ -6,6 +6,7 @@ import { carriesPins } from '../../state/link';
 import { type SharedFile, shareOf } from '../../state/share';
 import { Button } from '../parts/Button';
 import { copyText } from '../parts/clipboard';
+import { addressWith } from '../parts/page-address';
 import { useRidgeline } from '../store-context';
 import styles from './frame.module.css';
 
@@ -29,7 +30,7 @@ export function SharePanel() {
   const shared = shareOf(
     withPins ? seen : { ...seen, history: { ...seen.history, present: { ...present, pins: NO_PINS } } },
   );
-  const link = `${location.href.replace(/#.*$/, '')}${shared.link}`;
+  const link = addressWith(shared.link);
   const copy = async () => setTold((await copyText(link)) ? 'Copied.' : 'Not allowed here: copy it from the field.');
   return (
     <div className={styles.share}>

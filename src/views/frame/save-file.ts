@@ -4,6 +4,7 @@ import { download } from '../../export/download';
 import { linkOf } from '../../state/link';
 import { selectBaseline } from '../../state/pins-slice';
 import type { RidgelineState } from '../../state/store';
+import { addressWith } from '../parts/page-address';
 import { fileOf, type Exported, type FileKind } from './export-files';
 
 /** The files of the design on screen, and what is in each. */
@@ -33,7 +34,7 @@ function exportedOf(state: RidgelineState): Exported {
     title: design.name || `${design.accelerator.name}, ${design.workload.name}`,
     ...{ snapshot, baseline, mapper, tier: rooflineTier },
     source: {
-      permalink: `${location.href.replace(/#.*$/, '')}${linkOf(history.present)}`,
+      permalink: addressWith(linkOf(history.present)),
       appVersion: version,
       dataVersion: DATA_VERSION,
     },

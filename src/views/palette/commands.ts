@@ -7,6 +7,7 @@ import { FILES, saveFile } from '../frame/save-file';
 import { TAB_LABELS } from '../frame/tab-labels';
 import { withPreset, type PresetKind } from '../frame/with-preset';
 import { copyText } from '../parts/clipboard';
+import { addressWith } from '../parts/page-address';
 import type { Command } from './command';
 import { namingCommands, settingCommands } from './field-commands';
 import { matching } from './match';
@@ -76,7 +77,7 @@ function presetCommands(): readonly Command[] {
 }
 
 async function copyLink(state: RidgelineState): Promise<void> {
-  const copied = await copyText(`${location.href.replace(/#.*$/, '')}${shareOf(state).link}`);
+  const copied = await copyText(addressWith(shareOf(state).link));
   tell(state, copied ? 'The link is copied.' : 'The browser does not allow copying here: open Share.', copied);
 }
 

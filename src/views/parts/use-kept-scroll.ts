@@ -6,11 +6,11 @@ export function useKeptScroll(
   keptPx: () => number,
   keep: (scrollPx: number) => void,
 ): void {
-  const latest = useRef({ keptPx, keep });
+  const given = useRef({ keptPx, keep });
   useLayoutEffect(() => {
     const frame = scrolledAround(inside.current);
     if (frame === null) return;
-    const { keptPx, keep } = latest.current;
+    const { keptPx, keep } = given.current;
     let last = keptPx();
     frame.scrollTop = last;
     // When the part goes, it is too late to ask: what is left may be too short to be scrolled that far.

@@ -8,6 +8,7 @@ import { exportFigureSvg } from '../../export/svg';
 import { tableCsv, unitsOfColumns, type Table } from '../../export/table';
 import { shareOf } from '../../state/share';
 import type { LoadedGraph } from '../../../workers/graph-job';
+import { addressWith } from '../parts/page-address';
 import { useRidgelineStore } from '../store-context';
 
 type Units = FigureSource['units'];
@@ -25,7 +26,7 @@ export interface Files {
 export function useFiles(): Files {
   const { getState } = useRidgelineStore();
   const sourceWith = (units: Units): FigureSource => ({
-    permalink: `${location.href.replace(/#.*$/, '')}${shareOf(getState()).link}`,
+    permalink: addressWith(shareOf(getState()).link),
     ...{ appVersion: version, dataVersion: DATA_VERSION, units },
   });
   return {
