@@ -4,8 +4,8 @@ import { explain } from '../../models/evaluate/explain-program';
 import { spaceOf } from '../../models/evaluate/program';
 import { levelOf } from '../../models/workload/rules';
 import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { loadProductMapper } from '../../workers/load-mapper';
 import { compileSpace } from './compile-space';
-import { loadMapper } from './load-mapper';
 import { rooflinePicture } from './roofline-picture';
 import { showMessage, type Shell } from './shell';
 import { showPicture } from './show-picture';
@@ -32,7 +32,7 @@ export async function showLink(page: Shell, hash: string, signal: AbortSignal): 
   }
   page.about.textContent = aboutOf(link.kind === 'design' ? link.design : link.space.base);
   if (link.kind === 'design') {
-    const mapper = levelOf(link.design.assumptions) === 'mapped' ? await loadMapper() : null;
+    const mapper = levelOf(link.design.assumptions) === 'mapped' ? await loadProductMapper() : null;
     const program = await compileSpace(spaceOf(link.design));
     if (!signal.aborted) showPicture(page, rooflinePicture(explain(program, 0, { mapper })), signal);
   } else {

@@ -6,8 +6,9 @@ import { Runner } from '../../models/evaluate/runner';
 import { knee2d } from '../../models/space/knee';
 import { ColumnsSink } from '../../models/space/sinks/columns-sink';
 import { FrontierSink } from '../../models/space/sinks/frontier-sink';
+import { loadProductMapper } from '../../workers/load-mapper';
+import { loadScratchpadScheduler } from '../../workers/load-scheduler';
 import { compileSpace } from './compile-space';
-import { loadMapper } from './load-mapper';
 import type { ParetoAxis, ParetoConstraint, ParetoData, ParetoPoint } from '../charts/pareto/data';
 
 /** An embedded chart has no workers: what it evaluates, it evaluates on the page that shows it. */
@@ -55,8 +56,8 @@ export async function sweepSpace(space: Space, tools: SweepTools): Promise<Swept
   );
   const maps = isMapping(program);
   const runner = new Runner(program, {
-    ...(maps ? { mapper: await loadMapper() } : {}),
-    ...(program.schedules.size > 0 ? { scheduler: await loadScheduler() } : {}),
+    ...(maps ? { mapper: await loadProductMapper() } : {}),
+    ...(program.schedules.size > 0 ? { scheduler: await loadScratchpadScheduler() } : {}),
   });
   const slice = maps ? 1 : SLICE;
   let pausedAt = tools.now();
@@ -120,10 +121,4 @@ function constraintsOf({ constraints }: Space, drawn: readonly string[]): readon
       ...(max === undefined ? [] : [{ id: `${at}.max`, axis, bound: 'max', value: max } as const]),
     ];
   });
-}
-
-/** What metrics of schedules ask; spaces that do not have them do without its bytes. */
-async function loadScheduler() {
-  const { createScratchpadScheduler } = await import('../../models/scheduling/scratchpad-scheduler');
-  return createScratchpadScheduler();
 }
