@@ -49,12 +49,15 @@ export function buildShell(root: HTMLElement): Shell {
     element(
       'header',
       { class: 'chart-caption' },
-      shell.heading,
       element('div', { class: 'embed-line' }, shell.about, shell.open),
+      shell.heading,
       shell.key,
     ),
-    element('div', { class: 'embed-body' }, shell.message, shell.plot),
-    element('div', {}, shell.note, keys, shell.live),
+    shell.message,
+    shell.plot,
+    shell.note,
+    keys,
+    shell.live,
   );
   return shell;
 }

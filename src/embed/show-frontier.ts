@@ -1,9 +1,10 @@
 import type { Space } from '../../models/design/types';
 import { formatQuantity } from '../../models/units';
 import { frontierPicture } from './frontier-picture';
+import { MOST_DESIGNS } from './limits';
 import { showMessage, type Shell } from './shell';
 import { showPicture } from './show-picture';
-import { MOST_DESIGNS, sweepSpace } from './sweep-space';
+import { sweepSpace } from './sweep-space';
 
 const countText = (count: number) => formatQuantity(count, 'count').text;
 

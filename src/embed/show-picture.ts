@@ -1,3 +1,4 @@
+import type { SizePx } from '../charts/plot';
 import { node, svgText } from '../charts/scene';
 import { stepFor } from '../charts/walk';
 import type { Picture, PictureOf, Target } from './picture';
@@ -10,6 +11,7 @@ export function showPicture(shell: Shell, pictureOf: PictureOf, signal: AbortSig
   plot.hidden = false;
   let picture: Picture | null = null;
   let current: Target | null = null;
+  let drawn: SizePx = { widthPx: 0, heightPx: 0 };
 
   const choose = (target: Target | null, announce: boolean) => {
     if (picture === null || target?.id === current?.id) return;
@@ -19,12 +21,17 @@ export function showPicture(shell: Shell, pictureOf: PictureOf, signal: AbortSig
     if (announce) shell.live.textContent = target?.announcement ?? 'Nothing chosen';
   };
   const draw = () => {
-    const size = { widthPx: plot.clientWidth, heightPx: plot.clientHeight };
-    if (size.widthPx < 1 || size.heightPx < 1) return;
-    picture = pictureOf(size);
+    const { clientWidth, clientHeight } = plot;
+    if (clientWidth < 1 || clientHeight < 1) return;
+    if (clientWidth === drawn.widthPx && clientHeight === drawn.heightPx) return;
+    // The words around the chart decide how much room they leave it: they come first, so that nothing moves.
+    setWords(shell, pictureOf({ widthPx: clientWidth, heightPx: clientHeight }));
+    drawn = { widthPx: plot.clientWidth, heightPx: plot.clientHeight };
+    picture = pictureOf(drawn);
     current = null;
-    drawAll(shell, picture, size);
+    drawAll(shell, picture, drawn);
   };
+  draw();
   const observer = new ResizeObserver(draw);
   observer.observe(plot);
   signal.addEventListener('abort', () => observer.disconnect());
@@ -55,8 +62,7 @@ export function showPicture(shell: Shell, pictureOf: PictureOf, signal: AbortSig
   );
 }
 
-function drawAll(shell: Shell, picture: Picture, { widthPx, heightPx }: { widthPx: number; heightPx: number }): void {
-  const { caption } = picture;
+function setWords(shell: Shell, { caption }: Picture): void {
   document.title = `${caption.finding} – Ridgeline`;
   shell.heading.textContent = caption.finding;
   shell.note.textContent = caption.note ?? '';
@@ -69,11 +75,14 @@ function drawAll(shell: Shell, picture: Picture, { widthPx, heightPx }: { widthP
       return item;
     }),
   );
+}
+
+function drawAll(shell: Shell, picture: Picture, { widthPx, heightPx }: SizePx): void {
   // Safe as markup: every name in it has passed `svgText`, which escapes.
   shell.plot.innerHTML = svgText(
     node(
       'svg',
-      { width: widthPx, height: heightPx, role: 'img', 'aria-label': caption.finding },
+      { width: widthPx, height: heightPx, role: 'img', 'aria-label': picture.caption.finding },
       picture.ground,
       node('g', { class: 'embed-drawing' }, picture.drawing(null)),
     ),

@@ -9,10 +9,8 @@ import { FrontierSink } from '../../models/space/sinks/frontier-sink';
 import { loadProductMapper } from '../../workers/load-mapper';
 import { loadScratchpadScheduler } from '../../workers/load-scheduler';
 import { compileSpace } from './compile-space';
+import { MOST_DESIGNS } from './limits';
 import type { ParetoAxis, ParetoConstraint, ParetoData, ParetoPoint } from '../charts/pareto/data';
-
-/** An embedded chart has no workers: what it evaluates, it evaluates on the page that shows it. */
-export const MOST_DESIGNS = 200_000;
 
 /** Designs between two looks at the clock of the page. */
 const SLICE = 1024;

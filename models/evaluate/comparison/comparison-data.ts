@@ -2,6 +2,7 @@
 import { differingInputs, type InputRow } from '../../design/comparison/inputs';
 import { formatQuantity, quantitySpec, type Quantity } from '../../units';
 import { formatRatio } from '../../units/ratio';
+import { markdownText } from '../../units/markdown-text';
 import { missingReasons } from '../missing-reasons';
 import { breakdownsOf, type Comparison } from './comparison';
 import type { MetricRow } from './metrics';
@@ -152,11 +153,6 @@ export function inputText({ text, state }: InputRow['cells'][number]): string {
 }
 
 function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |\n`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |\n`;
   return `${line(heads)}|${heads.map(() => ' --- |').join('')}\n${rows.map(line).join('')}`;
-}
-
-/** Names come from links and files: they stay in their cell and are no markup. */
-function markdownCell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\|`*_[\]<>]/g, '\\$&');
 }

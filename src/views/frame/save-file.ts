@@ -1,4 +1,5 @@
 import { version } from '../../../package.json';
+import type { Design } from '../../../models/design/types';
 import { DATA_VERSION } from '../../../models/workload/presets/llm-preset';
 import { download } from '../../export/download';
 import { linkOf } from '../../state/link';
@@ -14,6 +15,11 @@ export const FILES: readonly { readonly kind: FileKind; readonly label: string; 
   { kind: 'csv', label: 'CSV', what: 'the operators, SI units, all digits' },
   { kind: 'json', label: 'JSON', what: 'the whole report' },
 ];
+
+/** What the files of a design are called, before their names are made of it. */
+export function fileTitle({ name, accelerator, workload }: Design): string {
+  return name || `${accelerator.name}, ${workload.name}`;
+}
 
 /** Saves a file of the design on screen. Answers what went wrong, in a sentence, or an empty text. */
 export async function saveFile(kind: FileKind, state: RidgelineState): Promise<string> {
@@ -31,7 +37,7 @@ function exportedOf(state: RidgelineState): Exported {
   const { design } = snapshot;
   const baseline = selectBaseline(state);
   return {
-    title: design.name || `${design.accelerator.name}, ${design.workload.name}`,
+    title: fileTitle(design),
     ...{ snapshot, baseline, mapper, tier: rooflineTier },
     source: {
       permalink: addressWith(linkOf(history.present)),
