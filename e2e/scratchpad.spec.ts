@@ -299,6 +299,8 @@ test('tables and pictures are saved with where they came from', async ({ page })
 
 test('sizes of the scratchpad are swept in Explore at one click', async ({ page }) => {
   await open(page);
+  // The sizes of its stairs are among those that are swept, once the curve has them all.
+  await expect(page.getByRole('group', { name: /on nothing is moved twice, at .*, the smallest/ })).toBeVisible();
   await page.getByRole('button', { name: 'Sweep CMEM in Explore' }).click();
   await expect(page.getByRole('tab', { name: 'Explore' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('columnheader', { name: /Spill traffic of a prefill pass/ })).toBeVisible();
