@@ -1,5 +1,5 @@
 import { compile } from '../models/evaluate/compile';
-import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
+import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics/metrics';
 import { runRange } from '../models/evaluate/run-range';
 import { Runner } from '../models/evaluate/runner';
 import type { FidelityLevel } from '../models/assumptions/types';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeDesign } from '../models/design/encode-link';
 import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
-import { explainDesign } from '../models/evaluate/explain';
+import { explainDesign } from '../models/evaluate/explain/explain';
 import { run, runJson } from './cli.test-support';
 
 const A = defaultDesign();

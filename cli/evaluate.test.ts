@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { defaultDesign } from '../models/design/presets/default-design';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
 import type { Design } from '../models/design/types';
-import { METRIC_IDS, metricsWith } from '../models/evaluate/metrics';
+import { METRIC_IDS, metricsWith } from '../models/evaluate/metrics/metrics';
 import { convolutionalFile } from '../models/workload/onnx/networks.test-support';
 import { run, runJson } from './cli.test-support';
 

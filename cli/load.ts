@@ -6,7 +6,7 @@ import type { Pins } from '../models/design/pins';
 import { parseDesign } from '../models/design/schema';
 import { parseSpace } from '../models/design/space-schema';
 import type { Design, Space } from '../models/design/types';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS } from '../models/evaluate/metrics/metrics';
 import type { CliIo } from './io';
 import { done, refused, type Result } from './result';
 

@@ -1,16 +1,16 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Design } from '../models/design/types';
-import { economicsReason, economicsRows } from '../models/evaluate/explain-economics';
-import { explainEnergy } from '../models/evaluate/explain-energy';
-import { explainPairs } from '../models/evaluate/explain-pairs';
-import type { ScheduleReasons } from '../models/evaluate/explain-schedules';
-import { explainTiers } from '../models/evaluate/explain-tiers';
-import { findMetric, METRICS, metricsWith, type MetricId } from '../models/evaluate/metrics';
-import { fixesOf } from '../models/evaluate/fit';
-import type { Fix } from '../models/evaluate/fix';
-import type { ProductMapper } from '../models/evaluate/product-mapper';
-import type { Report } from '../models/evaluate/report';
-import { reportData } from '../models/evaluate/report-data';
+import { economicsReason, economicsRows } from '../models/evaluate/explain/explain-economics';
+import { explainEnergy } from '../models/evaluate/explain/explain-energy';
+import { explainPairs } from '../models/evaluate/explain/explain-pairs';
+import type { ScheduleReasons } from '../models/evaluate/explain/explain-schedules';
+import { explainTiers } from '../models/evaluate/explain/explain-tiers';
+import { findMetric, METRICS, metricsWith, type MetricId } from '../models/evaluate/metrics/metrics';
+import { fixesOf } from '../models/evaluate/changes/fit';
+import type { Fix } from '../models/evaluate/changes/fix';
+import type { ProductMapper } from '../models/evaluate/mapped/product-mapper';
+import type { Report } from '../models/evaluate/explain/report';
+import { reportData } from '../models/evaluate/explain/report-data';
 import { quantitySpec } from '../models/units';
 
 /** A report, and of the phases that were to be scheduled why they could not be. */

@@ -1,5 +1,5 @@
 import { shown } from '../models/design/value-rules';
-import { findMetric } from '../models/evaluate/metrics';
+import { findMetric } from '../models/evaluate/metrics/metrics';
 import type { Program } from '../models/evaluate/program';
 import type { Range } from '../workers/ranges';
 import { MOST_COLUMN_ROWS } from '../workers/sweep-limits';

@@ -1,7 +1,7 @@
 /** Designs of a space as lines of a file. */
 import { isTied } from '../models/evaluate/axes';
 import { positionsAt, type Program } from '../models/evaluate/program';
-import { metricsWith, type MetricId } from '../models/evaluate/metrics';
+import { metricsWith, type MetricId } from '../models/evaluate/metrics/metrics';
 import { workloadKindsOf } from '../models/design/workload-kinds';
 import { findField } from '../models/design/fields';
 import type { AxisValue, MetricConstraint, Space } from '../models/design/types';

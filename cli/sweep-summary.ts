@@ -2,7 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { isTied } from '../models/evaluate/axes';
 import type { Space } from '../models/design/types';
 import { quantitySpec, formatQuantity } from '../models/units';
-import { findMetric } from '../models/evaluate/metrics';
+import { findMetric } from '../models/evaluate/metrics/metrics';
 import type { RunOutcome } from '../workers/leased-run';
 import type { SweepResult } from '../workers/sweep-want';
 import { pairs } from './output';

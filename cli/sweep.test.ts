@@ -4,7 +4,7 @@ import { defaultDesign } from '../models/design/presets/default-design';
 import type { Space } from '../models/design/types';
 import { compile } from '../models/evaluate/compile';
 import { designAt } from '../models/evaluate/program';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS } from '../models/evaluate/metrics/metrics';
 import { Runner } from '../models/evaluate/runner';
 import { run, runJson } from './cli.test-support';
 

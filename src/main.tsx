@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaultDesign } from '../models/design/presets/default-design';
-import { explain } from '../models/evaluate/explain-program';
+import { explain } from '../models/evaluate/explain/explain-program';
 import { compileWith, spaceOf } from '../models/evaluate/program';
 import { USUAL_MODELS } from '../models/evaluate/models';
 import { PENDING_LOWERINGS } from '../models/workload/lowering/lowerings';

@@ -1,4 +1,4 @@
-import type { ProductMapper } from '../models/evaluate/product-mapper';
+import type { ProductMapper } from '../models/evaluate/mapped/product-mapper';
 
 /** Loads the mapper of level `mapped`: few spaces need it, and it would be a good part of what a thread starts with. */
 export async function loadProductMapper(): Promise<ProductMapper> {

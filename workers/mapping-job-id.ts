@@ -1,4 +1,4 @@
-import type { Machine, Product } from '../models/evaluate/product-mapper';
+import type { Machine, Product } from '../models/evaluate/mapped/product-mapper';
 
 /** Apart from the job, so that the page asks without its code. */
 export const MAPPING_JOB_ID = 'map-products';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { designFromPresets } from '../models/design/presets/design-from-presets';
-import { explainDesign } from '../models/evaluate/explain';
-import type { ProductAnswer } from '../models/evaluate/product-mapper';
-import { rowMapper } from '../models/evaluate/row-mapper';
+import { explainDesign } from '../models/evaluate/explain/explain';
+import type { ProductAnswer } from '../models/evaluate/mapped/product-mapper';
+import { rowMapper } from '../models/evaluate/mapped/row-mapper';
 import { createProductMapper } from '../models/mapping/product-mapper';
 import { WorkerHost } from './host';
 import { createMappingJob } from './mapping-job';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createProductMapper } from '../models/mapping/product-mapper';
-import type { Machine, Product, ProductAnswer } from '../models/evaluate/product-mapper';
+import type { Machine, Product, ProductAnswer } from '../models/evaluate/mapped/product-mapper';
 import { TIER_OPERANDS } from '../models/hardware/types';
 import { defineJob, type Job } from './job';
 import { MAPPING_JOB_ID, type MappingJobInput } from './mapping-job-id';

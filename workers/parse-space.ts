@@ -1,7 +1,7 @@
 import { issueSentence } from '../models/design/issues';
 import { parseSpace } from '../models/design/space-schema';
 import type { Space } from '../models/design/types';
-import { METRIC_IDS } from '../models/evaluate/metrics';
+import { METRIC_IDS } from '../models/evaluate/metrics/metrics';
 import type { Parsed } from './job';
 
 /** A space from outside as a job takes it: checked, or the first thing that is wrong with it in one sentence. */

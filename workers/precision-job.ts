@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Design } from '../models/design/types';
-import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics';
-import type { ProductMapper } from '../models/evaluate/product-mapper';
+import { METRIC_IDS, type MetricId } from '../models/evaluate/metrics/metrics';
+import type { ProductMapper } from '../models/evaluate/mapped/product-mapper';
 import { fitAccuracyModel, type AccuracyModel, type FormatTriple } from '../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../models/formats/accuracy/facts';
 import { accuracyValue, type Accuracy } from '../models/precision/accuracy-of';

@@ -1,6 +1,6 @@
 import type { Space } from '../models/design/types';
 import { compileWith, isMapping, modelsOf, sizeOf, type Program } from '../models/evaluate/program';
-import { findMetric, type MetricId } from '../models/evaluate/metrics';
+import { findMetric, type MetricId } from '../models/evaluate/metrics/metrics';
 import { loadModels } from '../models/evaluate/load-models';
 import { runRange } from '../models/evaluate/run-range';
 import { Runner } from '../models/evaluate/runner';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explainDesign } from '../../models/evaluate/explain/explain';
 import fixture from './fixtures/genz-cases.json' with { type: 'json' };
 import { parseGenzCase } from './genz-cases';
 import { evaluatePhase } from './genz-evaluate';

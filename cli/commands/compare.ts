@@ -2,7 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Design } from '../../models/design/types';
 import { compareDesigns, type NamedDesign } from '../../models/evaluate/comparison/comparison';
 import { comparisonData } from '../../models/evaluate/comparison/comparison-data';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explainDesign } from '../../models/evaluate/explain/explain';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import type { Command } from '../command';
 import { comparedDesigns } from '../compare-sources';

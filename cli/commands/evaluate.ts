@@ -2,9 +2,9 @@ import { designFromPresets } from '../../models/design/presets/design-from-prese
 import type { Design } from '../../models/design/types';
 import { shown } from '../../models/design/value-rules';
 import { compileDesign } from '../../models/evaluate/compile';
-import { explain } from '../../models/evaluate/explain-program';
-import { scheduleReasons } from '../../models/evaluate/explain-schedules';
-import { scheduleMetricIds } from '../../models/evaluate/metrics';
+import { explain } from '../../models/evaluate/explain/explain-program';
+import { scheduleReasons } from '../../models/evaluate/explain/explain-schedules';
+import { scheduleMetricIds } from '../../models/evaluate/metrics/metrics';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
 import { designFrom } from '../../models/design/from-presets';
 import { DATA_VERSION } from '../../models/workload/presets/llm-preset';

@@ -6,7 +6,7 @@ import { fieldsOf } from '../../models/design/fields';
 import type { Design } from '../../models/design/types';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import { shown } from '../../models/design/value-rules';
-import { METRICS } from '../../models/evaluate/metrics';
+import { METRICS } from '../../models/evaluate/metrics/metrics';
 import { NUMBER_FORMATS } from '../../models/formats/registry';
 import { HARDWARE_PRESETS } from '../../models/hardware/presets/presets';
 import { formatQuantity, quantitySpec } from '../../models/units';

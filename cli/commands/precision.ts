@@ -1,5 +1,5 @@
 import { shown } from '../../models/design/value-rules';
-import { METRICS, type MetricId } from '../../models/evaluate/metrics';
+import { METRICS, type MetricId } from '../../models/evaluate/metrics/metrics';
 import { fitAccuracyModel } from '../../models/formats/accuracy/estimate';
 import { accuracyFacts } from '../../models/formats/accuracy/facts';
 import { findFormat } from '../../models/formats/registry';

@@ -1,7 +1,7 @@
 import type { Space } from '../../models/design/types';
 import { compile } from '../../models/evaluate/compile';
 import type { Program } from '../../models/evaluate/program';
-import { METRIC_INDEX, scheduleMetricIds } from '../../models/evaluate/metrics';
+import { METRIC_INDEX, scheduleMetricIds } from '../../models/evaluate/metrics/metrics';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { Runner } from '../../models/evaluate/runner';
 import { createScratchpadScheduler } from '../../models/scheduling/scratchpad-scheduler';

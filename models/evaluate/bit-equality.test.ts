@@ -6,7 +6,7 @@ import type { PairDatapath } from '../hardware/types';
 import type { Workload } from '../workload/types';
 import { compile, compileDesign } from './compile';
 import { designAt } from './program';
-import { METRIC_IDS } from './metrics';
+import { METRIC_IDS } from './metrics/metrics';
 import { runRange } from './run-range';
 import { Runner } from './runner';
 import { sampleDesign } from './sample-designs.test-support';

@@ -1,6 +1,6 @@
 import type { Design, Space } from '../design/types';
 import { ALL_MODELS } from './all-models';
-import type { MetricId } from './metrics';
+import type { MetricId } from './metrics/metrics';
 import { compileWith, spaceOf, type Program } from './program';
 
 /** `compileWith` for who has all models at hand. */

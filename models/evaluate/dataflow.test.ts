@@ -3,7 +3,7 @@ import type { Design } from '../design/types';
 import { DATAFLOWS } from '../hardware/types';
 import { ARRAY_PRESETS } from '../hardware/presets/array-presets';
 import { atLevelArray, explainDataflow, SAME_TIME, withDataflow, type DataflowReport } from './dataflow';
-import { explainDesign } from './explain';
+import { explainDesign } from './explain/explain';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
 

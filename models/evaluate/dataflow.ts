@@ -10,12 +10,12 @@ import { DATAFLOWS, type Dataflow, type MatrixArray, type MemoryTier } from '../
 import { ROW, type Phase, type RowDescriptor } from '../workload/lowering/rows';
 import { levelOf } from '../workload/rules';
 import type { WorkloadKind } from '../workload/types';
-import { attentionOperands } from './attention-operands';
+import { attentionOperands } from './explain/attention-operands';
 import { compileDesign } from './compile';
-import { explainDesign } from './explain';
-import { operatorId } from './explain-operators';
+import { explainDesign } from './explain/explain';
+import { operatorId } from './explain/explain-operators';
 import { PART_READERS } from './parts';
-import type { Report, ReportOperator } from './report';
+import type { Report, ReportOperator } from './explain/report';
 import { Runner } from './runner';
 import { BYTES } from './stages/bytes';
 import { valuesRowOf } from './stages/attention-traffic';

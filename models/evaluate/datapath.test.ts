@@ -8,8 +8,8 @@ import { macJoules } from '../hardware/technology/mac';
 import { pairDatapath, withDatapath } from '../hardware/technology/pair-datapath';
 import { datapathFigure } from '../hardware/technology/unit-cost';
 import type { DatapathKind } from '../formats/types';
-import { explainDesign } from './explain';
-import { explainEnergy } from './explain-energy';
+import { explainDesign } from './explain/explain';
+import { explainEnergy } from './explain/explain-energy';
 
 function designWith(machine: string, weight: string, activation: string, model = 'llama-3.1-8b'): Design {
   const design = designFromPresets(machine, model);

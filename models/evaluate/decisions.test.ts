@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fieldOf } from '../design/fields';
-import { explainDesign } from './explain';
-import { fixesOf } from './fit';
-import { METRICS, type Metric, type MetricId } from './metrics';
+import { explainDesign } from './explain/explain';
+import { fixesOf } from './changes/fit';
+import { METRICS, type Metric, type MetricId } from './metrics/metrics';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
-import { assumptionWaterfall } from './waterfall';
-import { suggestChanges } from './what-if';
+import { assumptionWaterfall } from './changes/waterfall';
+import { suggestChanges } from './changes/what-if';
 
 describe('the walk between assumption sets', () => {
   it('starts at one set, ends at the design, and its bars add up', () => {

@@ -5,7 +5,7 @@ import type { Field } from '../design/field-types';
 import { fieldOf, fieldsOf } from '../design/fields';
 import type { AxisValue, Design } from '../design/types';
 import type { WorkloadKind } from '../workload/types';
-import { metricsOf } from './metrics';
+import { metricsOf } from './metrics/metrics';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryDesign } from '../design/designs.test-support';
 import { fieldOf } from '../design/fields';
 import type { Design } from '../design/types';
-import { explainDesign } from './explain';
-import type { MetricId } from './metrics';
+import { explainDesign } from './explain/explain';
+import type { MetricId } from './metrics/metrics';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { designFromPresets } from '../design/presets/design-from-presets';
 import type { Design, FormatRule } from '../design/types';
-import { explainDesign } from './explain';
+import { explainDesign } from './explain/explain';
 import { evaluateSingle } from './single';
-import type { ReportOperator } from './report';
+import type { ReportOperator } from './explain/report';
 
 /** gpt-oss as it is published: experts in MXFP4, everything else in BF16. */
 const EXPERTS_MXFP4: FormatRule = { match: { module: 'expert', role: 'weight' }, format: 'mxfp4' };

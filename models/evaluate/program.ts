@@ -7,7 +7,7 @@ import type { Workload } from '../workload/types';
 import type { ArrayModel } from './array-model';
 import { digitsOf, partsOfDigit, withDigit, type Digit } from './axes';
 import type { StageId } from './context';
-import { schedulesFor, type MetricId } from './metrics';
+import { schedulesFor, type MetricId } from './metrics/metrics';
 import type { ModelId, Models } from './models';
 import { rowLists } from './row-lists';
 import { PART_READERS, type PartId, type Parts } from './parts';

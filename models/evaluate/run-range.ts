@@ -1,6 +1,6 @@
 import { DESIGN_STATUS } from './combine';
 import { isMapping, type Program } from './program';
-import { METRIC_INDEX, metricsOf, type MetricId } from './metrics';
+import { METRIC_INDEX, metricsOf, type MetricId } from './metrics/metrics';
 import type { Runner } from './runner';
 
 /** A run of consecutive designs, valid only during `accept`: its arrays are overwritten by the next block. */

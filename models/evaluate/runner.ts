@@ -6,7 +6,7 @@ import { newPartValues, offsetOf, partAt, type PartValues } from './part-values'
 import { PART_READERS, type PartId, type Parts } from './parts';
 import { newTable, type StageTable } from './stage-table';
 import { STAGES } from './stages/registry';
-import { METRIC_IDS } from './metrics';
+import { METRIC_IDS } from './metrics/metrics';
 import { NO_SOLVERS, type Solvers } from './solvers';
 import { SETTLING_STAGES, settle } from './settle';
 import type { Inputs } from './stage';

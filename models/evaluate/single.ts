@@ -1,7 +1,7 @@
 import type { Design } from '../design/types';
 import { DESIGN_STATUS } from './combine';
 import { compileDesign } from './compile';
-import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics';
+import { METRIC_IDS, METRIC_INDEX, type MetricId } from './metrics/metrics';
 import { NO_SOLVERS, type Solvers } from './solvers';
 import { Runner } from './runner';
 

@@ -1,4 +1,4 @@
-import type { ProductMapper } from './product-mapper';
+import type { ProductMapper } from './mapped/product-mapper';
 import type { ScratchpadScheduler } from './scratchpad-scheduler';
 
 /**

@@ -5,12 +5,12 @@ import { LAYER_TABLE_PRESETS } from '../workload/presets/layer-tables';
 import { tableTotals } from '../workload/layer-table/totals';
 import type { MatmulLayer } from '../workload/layer-table/types';
 import { explainDataflow } from './dataflow';
-import { explainDesign } from './explain';
-import { fixesOf } from './fit';
+import { explainDesign } from './explain/explain';
+import { fixesOf } from './changes/fit';
 import { sampleDesign } from './sample-designs.test-support';
 import { evaluateSingle } from './single';
-import { assumptionWaterfall } from './waterfall';
-import { suggestChanges } from './what-if';
+import { assumptionWaterfall } from './changes/waterfall';
+import { suggestChanges } from './changes/what-if';
 
 function changed(design: Design, values: Readonly<Record<string, AxisValue | null>>): Design {
   return Object.entries(values).reduce((result, [field, value]) => fieldOf(result, field).set(result, value), design);

@@ -15,8 +15,8 @@
  *   energy is reported for that tier.
  */
 import type { DirectionCode, NestHardware, NestMemory } from '../cost/loop-nest/types';
-import { elementsOf } from '../evaluate/product-elements';
-import type { Machine, MachineTier, Product } from '../evaluate/product-mapper';
+import { elementsOf } from '../evaluate/mapped/product-elements';
+import type { Machine, MachineTier, Product } from '../evaluate/mapped/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 
 /** Accesses are counted, and paid for, in whole bytes. */

@@ -1,4 +1,4 @@
-import type { Machine, Product, ProductWindows } from '../evaluate/product-mapper';
+import type { Machine, Product, ProductWindows } from '../evaluate/mapped/product-mapper';
 
 /** Texts that are equal for products and machines with the same answer. A machine is written out once. */
 export class MappingKeys {

@@ -1,5 +1,5 @@
 import type { EinsumLayer, EinsumOperand, IndexTerm, TensorIndex } from '../cost/loop-nest/types';
-import type { Product, ProductWindows } from '../evaluate/product-mapper';
+import type { Product, ProductWindows } from '../evaluate/mapped/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 import type { OutputAxis } from '../workload/layer-table/window-tile';
 

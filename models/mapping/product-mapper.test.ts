@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Machine, MachineTier, Product, ProductMapping } from '../evaluate/product-mapper';
+import type { Machine, MachineTier, Product, ProductMapping } from '../evaluate/mapped/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 import { createProductMapper, DESIGN_BUDGET } from './product-mapper';
 

@@ -14,8 +14,8 @@ import type {
   ProductUnmapped,
   SpatialLoop,
   TierTraffic,
-} from '../evaluate/product-mapper';
-import { rowMapper } from '../evaluate/row-mapper';
+} from '../evaluate/mapped/product-mapper';
+import { rowMapper } from '../evaluate/mapped/row-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../hardware/types';
 import { hardwareOf, type MappedHardware, WORD_BITS } from './machine-hardware';
 import { type Misfit, misfits } from './misfit';

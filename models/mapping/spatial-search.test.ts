@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileProblem } from '../cost/loop-nest/problem';
-import type { Machine, MachineTier, Product } from '../evaluate/product-mapper';
+import type { Machine, MachineTier, Product } from '../evaluate/mapped/product-mapper';
 import { TIER_OPERANDS } from '../hardware/types';
 import { hardwareOf } from './machine-hardware';
 import { mapNest } from './map-nest';

@@ -8,8 +8,8 @@
  * its share of the products, so that one pair of formats everywhere gives the estimate of the whole model.
  */
 import type { Design, FormatRule } from '../design/types';
-import type { MetricId } from '../evaluate/metrics';
-import type { ProductMapper } from '../evaluate/product-mapper';
+import type { MetricId } from '../evaluate/metrics/metrics';
+import type { ProductMapper } from '../evaluate/mapped/product-mapper';
 import { evaluateSingle } from '../evaluate/single';
 import type { AccuracyModel, FormatTriple } from '../formats/accuracy/estimate';
 import { publishedModelName } from '../formats/accuracy/models';

@@ -1,7 +1,7 @@
 import type { Design } from '../design/types';
-import type { ProductMapper } from '../evaluate/product-mapper';
+import type { ProductMapper } from '../evaluate/mapped/product-mapper';
 import { evaluateSingle } from '../evaluate/single';
-import type { MetricId } from '../evaluate/metrics';
+import type { MetricId } from '../evaluate/metrics/metrics';
 import { exp, log } from '../units/deterministic-math';
 import { relaxedBound, type ChoiceProblem, type ChoiceSolution, type ChoiceSolver } from './choice-problem';
 import { choiceProblemOf, chosenDesign, type MixedProblem } from './mixed';

@@ -1,6 +1,6 @@
 /** The scheduler that the engine asks for metrics of schedules. */
 import type { ScheduleParts, ScratchpadScheduler } from '../evaluate/scratchpad-scheduler';
-import { writeScheduleMetrics } from '../evaluate/schedule-metrics';
+import { writeScheduleMetrics } from '../evaluate/metrics/schedule-metrics';
 import { SCHEDULE } from '../evaluate/stages/schedule';
 import { scratchpadBytes } from '../evaluate/stages/staging';
 import type { Phase } from '../workload/lowering/rows';

@@ -1,5 +1,5 @@
-import type { Report } from '../../models/evaluate/report';
-import { mainMemoryOf } from '../../models/evaluate/tiers-report';
+import type { Report } from '../../models/evaluate/explain/report';
+import { mainMemoryOf } from '../../models/evaluate/explain/tiers-report';
 import { operatorAnnouncement, operatorFacts, operatorName } from '../charts/roofline/describe';
 import { layoutRoofline } from '../charts/roofline/layout';
 import { markAt, walkOrder, type OperatorMark } from '../charts/roofline/marks';

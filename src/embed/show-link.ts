@@ -1,9 +1,9 @@
 import { decodeLink, type DecodedLink } from '../../models/design/codec';
 import type { Design } from '../../models/design/types';
-import { explain } from '../../models/evaluate/explain-program';
+import { explain } from '../../models/evaluate/explain/explain-program';
 import { spaceOf } from '../../models/evaluate/program';
 import { levelOf } from '../../models/workload/rules';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { METRIC_IDS } from '../../models/evaluate/metrics/metrics';
 import { loadProductMapper } from '../../workers/load-mapper';
 import { compileSpace } from './compile-space';
 import { rooflinePicture } from './roofline-picture';

@@ -1,6 +1,6 @@
 import type { Space } from '../../models/design/types';
 import { isMapping } from '../../models/evaluate/program';
-import { findMetric, METRIC_IDS, scaleOf, type Metric, type MetricId } from '../../models/evaluate/metrics';
+import { findMetric, METRIC_IDS, scaleOf, type Metric, type MetricId } from '../../models/evaluate/metrics/metrics';
 import { runRange } from '../../models/evaluate/run-range';
 import { Runner } from '../../models/evaluate/runner';
 import { knee2d } from '../../models/space/knee';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../models/design/presets/default-design';
-import { explainDesign } from '../../models/evaluate/explain';
-import { explainTiers } from '../../models/evaluate/explain-tiers';
+import { explainDesign } from '../../models/evaluate/explain/explain';
+import { explainTiers } from '../../models/evaluate/explain/explain-tiers';
 import { csvCell } from '../../models/units/table-cells';
 import { alphaPng } from '../charts/png';
 import { rooflineSvg } from '../charts/roofline/svg';

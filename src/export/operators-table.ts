@@ -1,5 +1,5 @@
 import { intensityOf, type RooflineSubject } from '../charts/roofline/roofs';
-import type { ReportOperator } from '../../models/evaluate/report';
+import type { ReportOperator } from '../../models/evaluate/explain/report';
 import type { Cell, Table } from './table';
 
 interface OperatorColumn {

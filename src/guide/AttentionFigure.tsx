@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import type { Design } from '../../models/design/types';
-import { ATTENTION_FORMS, type AttentionFormId } from '../../models/evaluate/attention-report';
-import { explainAttention } from '../../models/evaluate/explain-attention';
+import { ATTENTION_FORMS, type AttentionFormId } from '../../models/evaluate/explain/attention-report';
+import { explainAttention } from '../../models/evaluate/explain/explain-attention';
 import { formatQuantity } from '../../models/units';
 import type { LineData } from '../charts/lines/data';
 import { LineChart } from '../charts/lines/LineChart';

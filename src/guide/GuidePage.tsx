@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { METRIC_DOCUMENTATION } from '../../models/evaluate/metric-documentation';
-import { METRICS } from '../../models/evaluate/metrics';
+import { METRIC_DOCUMENTATION } from '../../models/evaluate/metrics/metric-documentation';
+import { METRICS } from '../../models/evaluate/metrics/metrics';
 import { ECONOMICS_NOT_MODELLED } from '../../models/hardware/economics/resolve';
 import { TECHNOLOGY_NOT_MODELLED } from '../../models/hardware/technology/not-modelled';
 import { ArrayFigure } from './ArrayFigure';

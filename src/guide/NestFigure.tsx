@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { mappingText } from '../../models/evaluate/explain-mapping';
-import { memoryTraffic } from '../../models/evaluate/memory-traffic';
-import type { Machine, Product } from '../../models/evaluate/product-mapper';
+import { mappingText } from '../../models/evaluate/explain/explain-mapping';
+import { memoryTraffic } from '../../models/evaluate/mapped/memory-traffic';
+import type { Machine, Product } from '../../models/evaluate/mapped/product-mapper';
 import { TIER_OPERANDS, type MatrixArray, type MemoryTier } from '../../models/hardware/types';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import type { ConvolutionLayer } from '../../models/workload/layer-table/types';

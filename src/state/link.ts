@@ -2,7 +2,7 @@ import { decodeLink } from '../../models/design/codec';
 import { encodeDesign, encodeSpace } from '../../models/design/encode-link';
 import { MAX_LINK_CHARACTERS } from '../../models/design/link-format';
 import { NO_PINS } from '../../models/design/pins';
-import { METRIC_IDS } from '../../models/evaluate/metrics';
+import { METRIC_IDS } from '../../models/evaluate/metrics/metrics';
 import { linkView, readView } from './link-view';
 import type { Tab } from './ui-slice';
 import { hasSpace, spaceOf, workOf, type Work } from './work';

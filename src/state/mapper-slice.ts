@@ -1,4 +1,4 @@
-import type { ProductMapper } from '../../models/evaluate/product-mapper';
+import type { ProductMapper } from '../../models/evaluate/mapped/product-mapper';
 import type { GetState, SetState } from './slice';
 
 /** The mapper of the page. Its answers may be that it is still searching: designs are then evaluated anew when it is done. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { withWorkload } from '../../models/design/from-presets';
 import { defaultDesign } from '../../models/design/presets/default-design';
-import { explainDesign } from '../../models/evaluate/explain';
-import { explain } from '../../models/evaluate/explain-program';
+import { explainDesign } from '../../models/evaluate/explain/explain';
+import { explain } from '../../models/evaluate/explain/explain-program';
 import { compileWith, spaceOf } from '../../models/evaluate/program';
 import { USUAL_MODELS } from '../../models/evaluate/models';
 import { PENDING_LOWERINGS } from '../../models/workload/lowering/lowerings';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SEARCHING, type Machine, type Product, type ProductAnswer } from '../../models/evaluate/product-mapper';
+import { SEARCHING, type Machine, type Product, type ProductAnswer } from '../../models/evaluate/mapped/product-mapper';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { TIER_OPERANDS } from '../../models/hardware/types';
 import { WorkerHost } from '../../workers/host';

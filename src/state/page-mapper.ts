@@ -1,7 +1,7 @@
 import { MappingKeys } from '../../models/mapping/mapping-keys';
 import { createProductMapper } from '../../models/mapping/product-mapper';
-import { SEARCHING, type Machine, type Product, type ProductAnswer } from '../../models/evaluate/product-mapper';
-import { rowMapper } from '../../models/evaluate/row-mapper';
+import { SEARCHING, type Machine, type Product, type ProductAnswer } from '../../models/evaluate/mapped/product-mapper';
+import { rowMapper } from '../../models/evaluate/mapped/row-mapper';
 import { browserPort } from '../../workers/browser-port';
 import { MAPPING_JOB_ID, type MappingJobInput } from '../../workers/mapping-job-id';
 import type { PageMapper } from './mapper-slice';

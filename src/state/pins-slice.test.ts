@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_PINS, type Pins } from '../../models/design/pins';
 import { presetDesign } from '../../models/design/designs.test-support';
 import type { Design } from '../../models/design/types';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explainDesign } from '../../models/evaluate/explain/explain';
 import { selectDesign } from './design-slice';
 import { carriesPins, linkOf, openLink } from './link';
 import { withMovedPin, withoutPin } from './pins';

@@ -1,5 +1,5 @@
 import type { Design } from '../../models/design/types';
-import type { Report } from '../../models/evaluate/report';
+import type { Report } from '../../models/evaluate/explain/report';
 
 /** A design and what the models say of it. Immutable: all panels draw the same one. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
 import { defaultDesign } from '../../models/design/presets/default-design';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explainDesign } from '../../models/evaluate/explain/explain';
 import { createProductMapper } from '../../models/mapping/product-mapper';
 import { ALL_MODELS } from '../../models/evaluate/all-models';
 import type { DesignDeps } from './design-slice';

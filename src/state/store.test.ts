@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { withAcceleratorPreset } from '../../models/design/from-presets';
 import type { Design } from '../../models/design/types';
-import { explainDesign } from '../../models/evaluate/explain';
+import { explainDesign } from '../../models/evaluate/explain/explain';
 import { findHardwarePreset } from '../../models/hardware/presets/presets';
 import { selectDesign } from './design-slice';
 import { selectAxes } from './space-slice';

@@ -2,7 +2,7 @@ import { axisIssues, metricIssues, spaceSize } from '../../models/design/space-c
 import { issueSentence } from '../../models/design/issues';
 import type { Space } from '../../models/design/types';
 import { workloadKindsOf } from '../../models/design/workload-kinds';
-import { findMetric, METRIC_IDS, scaleOf, type MetricId } from '../../models/evaluate/metrics';
+import { findMetric, METRIC_IDS, scaleOf, type MetricId } from '../../models/evaluate/metrics/metrics';
 import type { SweepRequest } from '../../workers/sweep';
 import { MOST_COLUMN_ROWS } from '../../workers/sweep-limits';
 import type { SweepWant } from '../../workers/sweep-want';

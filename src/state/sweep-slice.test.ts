@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../models/design/presets/default-design';
 import type { Axis } from '../../models/design/types';
-import type { Report } from '../../models/evaluate/report';
+import type { Report } from '../../models/evaluate/explain/report';
 import { WorkerHost, type HostApi } from '../../workers/host';
 import type { RunOutcome } from '../../workers/leased-run';
 import { parseSweepSpace } from '../../workers/parse-space';

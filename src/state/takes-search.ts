@@ -1,6 +1,6 @@
 import type { AssumptionChoice } from '../../models/assumptions/types';
 import type { Space } from '../../models/design/types';
-import { schedulesFor } from '../../models/evaluate/metrics';
+import { schedulesFor } from '../../models/evaluate/metrics/metrics';
 import { levelOf } from '../../models/workload/rules';
 
 /** Whether a space has designs at level `mapped`: each takes about as long as a thousand others. */

@@ -1,7 +1,7 @@
 import { NO_PINS, type Pins } from '../../models/design/pins';
 import { axisIssues } from '../../models/design/space-checks';
 import type { Axis, Design, MetricConstraint, Space } from '../../models/design/types';
-import { findMetric, type MetricId } from '../../models/evaluate/metrics';
+import { findMetric, type MetricId } from '../../models/evaluate/metrics/metrics';
 import type { WorkloadKind } from '../../models/workload/types';
 import { findField } from '../../models/design/fields';
 import { concerns } from '../../models/design/field-relevance';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ProductMapper } from '../../models/evaluate/product-mapper';
+import type { ProductMapper } from '../../models/evaluate/mapped/product-mapper';
 import { selectMapper } from '../state/mapper-slice';
 import { useRidgeline } from './store-context';
 

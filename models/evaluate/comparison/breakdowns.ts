@@ -2,8 +2,8 @@
 import type { Module } from '../../workload/types';
 import type { Quantity } from '../../units';
 import type { Phase, RowKind } from '../../workload/lowering/rows';
-import { ENERGY_COMPONENTS } from '../bounds';
-import type { PhaseReport, Report } from '../report';
+import { ENERGY_COMPONENTS } from '../explain/bounds';
+import type { PhaseReport, Report } from '../explain/report';
 
 export interface BreakdownPart {
   readonly id: string;

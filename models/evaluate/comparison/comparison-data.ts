@@ -3,7 +3,7 @@ import { differingInputs, type InputRow } from '../../design/comparison/inputs';
 import { formatQuantity, quantitySpec, type Quantity } from '../../units';
 import { formatRatio } from '../../units/ratio';
 import { markdownText } from '../../units/markdown-text';
-import { missingReasons } from '../missing-reasons';
+import { missingReasons } from '../explain/missing-reasons';
 import { breakdownsOf, type Comparison } from './comparison';
 import type { MetricRow } from './metrics';
 

@@ -1,9 +1,9 @@
 /** The metrics of several designs beside each other, as ratios to one of them. */
 import type { Design } from '../../design/types';
 import type { Phase } from '../../workload/lowering/rows';
-import { boundOf } from '../bounds';
-import { metricsWith, type Metric, type MetricId } from '../metrics';
-import type { Report } from '../report';
+import { boundOf } from '../explain/bounds';
+import { metricsWith, type Metric, type MetricId } from '../metrics/metrics';
+import type { Report } from '../explain/report';
 
 /** A design and what the models say of it. */
 export interface Compared {

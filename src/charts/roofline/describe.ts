@@ -1,4 +1,4 @@
-import type { ReportOperator } from '../../../models/evaluate/report';
+import type { ReportOperator } from '../../../models/evaluate/explain/report';
 import { formatQuantity } from '../../../models/units';
 import { boundWords } from './finding';
 import { intensityOf, type RooflineSubject } from './roofs';

@@ -1,4 +1,4 @@
-import type { PhaseReport, Report, ReportOperator, Resource } from '../../../models/evaluate/report';
+import type { PhaseReport, Report, ReportOperator, Resource } from '../../../models/evaluate/explain/report';
 import { computeRoofs, intensityOf, isDrawable, memoryRoof, tierName, type RooflineSubject } from './roofs';
 
 const BOUND_WORDS: Readonly<Record<Resource, string>> = {

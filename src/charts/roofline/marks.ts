@@ -1,5 +1,5 @@
 import type { Phase } from '../../../models/workload/lowering/rows';
-import type { ReportOperator } from '../../../models/evaluate/report';
+import type { ReportOperator } from '../../../models/evaluate/explain/report';
 import type { PlotArea } from '../plot';
 import type { Scale } from '../scale';
 import { intensityOf, isDrawable, type RooflineSubject } from './roofs';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explainDesign } from '../../../models/evaluate/explain';
+import { explainDesign } from '../../../models/evaluate/explain/explain';
 import { defaultDesign } from '../../../models/design/presets/default-design';
-import type { Report } from '../../../models/evaluate/report';
-import { explainTiers } from '../../../models/evaluate/explain-tiers';
-import { mainMemoryOf } from '../../../models/evaluate/tiers-report';
+import type { Report } from '../../../models/evaluate/explain/report';
+import { explainTiers } from '../../../models/evaluate/explain/explain-tiers';
+import { mainMemoryOf } from '../../../models/evaluate/explain/tiers-report';
 import { LIGHT } from '../theme';
 import { layoutRoofline } from './layout';
 import { markAt, walkOrder } from './marks';

@@ -1,5 +1,5 @@
-import type { Ceiling, Report, ReportOperator } from '../../../models/evaluate/report';
-import type { TiersReport } from '../../../models/evaluate/tiers-report';
+import type { Ceiling, Report, ReportOperator } from '../../../models/evaluate/explain/report';
+import type { TiersReport } from '../../../models/evaluate/explain/tiers-report';
 import { formatQuantity } from '../../../models/units';
 
 /** A design with its memories. Intensity differs from memory to memory: `at` is a position in `memories.tiers`. */

@@ -1,9 +1,9 @@
 import { useCallback, useId, useState } from 'react';
 import { ASSUMPTION_SETS } from '../../../models/assumptions/sets';
 import type { AssumptionSetId } from '../../../models/assumptions/types';
-import { findMetric, type MetricId } from '../../../models/evaluate/metrics';
-import { SEARCHING, type ProductMapper } from '../../../models/evaluate/product-mapper';
-import { assumptionWaterfall, type WaterfallBar } from '../../../models/evaluate/waterfall';
+import { findMetric, type MetricId } from '../../../models/evaluate/metrics/metrics';
+import { SEARCHING, type ProductMapper } from '../../../models/evaluate/mapped/product-mapper';
+import { assumptionWaterfall, type WaterfallBar } from '../../../models/evaluate/changes/waterfall';
 import type { Quantity as QuantityId } from '../../../models/units';
 import type { WorkloadKind } from '../../../models/workload/types';
 import { levelOf } from '../../../models/workload/rules';

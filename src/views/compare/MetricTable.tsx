@@ -1,5 +1,5 @@
 import type { MetricCell, MetricRow } from '../../../models/evaluate/comparison/metrics';
-import { missingReasons } from '../../../models/evaluate/missing-reasons';
+import { missingReasons } from '../../../models/evaluate/explain/missing-reasons';
 import { formatRatio } from '../../../models/units/ratio';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';

@@ -5,7 +5,7 @@ import {
   comparisonTable,
   comparisonTitle,
 } from '../../../models/evaluate/comparison/comparison-data';
-import { METRICS } from '../../../models/evaluate/metrics';
+import { METRICS } from '../../../models/evaluate/metrics/metrics';
 import { quantitySpec } from '../../../models/units';
 import { MultiplesChart } from '../../charts/multiples/MultiplesChart';
 import { multiplesSvg } from '../../charts/multiples/svg';

@@ -4,9 +4,9 @@ import {
   type AttentionComparison,
   type AttentionForm,
   type AttentionFormId,
-} from '../../../models/evaluate/attention-report';
+} from '../../../models/evaluate/explain/attention-report';
 import type { DataflowOperator } from '../../../models/evaluate/dataflow';
-import { explainAttention } from '../../../models/evaluate/explain-attention';
+import { explainAttention } from '../../../models/evaluate/explain/explain-attention';
 import { formatQuantity, type Quantity } from '../../../models/units';
 import { selectDesign } from '../../state/design-slice';
 import { BOUND_LABELS } from '../roofline/operator-columns';

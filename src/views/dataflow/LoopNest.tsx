@@ -1,6 +1,6 @@
-import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
-import type { ProductMapping, ProductUnmapped } from '../../../models/evaluate/product-mapper';
-import { misfitSentence } from '../../../models/evaluate/unmapped';
+import type { OperatorMapping } from '../../../models/evaluate/explain/explain-mapping';
+import type { ProductMapping, ProductUnmapped } from '../../../models/evaluate/mapped/product-mapper';
+import { misfitSentence } from '../../../models/evaluate/mapped/unmapped';
 import { TIER_OPERANDS } from '../../../models/hardware/types';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';

@@ -1,7 +1,7 @@
 import { BAND_OPERANDS, type BandOperand, type BandsData } from '../../charts/dataflow/bands-layout';
 import type { DataflowOperator } from '../../../models/evaluate/dataflow';
-import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
-import { memoryTraffic, type MemoryTraffic } from '../../../models/evaluate/memory-traffic';
+import type { OperatorMapping } from '../../../models/evaluate/explain/explain-mapping';
+import { memoryTraffic, type MemoryTraffic } from '../../../models/evaluate/mapped/memory-traffic';
 import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import type { MatrixArray, MatrixUnit, MemoryTier } from '../../../models/hardware/types';
 import { tsvCell } from '../../../models/units/table-cells';

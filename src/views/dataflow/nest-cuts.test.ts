@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MappedLoop, TierTraffic } from '../../../models/evaluate/product-mapper';
+import type { MappedLoop, TierTraffic } from '../../../models/evaluate/mapped/product-mapper';
 import { nestCuts, parallelText } from './nest-cuts';
 
 const NONE = { input: 0, weight: 0, output: 0 };

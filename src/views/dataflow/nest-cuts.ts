@@ -1,4 +1,4 @@
-import type { ProductMapping } from '../../../models/evaluate/product-mapper';
+import type { ProductMapping } from '../../../models/evaluate/mapped/product-mapper';
 import { TIER_OPERANDS, type TierOperand } from '../../../models/hardware/types';
 
 /** Loops in a row that run in the part of the nest of one memory. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Design } from '../../../models/design/types';
-import type { OperatorMapping } from '../../../models/evaluate/explain-mapping';
-import { SEARCHING } from '../../../models/evaluate/product-mapper';
+import type { OperatorMapping } from '../../../models/evaluate/explain/explain-mapping';
+import { SEARCHING } from '../../../models/evaluate/mapped/product-mapper';
 import { selectMapper } from '../../state/mapper-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 
@@ -27,7 +27,7 @@ export function useOperatorMapping(design: Design, id: string): OperatorMapping 
     if (mapper === null || isFound) return undefined;
     let wanted = true;
     const timer = setTimeout(async () => {
-      const { explainOperatorMapping } = await import('../../../models/evaluate/explain-mapping');
+      const { explainOperatorMapping } = await import('../../../models/evaluate/explain/explain-mapping');
       const mapping = wanted ? explainOperatorMapping(design, id, mapper) : null;
       // The count of mappings moves when it is there.
       if (wanted && mapping?.answer !== SEARCHING) setFound({ design, id, mapping });

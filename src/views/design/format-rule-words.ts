@@ -1,5 +1,5 @@
 import type { FormatRule } from '../../../models/design/types';
-import type { Report } from '../../../models/evaluate/report';
+import type { Report } from '../../../models/evaluate/explain/report';
 import { MODULES, TENSOR_ROLES, type Module, type TensorRole } from '../../../models/workload/types';
 
 export const MODULE_WORDS: Readonly<Record<Module, string>> = {

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { workloadKindsOf } from '../../../models/design/workload-kinds';
-import { metricsOf, type MetricId } from '../../../models/evaluate/metrics';
+import { metricsOf, type MetricId } from '../../../models/evaluate/metrics/metrics';
 import type { MetricConstraint } from '../../../models/design/types';
 import { selectConstraints } from '../../state/space-slice';
 import { selectReport } from '../../state/design-slice';

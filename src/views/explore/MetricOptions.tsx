@@ -1,4 +1,4 @@
-import type { Metric } from '../../../models/evaluate/metrics';
+import type { Metric } from '../../../models/evaluate/metrics/metrics';
 
 interface MetricOptionsProps {
   readonly metrics: readonly Metric[];

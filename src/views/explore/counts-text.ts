@@ -1,5 +1,5 @@
 import type { MetricConstraint } from '../../../models/design/types';
-import { findMetric } from '../../../models/evaluate/metrics';
+import { findMetric } from '../../../models/evaluate/metrics/metrics';
 import { formatQuantity } from '../../../models/units';
 import type { SweepAnswer } from '../../state/sweep-types';
 import { metricLabel, metricText } from './metric-names';

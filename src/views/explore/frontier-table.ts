@@ -1,6 +1,6 @@
 import { findField } from '../../../models/design/fields';
 import type { AxisValue } from '../../../models/design/types';
-import { METRIC_INDEX, type MetricId } from '../../../models/evaluate/metrics';
+import { METRIC_INDEX, type MetricId } from '../../../models/evaluate/metrics/metrics';
 import { quantitySpec, type Quantity } from '../../../models/units';
 import { tsvCell } from '../../../models/units/table-cells';
 import type { Cell, Table } from '../../export/table';

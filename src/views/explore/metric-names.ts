@@ -1,6 +1,6 @@
 import type { Space } from '../../../models/design/types';
 import { workloadKindsOf } from '../../../models/design/workload-kinds';
-import { findMetric, metricsOf, type MetricId } from '../../../models/evaluate/metrics';
+import { findMetric, metricsOf, type MetricId } from '../../../models/evaluate/metrics/metrics';
 import { formatQuantity, type Quantity } from '../../../models/units';
 
 /** Metrics that the designs of a space have and can be better in: those that can be objectives. */

@@ -1,4 +1,4 @@
-import { scaleOf, type MetricId } from '../../../models/evaluate/metrics';
+import { scaleOf, type MetricId } from '../../../models/evaluate/metrics/metrics';
 import { knee2d } from '../../../models/space/knee';
 import { binEdges } from '../../../models/space/sinks/density-axis';
 import type { DensitySnapshot } from '../../../models/space/sinks/density-sink';

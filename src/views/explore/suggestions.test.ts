@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { designFromPresets } from '../../../models/design/presets/design-from-presets';
 import { axisIssues } from '../../../models/design/space-checks';
-import { explainDesign } from '../../../models/evaluate/explain';
+import { explainDesign } from '../../../models/evaluate/explain/explain';
 import { HARDWARE_PRESETS } from '../../../models/hardware/presets/presets';
 import { suggestionsFor } from './suggestions';
 

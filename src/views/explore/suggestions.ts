@@ -3,7 +3,7 @@ import type { Field } from '../../../models/design/field-types';
 import { spaceSize } from '../../../models/design/space-checks';
 import type { Axis, AxisValue, Design } from '../../../models/design/types';
 import { isAllowed } from '../../../models/design/value-rules';
-import type { MetricId } from '../../../models/evaluate/metrics';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
 import { mainMemoryIndex } from '../../../models/hardware/tiers';
 import { isModelled } from '../../state/sweep-designs';
 import { rangeValues } from './axis-values';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { LineChart } from '../../charts/lines/LineChart';
-import { METRICS } from '../../../models/evaluate/metrics';
+import { METRICS } from '../../../models/evaluate/metrics/metrics';
 import { formatQuantity } from '../../../models/units';
 import { Button } from '../parts/Button';
 import { useRidgelineStore } from '../store-context';

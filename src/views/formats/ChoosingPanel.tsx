@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Design } from '../../../models/design/types';
 import type { PrecisionInput } from '../../../workers/precision-job';
-import { METRICS } from '../../../models/evaluate/metrics';
+import { METRICS } from '../../../models/evaluate/metrics/metrics';
 import { MIXED_BASES, type MixedBase } from '../../../models/precision/choices';
 import { selectDesign } from '../../state/design-slice';
 import { browserPrecisionRunner, type PrecisionRunner } from '../../state/precision-runner';

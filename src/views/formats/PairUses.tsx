@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { explainPairs, pairText } from '../../../models/evaluate/explain-pairs';
+import { explainPairs, pairText } from '../../../models/evaluate/explain/explain-pairs';
 import { selectDesign } from '../../state/design-slice';
 import { MODULE_WORDS } from '../design/format-rule-words';
 import { useRidgeline } from '../store-context';

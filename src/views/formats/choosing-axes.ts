@@ -1,5 +1,5 @@
 /** What formats are weighed by, beside perplexity: of one of each everywhere, and of mixtures. */
-import { METRICS, type MetricId } from '../../../models/evaluate/metrics';
+import { METRICS, type MetricId } from '../../../models/evaluate/metrics/metrics';
 import type { FormatTriple } from '../../../models/formats/accuracy/estimate';
 import { findFormat } from '../../../models/formats/registry';
 import { paretoFrontier } from '../../../models/space/pareto';

@@ -1,7 +1,7 @@
 import type { Design } from '../../../models/design/types';
 import { formatQuantity } from '../../../models/units';
 import { exp } from '../../../models/units/deterministic-math';
-import { METRICS } from '../../../models/evaluate/metrics';
+import { METRICS } from '../../../models/evaluate/metrics/metrics';
 import { findFormat } from '../../../models/formats/registry';
 import { formatLabel, percent } from './accuracy-rows';
 import { lowerFirst, unbeaten, unitArea, type ChoosingAxis } from './choosing-axes';

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../models/evaluate/metrics';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
 import type { OperandClass } from '../../../models/formats/accuracy/noise';
 import type { PrecisionInput, PrecisionOutcome } from '../../../workers/precision-job';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeLink, type DecodedLink } from '../../../models/design/codec';
 import { encodeSpace } from '../../../models/design/encode-link';
 import { defaultDesign } from '../../../models/design/presets/default-design';
-import { METRIC_IDS } from '../../../models/evaluate/metrics';
+import { METRIC_IDS } from '../../../models/evaluate/metrics/metrics';
 import { MOST_DESIGNS } from '../../embed/limits';
 import { spaceOf, workOf, type Work } from '../../state/work';
 import { embeddedChart } from './embedded-chart';

@@ -1,7 +1,7 @@
-import { explainTiers } from '../../../models/evaluate/explain-tiers';
-import type { ProductMapper } from '../../../models/evaluate/product-mapper';
+import { explainTiers } from '../../../models/evaluate/explain/explain-tiers';
+import type { ProductMapper } from '../../../models/evaluate/mapped/product-mapper';
 import type { RooflineSubject, RooflineTier } from '../../charts/roofline/roofs';
-import { reportData } from '../../../models/evaluate/report-data';
+import { reportData } from '../../../models/evaluate/explain/report-data';
 import { rooflineSvg } from '../../charts/roofline/svg';
 import { LIGHT } from '../../charts/theme';
 import { fileName, type FigureSource } from '../../export/figure-source';

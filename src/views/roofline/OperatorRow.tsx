@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ReportOperator, Resource } from '../../../models/evaluate/report';
+import type { ReportOperator, Resource } from '../../../models/evaluate/explain/report';
 import { useRidgelineStore } from '../store-context';
 import { BOUND_LABELS, operatorDetail, type OperatorColumn } from './operator-columns';
 import table from '../parts/table.module.css';

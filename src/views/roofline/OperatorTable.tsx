@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { RooflineSubject, RooflineTier } from '../../charts/roofline/roofs';
-import type { ReportOperator } from '../../../models/evaluate/report';
+import type { ReportOperator } from '../../../models/evaluate/explain/report';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { operatorColumns, type OperatorColumn } from './operator-columns';
 import { nextSorting, queryRows, rowsAsTsv, type PhaseFilter, type Sorting } from './operator-rows';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { RooflineChart } from '../../charts/roofline/RooflineChart';
 import { ALL_TIERS, type RooflineSubject } from '../../charts/roofline/roofs';
-import { explainTiers } from '../../../models/evaluate/explain-tiers';
+import { explainTiers } from '../../../models/evaluate/explain/explain-tiers';
 import { selectMapper } from '../../state/mapper-slice';
 import { selectBaseline } from '../../state/pins-slice';
 import type { Snapshot } from '../../state/snapshot';

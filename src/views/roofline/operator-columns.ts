@@ -5,7 +5,7 @@ import {
   type RooflineSubject,
   type RooflineTier,
 } from '../../charts/roofline/roofs';
-import type { ReportOperator, Resource } from '../../../models/evaluate/report';
+import type { ReportOperator, Resource } from '../../../models/evaluate/explain/report';
 import { formatQuantity, type Quantity } from '../../../models/units';
 import { decimalBytes } from '../parts/bytes';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../../models/design/presets/default-design';
-import { explainDesign } from '../../../models/evaluate/explain';
-import { explainTiers } from '../../../models/evaluate/explain-tiers';
+import { explainDesign } from '../../../models/evaluate/explain/explain';
+import { explainTiers } from '../../../models/evaluate/explain/explain-tiers';
 import { operatorColumns } from './operator-columns';
 import { nextSorting, queryRows, rowsAsTsv, type RowQuery } from './operator-rows';
 

@@ -1,4 +1,4 @@
-import type { ReportOperator } from '../../../models/evaluate/report';
+import type { ReportOperator } from '../../../models/evaluate/explain/report';
 import { tsvCell } from '../../../models/units/table-cells';
 import type { OperatorColumn } from './operator-columns';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDesign } from '../../../models/design/presets/default-design';
 import { axisIssues } from '../../../models/design/space-checks';
-import { explainDesign } from '../../../models/evaluate/explain';
+import { explainDesign } from '../../../models/evaluate/explain/explain';
 import type { Baseline } from '../../../models/scheduling/baselines/compare';
 import { baselineRows, gainText, ruleMatrix } from './baseline-rows';
 import { certificateText } from './certificate-words';

@@ -1,7 +1,7 @@
 import { findField } from '../../../models/design/fields';
 import type { Axis, Design } from '../../../models/design/types';
 import { isAllowed } from '../../../models/design/value-rules';
-import type { MetricId } from '../../../models/evaluate/metrics';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
 import { instanceBytes } from '../../../models/evaluate/stages/staging';
 import { PART_READERS } from '../../../models/evaluate/parts';
 import { stagingTierIndex } from '../../../models/hardware/tiers';

@@ -1,6 +1,6 @@
 import type { Design } from '../../../models/design/types';
-import { areaOmissions } from '../../../models/evaluate/omissions';
-import type { AreaReport } from '../../../models/evaluate/report';
+import { areaOmissions } from '../../../models/evaluate/explain/omissions';
+import type { AreaReport } from '../../../models/evaluate/explain/report';
 import { formatQuantity } from '../../../models/units';
 import styles from './breakdown.module.css';
 import { percentText } from './span-text';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Design } from '../../../models/design/types';
-import { economicsRows } from '../../../models/evaluate/explain-economics';
-import type { Report } from '../../../models/evaluate/report';
+import { economicsRows } from '../../../models/evaluate/explain/explain-economics';
+import type { Report } from '../../../models/evaluate/explain/report';
 import type { EconomicsRow } from '../../../models/hardware/economics/explain';
 import { economicsText } from '../../../models/hardware/economics/row-text';
 import { ECONOMICS_NOT_MODELLED } from '../../../models/hardware/economics/resolve';

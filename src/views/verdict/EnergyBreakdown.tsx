@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { Design } from '../../../models/design/types';
-import { explainEnergy, type EnergySpan, type OperatorEnergy } from '../../../models/evaluate/explain-energy';
-import { energyOmissions } from '../../../models/evaluate/omissions';
-import type { Report } from '../../../models/evaluate/report';
+import { explainEnergy, type EnergySpan, type OperatorEnergy } from '../../../models/evaluate/explain/explain-energy';
+import { energyOmissions } from '../../../models/evaluate/explain/omissions';
+import type { Report } from '../../../models/evaluate/explain/report';
 import { formatQuantity } from '../../../models/units';
 import { selectMapper } from '../../state/mapper-slice';
 import type { Phase } from '../../../models/workload/lowering/rows';

@@ -1,4 +1,4 @@
-import type { EnergyReport } from '../../../models/evaluate/report';
+import type { EnergyReport } from '../../../models/evaluate/explain/report';
 import type { WorkloadKind } from '../../../models/workload/types';
 import { formatQuantity } from '../../../models/units';
 import { BreakdownButton } from './BreakdownButton';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { fixesOf } from '../../../models/evaluate/fit';
-import { SEARCHING, type ProductMapper } from '../../../models/evaluate/product-mapper';
+import { fixesOf } from '../../../models/evaluate/changes/fit';
+import { SEARCHING, type ProductMapper } from '../../../models/evaluate/mapped/product-mapper';
 import { selectReport } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import { useTriedDesigns } from '../use-tried-designs';

@@ -1,4 +1,4 @@
-import type { MemoryReport } from '../../../models/evaluate/report';
+import type { MemoryReport } from '../../../models/evaluate/explain/report';
 import type { WorkloadKind } from '../../../models/workload/types';
 import { formatQuantity } from '../../../models/units';
 import { bytesLike } from '../parts/bytes';

@@ -1,7 +1,7 @@
-import { boundOf, BOUND_METRICS } from '../../../models/evaluate/bounds';
-import { missingReasons } from '../../../models/evaluate/missing-reasons';
-import { METRIC_DOCUMENTATION } from '../../../models/evaluate/metric-documentation';
-import type { Metric, MetricId } from '../../../models/evaluate/metrics';
+import { boundOf, BOUND_METRICS } from '../../../models/evaluate/explain/bounds';
+import { missingReasons } from '../../../models/evaluate/explain/missing-reasons';
+import { METRIC_DOCUMENTATION } from '../../../models/evaluate/metrics/metric-documentation';
+import type { Metric, MetricId } from '../../../models/evaluate/metrics/metrics';
 import { formatQuantity } from '../../../models/units';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { MetricId } from '../../../models/evaluate/metrics';
-import { suggestChanges, type Suggestion } from '../../../models/evaluate/what-if';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
+import { suggestChanges, type Suggestion } from '../../../models/evaluate/changes/what-if';
 import { selectDesign } from '../../state/design-slice';
 import { useRidgeline, useRidgelineStore } from '../store-context';
 import type { Design } from '../../../models/design/types';

@@ -1,5 +1,5 @@
 import { lazy, memo } from 'react';
-import type { Metric, MetricId } from '../../../models/evaluate/metrics';
+import type { Metric, MetricId } from '../../../models/evaluate/metrics/metrics';
 import { Deferred } from '../parts/Deferred';
 import { Popover } from '../parts/Popover';
 import { Quantity } from '../parts/Quantity';

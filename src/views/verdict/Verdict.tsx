@@ -1,6 +1,6 @@
 import { lazy, useState } from 'react';
-import { boundOf, BOUND_METRICS } from '../../../models/evaluate/bounds';
-import type { EnergyReport, Report } from '../../../models/evaluate/report';
+import { boundOf, BOUND_METRICS } from '../../../models/evaluate/explain/bounds';
+import type { EnergyReport, Report } from '../../../models/evaluate/explain/report';
 import { levelOf } from '../../../models/workload/rules';
 import { selectDesign, selectReport } from '../../state/design-slice';
 import { titleOf } from '../../state/pins';

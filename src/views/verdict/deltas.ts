@@ -1,5 +1,5 @@
 import type { Design } from '../../../models/design/types';
-import type { Metric } from '../../../models/evaluate/metrics';
+import type { Metric } from '../../../models/evaluate/metrics/metrics';
 
 /** How a metric compares with the baseline's. `tone` says what the change means, `text` which way it goes. */
 export interface Delta {

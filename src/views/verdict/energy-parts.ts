@@ -1,4 +1,4 @@
-import { ENERGY_COMPONENTS } from '../../../models/evaluate/bounds';
+import { ENERGY_COMPONENTS } from '../../../models/evaluate/explain/bounds';
 
 type ComponentKey = (typeof ENERGY_COMPONENTS)[number]['key'];
 

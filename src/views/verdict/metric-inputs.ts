@@ -1,10 +1,10 @@
 import type { Design, TokenCount } from '../../../models/design/types';
-import type { MetricId } from '../../../models/evaluate/metrics';
-import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate/report';
-import { ECONOMICS_ROW_OF_METRIC, economicsRows } from '../../../models/evaluate/explain-economics';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
+import type { EnergyReport, PhaseReport, Report } from '../../../models/evaluate/explain/report';
+import { ECONOMICS_ROW_OF_METRIC, economicsRows } from '../../../models/evaluate/explain/explain-economics';
 import { economicsText } from '../../../models/hardware/economics/row-text';
 import { formatQuantity, type Quantity } from '../../../models/units';
-import { RESOURCE_LABELS } from '../../../models/evaluate/bounds';
+import { RESOURCE_LABELS } from '../../../models/evaluate/explain/bounds';
 import { ENERGY_PARTS } from './energy-parts';
 
 type Input = readonly [name: string, text: string];

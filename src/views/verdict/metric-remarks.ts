@@ -1,10 +1,10 @@
 import type { Design } from '../../../models/design/types';
-import { economicsRows, ECONOMICS_ROW_OF_METRIC } from '../../../models/evaluate/explain-economics';
-import { explainEnergy } from '../../../models/evaluate/explain-energy';
-import type { MetricId } from '../../../models/evaluate/metrics';
-import { areaOmissions, energyOmissions } from '../../../models/evaluate/omissions';
-import type { ProductMapper } from '../../../models/evaluate/product-mapper';
-import type { Report } from '../../../models/evaluate/report';
+import { economicsRows, ECONOMICS_ROW_OF_METRIC } from '../../../models/evaluate/explain/explain-economics';
+import { explainEnergy } from '../../../models/evaluate/explain/explain-energy';
+import type { MetricId } from '../../../models/evaluate/metrics/metrics';
+import { areaOmissions, energyOmissions } from '../../../models/evaluate/explain/omissions';
+import type { ProductMapper } from '../../../models/evaluate/mapped/product-mapper';
+import type { Report } from '../../../models/evaluate/explain/report';
 import { economicsText } from '../../../models/hardware/economics/row-text';
 import { formatQuantity } from '../../../models/units';
 import type { Phase } from '../../../models/workload/lowering/rows';

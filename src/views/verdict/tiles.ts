@@ -1,5 +1,5 @@
 import type { WorkloadKind } from '../../../models/workload/types';
-import { METRICS, type Metric, type MetricId } from '../../../models/evaluate/metrics';
+import { METRICS, type Metric, type MetricId } from '../../../models/evaluate/metrics/metrics';
 
 export interface TileSpec {
   readonly metric: Metric & { readonly id: MetricId };
